@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+export { canonicalJson, sha256Hex } from './canonical-json.ts';
+export { createFieldCipher, type FieldCipher } from './cipher.ts';
+export {
+  type StatementCheck,
+  type StatementFault,
+  signStatement,
+  verifierOf,
+  verifyStatement,
+} from './compact-statement.ts';
+export { type DepartmentCertificate, type KeyStore, type KeyStoreOptions, openKeyStore } from './keys.ts';
+export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';
