@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+/** PostgreSQL: named statements, transactions, and a count of round trips. */
+import pg from 'pg';
+
+/** One SQL statement with a name; every one is prepared against the migrated schema by a test. */
+export interface Statement<Row> {
+  readonly name: string;
+  readonly text: string;
+  /** Never present at run time; carries the row's type. */
+  readonly row?: Row;
+}
+
+/** Every statement of the program, by name. */
+export const statementRegistry = new Map<string, Statement<unknown>>();
+
+/**
+ * Declares a statement. Names are `module.verb-noun`, unique, at most 63 bytes (PostgreSQL's limit for names).
+ * @throws {Error} when the name is taken by another text.
+ */
+export function sql<Row>(name: string, text: string): Statement<Row> {
+  const known = statementRegistry.get(name);
+  if (known && known.text !== text) throw new Error(`statement ${name} is declared twice`);
+  if (Buffer.byteLength(name) > 63) throw new Error(`statement name ${name} is longer than 63 bytes`);
+  const statement: Statement<Row> = { name, text };
+  statementRegistry.set(name, statement);
+  return statement;
+}
+
+/** Where statements run: a transaction, or the pool for reads. */
+export interface Queryable {
+  run<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Exists only inside `Database.transaction`, so a store cannot write outside of one by mistake. */
+export interface Tx extends Queryable {
+  readonly isTransaction: true;
+}
+
+export interface Database extends Queryable {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement that is its own transaction, for the hot path (a submission). */
+  readonly autocommit: Tx;
+  /** Round trips to the server since start. */
+  roundTrips(): number;
+  /** Free text of administration: migrations, checks. Not for requests. */
+  admin<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  listenForLoss(onLoss: (error: Error) => void): void;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize?: number;
+  /** false behind a pooler that cannot keep named statements (PgBouncer before 1.21). */
+  readonly namedStatements?: boolean;
+}
+
+// int8 comes as text by default: our counts and amounts in fen stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+// A civil date is its text, never an instant in the server's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 16,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    application_name: 'tongban',
+  });
+  let trips = 0;
+  let onLoss: (error: Error) => void = () => {};
+  pool.on('error', (error) => onLoss(error));
+  const named = options.namedStatements ?? true;
+
+  async function runOn<Row>(target: pg.Pool | pg.PoolClient, statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+    trips += 1;
+    const query = named ? { name: statement.name, text: statement.text, values: [...values] } : { text: statement.text, values: [...values] };
+    const result = await target.query(query);
+    // The row type is the statement's promise; the test that prepares every statement keeps names honest.
+    return result.rows as Row[];
+  }
+
+  const autocommit: Tx = { isTransaction: true, run: (statement, values = []) => runOn(pool, statement, values) };
+  return {
+    run: (statement, values = []) => runOn(pool, statement, values),
+    autocommit,
+    transaction: (work) => inTransaction(pool, work, (client, statement, values) => runOn(client, statement, values)),
+    roundTrips: () => trips,
+    admin: async <Row>(text: string, values: readonly unknown[] = []) => (await pool.query(text, [...values])).rows as Row[],
+    listenForLoss: (handler) => {
+      onLoss = handler;
+    },
+    close: () => pool.end(),
+  };
+}
+
+type RunOnClient = <Row>(client: pg.PoolClient, statement: Statement<Row>, values: readonly unknown[]) => Promise<Row[]>;
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, run: RunOnClient): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work({ isTransaction: true, run: (statement, values = []) => run(client, statement, values) });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    // A connection whose rollback failed is in an unknown state and must not go back to the pool.
+    client.release(broken);
+  }
+}
+
+/** True when PostgreSQL refused because a unique index already holds the value (SQLSTATE 23505). */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && (constraint === undefined || error.constraint === constraint);
+}
+
+/** jsonb parameters must be sent as text: the driver would make an array of an array. */
+export const asJson = (value: unknown): string => JSON.stringify(value);

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Outbox relay and jobs. Events become one job per listener; a job runs its handler in one transaction that also
+ * marks it done, so a database effect happens exactly once. A handler that talks to the outside is `effect`: it
+ * runs outside of a transaction, at least once, with the job's id as the key that the far side keeps.
+ * Failures come back with growing pauses and jitter; after the last try the job is parked with its reason.
+ */
+import type { Clock } from './clock.ts';
+import { sleep } from './clock.ts';
+import { asJson, type Database, type Queryable, sql, type Tx } from './db.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+
+export interface JobCall<P = unknown> {
+  readonly id: string;
+  readonly city: string;
+  readonly payload: P;
+  readonly attempt: number;
+  readonly now: Date;
+}
+
+export interface JobHandler {
+  readonly name: string;
+  readonly mode: 'transaction' | 'effect';
+  readonly maxAttempts: number;
+  readonly run: (call: JobCall, tx: Tx | undefined) => Promise<void>;
+}
+
+/** Hears an event by its name and runs as a job of its own, so that one failing listener never holds up another. */
+export interface Listener extends JobHandler {
+  readonly event: string;
+}
+
+/** Runs every `everyMs`, once over all processes. */
+export interface RecurringJob extends JobHandler {
+  readonly everyMs: number;
+}
+
+export interface NewJob {
+  readonly city: string;
+  readonly name: string;
+  /** Unique among jobs of that name: asking twice makes one job. */
+  readonly key: string;
+  readonly payload: unknown;
+  readonly runAt?: Date;
+}
+
+interface ClaimedJob {
+  city: string;
+  id: string;
+  name: string;
+  payload: unknown;
+  attempts: number;
+}
+
+const insertJobs = sql(
+  'platform.insert-jobs',
+  `insert into platform.job (city, id, name, key, payload, run_at, created_at)
+   select j.city, j.id, j.name, j.key, j.payload, coalesce(j.run_at, $2), $2
+   from jsonb_to_recordset($1::jsonb) as j(city char(4), id uuid, name text, key text, payload jsonb, run_at timestamptz)
+   on conflict (city, name, key) do nothing`,
+);
+const takeEvents = sql<{ city: string; id: string; name: string; data: unknown }>(
+  'platform.take-events',
+  `update platform.event set dispatched_at = $1 where (city, id) in (
+     select city, id from platform.event where dispatched_at is null order by at limit $2 for update skip locked)
+   returning city, id, name, data`,
+);
+const claimJobs = sql<ClaimedJob>(
+  'platform.claim-jobs',
+  `update platform.job set locked_until = $1::timestamptz + interval '5 minutes', attempts = attempts + 1 where (city, id) in (
+     select city, id from platform.job
+     where done_at is null and parked_at is null and run_at <= $1 and (locked_until is null or locked_until <= $1)
+     order by run_at limit $2 for update skip locked)
+   returning city, id, name, payload, attempts`,
+);
+const markDone = sql<{ id: string }>(
+  'platform.mark-job-done',
+  'update platform.job set done_at = $3, locked_until = null, last_error = null where city = $1 and id = $2 and done_at is null returning id',
+);
+const retryLater = sql('platform.retry-job', 'update platform.job set run_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2');
+const parkJob = sql('platform.park-job', 'update platform.job set parked_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2');
+const queueFacts = sql<{ waiting_events: number; due: number; parked: number; oldest: Date | null }>(
+  'platform.queue-facts',
+  `select (select count(*) from platform.event where dispatched_at is null) as waiting_events,
+          (select count(*) from platform.job where done_at is null and parked_at is null and run_at <= $1) as due,
+          (select count(*) from platform.job where parked_at is not null) as parked,
+          (select min(run_at) from platform.job where done_at is null and parked_at is null and run_at <= $1) as oldest`,
+);
+const replayParked = sql('platform.replay-parked', 'update platform.job set parked_at = null, attempts = 0, run_at = $1 where parked_at is not null');
+
+export interface Jobs {
+  add(on: Queryable, jobs: readonly NewJob[], now: Date): Promise<void>;
+  wake(): void;
+  start(): void;
+  /** Stops taking work and waits for what is running. */
+  stop(): Promise<void>;
+  /** Runs everything that is due now, until nothing is; for tests, seeds and the command line. */
+  drain(): Promise<number>;
+  facts(): Promise<{ waitingEvents: number; due: number; parked: number; oldestDueSeconds: number }>;
+  replay(): Promise<void>;
+}
+
+export interface JobsParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly handlers: readonly JobHandler[];
+  readonly listeners: readonly Listener[];
+  readonly recurring: readonly RecurringJob[];
+  readonly concurrency?: number;
+  readonly pollMs?: number;
+}
+
+/** Pause before try n+1: 2^n seconds with up to 50 % jitter, at most one hour. */
+export const backoffMs = (attempt: number, jitter: number): number => Math.min(3_600_000, 2 ** attempt * 1000) * (1 + jitter / 2);
+
+export function createJobs(parts: JobsParts): Jobs {
+  const { db, clock, ids, log } = parts;
+  const handlers = new Map<string, JobHandler>([...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]));
+  const listenersOf = groupByEvent(parts.listeners);
+  const stopping = new AbortController();
+  let wakeUp = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function add(on: Queryable, jobs: readonly NewJob[], now: Date): Promise<void> {
+    if (jobs.length === 0) return;
+    const rows = jobs.map((j) => ({ city: j.city, id: ids.uuid(now), name: j.name, key: j.key, payload: j.payload, run_at: j.runAt }));
+    await on.run(insertJobs, [asJson(rows), now]);
+  }
+
+  async function relay(): Promise<number> {
+    return db.transaction(async (tx) => {
+      const now = clock.now();
+      const events = await tx.run(takeEvents, [now, 200]);
+      const jobs = events.flatMap((e) => (listenersOf.get(e.name) ?? []).map((l): NewJob => ({ city: e.city, name: l.name, key: e.id, payload: e.data })));
+      await add(tx, jobs, now);
+      return events.length;
+    });
+  }
+
+  async function scheduleRecurring(): Promise<void> {
+    const now = clock.now();
+    const due = parts.recurring.map((r): NewJob => ({ city: '0000', name: r.name, key: String(Math.floor(now.getTime() / r.everyMs)), payload: {} }));
+    await add(db, due, now);
+  }
+
+  async function runOne(job: ClaimedJob): Promise<void> {
+    const handler = handlers.get(job.name);
+    const now = clock.now();
+    const call: JobCall = { id: job.id, city: job.city, payload: job.payload, attempt: job.attempts, now };
+    try {
+      if (!handler) throw new Error(`no handler for job ${job.name}`);
+      if (handler.mode === 'effect') {
+        await handler.run(call, undefined);
+        await db.run(markDone, [job.city, job.id, clock.now()]);
+      } else {
+        await db.transaction(async (tx) => {
+          await handler.run(call, tx);
+          // Another process took the job over after its lock ran out and finished it: roll our copy back.
+          if ((await tx.run(markDone, [job.city, job.id, now])).length === 0) throw new Error('the job was done elsewhere');
+        });
+      }
+    } catch (error) {
+      await failed(job, handler?.maxAttempts ?? 1, error);
+    }
+  }
+
+  async function failed(job: ClaimedJob, maxAttempts: number, error: unknown): Promise<void> {
+    const now = clock.now();
+    const reason = error instanceof Error ? error.message.slice(0, 500) : String(error).slice(0, 500);
+    if (job.attempts >= maxAttempts) {
+      log.error({ job: job.name, jobId: job.id, reason, stack: error instanceof Error ? error.stack : undefined }, 'job parked');
+      await db.run(parkJob, [job.city, job.id, now, reason]);
+      return;
+    }
+    const jitter = Number.parseInt(job.id.slice(-2), 16) / 255;
+    log.warn({ job: job.name, jobId: job.id, attempt: job.attempts, reason }, 'job will be tried again');
+    await db.run(retryLater, [job.city, job.id, new Date(now.getTime() + backoffMs(job.attempts, jitter)), reason]);
+  }
+
+  async function round(): Promise<number> {
+    const relayed = await relay();
+    const claimed = await db.run(claimJobs, [clock.now(), parts.concurrency ?? 4]);
+    await Promise.all(claimed.map(runOne));
+    return relayed + claimed.length;
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await scheduleRecurring();
+        while (!stopping.signal.aborted && (await round()) > 0);
+      } catch (error) {
+        log.error({ reason: error instanceof Error ? error.message : String(error) }, 'job loop failed, goes on');
+      }
+      await sleep(parts.pollMs ?? 1000, wakeUp.signal);
+      if (wakeUp.signal.aborted && !stopping.signal.aborted) wakeUp = new AbortController();
+    }
+  }
+
+  return {
+    add,
+    wake: () => wakeUp.abort(),
+    start: () => {
+      running ??= loop();
+    },
+    stop: async () => {
+      stopping.abort();
+      wakeUp.abort();
+      await running;
+    },
+    drain: async () => {
+      let total = 0;
+      for (let done = await round(); done > 0; done = await round()) total += done;
+      return total;
+    },
+    facts: async () => {
+      const now = clock.now();
+      const [f] = await db.run(queueFacts, [now]);
+      return { waitingEvents: f?.waiting_events ?? 0, due: f?.due ?? 0, parked: f?.parked ?? 0, oldestDueSeconds: f?.oldest ? Math.max(0, (now.getTime() - f.oldest.getTime()) / 1000) : 0 };
+    },
+    replay: async () => {
+      await db.run(replayParked, [clock.now()]);
+      wakeUp.abort();
+    },
+  };
+}
+
+function groupByEvent(listeners: readonly Listener[]): Map<string, Listener[]> {
+  const map = new Map<string, Listener[]>();
+  for (const l of listeners) map.set(l.event, [...(map.get(l.event) ?? []), l]);
+  return map;
+}
