@@ -13,7 +13,16 @@ export interface Config {
   readonly publicUrl: string;
   readonly logLevel: string;
   readonly demo: boolean;
-  readonly files: { readonly kind: 'disk' } | { readonly kind: 's3'; readonly endpoint: string; readonly bucket: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly files:
+    | { readonly kind: 'disk' }
+    | {
+        readonly kind: 's3';
+        readonly endpoint: string;
+        readonly bucket: string;
+        readonly region: string;
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+      };
 }
 
 interface Setting {
@@ -25,33 +34,106 @@ interface Setting {
   readonly fault: (value: string) => string | undefined;
 }
 
-const oneOf = (...allowed: string[]) => (v: string): string | undefined => (allowed.includes(v) ? undefined : `must be one of ${allowed.join(', ')}`);
-const whole = (min: number, max: number) => (v: string): string | undefined =>
-  /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max ? undefined : `must be a whole number from ${min} to ${max}`;
-const url = (...protocols: string[]) => (v: string): string | undefined =>
-  URL.canParse(v) && protocols.includes(new URL(v).protocol) ? undefined : `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
+const oneOf =
+  (...allowed: string[]) =>
+  (v: string): string | undefined =>
+    allowed.includes(v) ? undefined : `must be one of ${allowed.join(', ')}`;
+const whole =
+  (min: number, max: number) =>
+  (v: string): string | undefined =>
+    /^\d+$/.test(v) && Number(v) >= min && Number(v) <= max
+      ? undefined
+      : `must be a whole number from ${min} to ${max}`;
+const url =
+  (...protocols: string[]) =>
+  (v: string): string | undefined =>
+    URL.canParse(v) && protocols.includes(new URL(v).protocol)
+      ? undefined
+      : `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
 const text = (v: string): string | undefined => (v.trim() === '' ? 'must not be empty' : undefined);
 
 export const settings: readonly Setting[] = [
   { name: 'PORT', fallback: '8080', zh: '监听端口', en: 'port to serve', fault: whole(0, 65535) },
   { name: 'HOST', fallback: '0.0.0.0', zh: '监听地址', en: 'address to listen on', fault: text },
-  { name: 'DATA_DIR', fallback: './data', zh: '数据目录：内置数据库、文件、密钥', en: 'folder of the embedded database, files and keys', fault: text },
-  { name: 'DATABASE_URL', fallback: undefined, zh: '您自己的 PostgreSQL（15 至 18）；不设则使用内置数据库', en: 'a PostgreSQL of yours (15 to 18); otherwise the embedded one', fault: url('postgres:', 'postgresql:') },
-  { name: 'DATABASE_ALLOW_UNSAFE', fallback: 'no', zh: '允许 fsync=off 的数据库（仅供试验）', en: 'accept a database with fsync=off (experiments only)', fault: oneOf('yes', 'no') },
-  { name: 'DATABASE_NAMED_STATEMENTS', fallback: 'yes', zh: '连接池不支持命名语句时设为 no', en: 'no behind a pooler that cannot keep named statements', fault: oneOf('yes', 'no') },
-  { name: 'DATABASE_POOL', fallback: '16', zh: '每个进程的数据库连接数', en: 'database connections per process', fault: whole(2, 200) },
-  { name: 'PUBLIC_URL', fallback: undefined, zh: '对外地址，用于二维码和文书', en: 'address under which people reach the platform; printed in QR codes and documents', fault: url('http:', 'https:') },
-  { name: 'LOG_LEVEL', fallback: 'info', zh: '日志级别', en: 'level of the log', fault: oneOf('silent', 'error', 'warn', 'info', 'debug') },
-  { name: 'DEMO', fallback: 'yes', zh: '演示模式：空库时生成演示城市，登录页可选演示人员', en: 'demo: seeds the city into an empty database and lets visitors pick a demo person', fault: oneOf('yes', 'no') },
-  { name: 'FILES', fallback: 'disk', zh: '文件存放：disk 或 s3', en: 'where files go: disk or s3', fault: oneOf('disk', 's3') },
-  { name: 'S3_ENDPOINT', fallback: undefined, zh: 'S3 兼容存储的地址', en: 'address of the S3-compatible store', fault: url('http:', 'https:') },
+  {
+    name: 'DATA_DIR',
+    fallback: './data',
+    zh: '数据目录：内置数据库、文件、密钥',
+    en: 'folder of the embedded database, files and keys',
+    fault: text,
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: undefined,
+    zh: '您自己的 PostgreSQL（15 至 18）；不设则使用内置数据库',
+    en: 'a PostgreSQL of yours (15 to 18); otherwise the embedded one',
+    fault: url('postgres:', 'postgresql:'),
+  },
+  {
+    name: 'DATABASE_ALLOW_UNSAFE',
+    fallback: 'no',
+    zh: '允许 fsync=off 的数据库（仅供试验）',
+    en: 'accept a database with fsync=off (experiments only)',
+    fault: oneOf('yes', 'no'),
+  },
+  {
+    name: 'DATABASE_NAMED_STATEMENTS',
+    fallback: 'yes',
+    zh: '连接池不支持命名语句时设为 no',
+    en: 'no behind a pooler that cannot keep named statements',
+    fault: oneOf('yes', 'no'),
+  },
+  {
+    name: 'DATABASE_POOL',
+    fallback: '16',
+    zh: '每个进程的数据库连接数',
+    en: 'database connections per process',
+    fault: whole(2, 200),
+  },
+  {
+    name: 'PUBLIC_URL',
+    fallback: undefined,
+    zh: '对外地址，用于二维码和文书',
+    en: 'address under which people reach the platform; printed in QR codes and documents',
+    fault: url('http:', 'https:'),
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    zh: '日志级别',
+    en: 'level of the log',
+    fault: oneOf('silent', 'error', 'warn', 'info', 'debug'),
+  },
+  {
+    name: 'DEMO',
+    fallback: 'yes',
+    zh: '演示模式：空库时生成演示城市，登录页可选演示人员',
+    en: 'demo: seeds the city into an empty database and lets visitors pick a demo person',
+    fault: oneOf('yes', 'no'),
+  },
+  {
+    name: 'FILES',
+    fallback: 'disk',
+    zh: '文件存放：disk 或 s3',
+    en: 'where files go: disk or s3',
+    fault: oneOf('disk', 's3'),
+  },
+  {
+    name: 'S3_ENDPOINT',
+    fallback: undefined,
+    zh: 'S3 兼容存储的地址',
+    en: 'address of the S3-compatible store',
+    fault: url('http:', 'https:'),
+  },
   { name: 'S3_BUCKET', fallback: undefined, zh: 'S3 桶名', en: 'bucket', fault: text },
   { name: 'S3_REGION', fallback: 'us-east-1', zh: 'S3 区域', en: 'region', fault: text },
   { name: 'S3_ACCESS_KEY_ID', fallback: undefined, zh: 'S3 访问键', en: 'access key id', fault: text },
   { name: 'S3_SECRET_ACCESS_KEY', fallback: undefined, zh: 'S3 密钥', en: 'secret access key', fault: text },
 ];
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly string[] };
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
 
 /** Reads and checks every setting. Never throws; an empty value counts as not set. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ConfigResult {
@@ -75,7 +157,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const port = Number(get('PORT'));
   return {
     ok: true,
-    config: Object.freeze({
+    config: {
       port,
       host: get('HOST'),
       dataDir: get('DATA_DIR'),
@@ -88,9 +170,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       demo: get('DEMO') === 'yes',
       files:
         get('FILES') === 's3'
-          ? { kind: 's3', endpoint: get('S3_ENDPOINT'), bucket: get('S3_BUCKET'), region: get('S3_REGION'), accessKeyId: get('S3_ACCESS_KEY_ID'), secretAccessKey: get('S3_SECRET_ACCESS_KEY') }
+          ? {
+              kind: 's3',
+              endpoint: get('S3_ENDPOINT'),
+              bucket: get('S3_BUCKET'),
+              region: get('S3_REGION'),
+              accessKeyId: get('S3_ACCESS_KEY_ID'),
+              secretAccessKey: get('S3_SECRET_ACCESS_KEY'),
+            }
           : { kind: 'disk' },
-    }),
+    },
   };
 }
 

@@ -42,16 +42,27 @@ export interface Command<I, O> {
   readonly run: (context: CommandContext, input: I) => Promise<O>;
 }
 
-export function command<I, O>(name: string, run: (context: CommandContext, input: I) => Promise<O>): Command<I, O> {
+export function command<I, O>(
+  name: string,
+  run: (context: CommandContext, input: I) => Promise<O>,
+): Command<I, O> {
   return { name, mode: 'transaction', run };
 }
 
-export function singleStatementCommand<I, O>(name: string, run: (context: CommandContext, input: I) => Promise<O>): Command<I, O> {
+export function singleStatementCommand<I, O>(
+  name: string,
+  run: (context: CommandContext, input: I) => Promise<O>,
+): Command<I, O> {
   return { name, mode: 'single-statement', run };
 }
 
 export interface Runner {
-  execute<I, O>(command: Command<I, O>, actor: Actor, input: I, options?: { idempotencyKey?: string; city?: string }): Promise<O>;
+  execute<I, O>(
+    command: Command<I, O>,
+    actor: Actor,
+    input: I,
+    options?: { idempotencyKey?: string; city?: string },
+  ): Promise<O>;
 }
 
 export interface RunnerParts {
@@ -79,7 +90,10 @@ const claimKey = sql<{ response: unknown; request_sha256: string; mine: boolean 
    union all
    select response, request_sha256, false from platform.idempotency where city = $1 and actor = $2 and key = $3 and not exists (select from mine)`,
 );
-const keepResponse = sql('platform.keep-response', 'update platform.idempotency set response = $4::jsonb where city = $1 and actor = $2 and key = $3');
+const keepResponse = sql(
+  'platform.keep-response',
+  'update platform.idempotency set response = $4::jsonb where city = $1 and actor = $2 and key = $3',
+);
 
 /** The rows of the outbox for a command that writes them within its own single statement. */
 export function outboxRows(context: Pick<CommandContext, 'newId'>, events: readonly DomainEvent[]): string {
@@ -118,7 +132,9 @@ export function createRunner(parts: RunnerParts): Runner {
           return output;
         };
         const key = options.idempotencyKey;
-        return key === undefined ? run() : once(tx, { key, city: options.city ?? cityOf(actor), actor, command: cmd.name, input, now }, run);
+        return key === undefined
+          ? run()
+          : once(tx, { key, city: options.city ?? cityOf(actor), actor, command: cmd.name, input, now }, run);
       });
       if (events.length > 0) parts.wake();
       return result;
@@ -137,8 +153,17 @@ interface OnceKey {
 
 /** Runs the work once for a key; the same key again gets the same response, another body gets a refusal. */
 async function once<O>(tx: Tx, k: OnceKey, run: () => Promise<O>): Promise<O> {
-  const requestSha256 = createHash('sha256').update(`${k.command}\n${JSON.stringify(k.input)}`).digest('hex');
-  const [claimed] = await tx.run(claimKey, [k.city, actorKey(k.actor), k.key, k.command, requestSha256, k.now]);
+  const requestSha256 = createHash('sha256')
+    .update(`${k.command}\n${JSON.stringify(k.input)}`)
+    .digest('hex');
+  const [claimed] = await tx.run(claimKey, [
+    k.city,
+    actorKey(k.actor),
+    k.key,
+    k.command,
+    requestSha256,
+    k.now,
+  ]);
   // Two equal calls at once: the second waited for the first and then saw neither row in its snapshot.
   if (!claimed) throw new Problem(platformProblems['changed-meanwhile']);
   if (!claimed.mine) {
@@ -151,4 +176,5 @@ async function once<O>(tx: Tx, k: OnceKey, run: () => Promise<O>): Promise<O> {
   return output;
 }
 
-const cityOf = (actor: Actor): string => (actor.kind === 'person' || actor.kind === 'staff' ? actor.city : '0000');
+const cityOf = (actor: Actor): string =>
+  actor.kind === 'person' || actor.kind === 'staff' ? actor.city : '0000';

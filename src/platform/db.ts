@@ -28,6 +28,8 @@ export function sql<Row>(name: string, text: string): Statement<Row> {
 
 /** Where statements run: a transaction, or the pool for reads. */
 export interface Queryable {
+  /** The same object for a database and its transactions: what is kept in memory per database hangs on it. */
+  readonly home: object;
   run<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
 }
 
@@ -74,21 +76,35 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => onLoss(error));
   const named = options.namedStatements ?? true;
 
-  async function runOn<Row>(target: pg.Pool | pg.PoolClient, statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+  async function runOn<Row>(
+    target: pg.Pool | pg.PoolClient,
+    statement: Statement<Row>,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     trips += 1;
-    const query = named ? { name: statement.name, text: statement.text, values: [...values] } : { text: statement.text, values: [...values] };
+    const query = named
+      ? { name: statement.name, text: statement.text, values: [...values] }
+      : { text: statement.text, values: [...values] };
     const result = await target.query(query);
     // The row type is the statement's promise; the test that prepares every statement keeps names honest.
     return result.rows as Row[];
   }
 
-  const autocommit: Tx = { isTransaction: true, run: (statement, values = []) => runOn(pool, statement, values) };
+  const home = {};
+  const autocommit: Tx = {
+    home,
+    isTransaction: true,
+    run: (statement, values = []) => runOn(pool, statement, values),
+  };
   return {
+    home,
     run: (statement, values = []) => runOn(pool, statement, values),
     autocommit,
-    transaction: (work) => inTransaction(pool, work, (client, statement, values) => runOn(client, statement, values)),
+    transaction: (work) =>
+      inTransaction(pool, home, work, (client, statement, values) => runOn(client, statement, values)),
     roundTrips: () => trips,
-    admin: async <Row>(text: string, values: readonly unknown[] = []) => (await pool.query(text, [...values])).rows as Row[],
+    admin: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query(text, [...values])).rows as Row[],
     listenForLoss: (handler) => {
       onLoss = handler;
     },
@@ -96,14 +112,22 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-type RunOnClient = <Row>(client: pg.PoolClient, statement: Statement<Row>, values: readonly unknown[]) => Promise<Row[]>;
+type RunOnClient = <Row>(
+  client: pg.PoolClient,
+  statement: Statement<Row>,
+  values: readonly unknown[],
+) => Promise<Row[]>;
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, run: RunOnClient): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, home: object, work: (tx: Tx) => Promise<T>, run: RunOnClient): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
     await client.query('begin');
-    const result = await work({ isTransaction: true, run: (statement, values = []) => run(client, statement, values) });
+    const result = await work({
+      home,
+      isTransaction: true,
+      run: (statement, values = []) => run(client, statement, values),
+    });
     await client.query('commit');
     return result;
   } catch (error) {
@@ -119,7 +143,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, run
 
 /** True when PostgreSQL refused because a unique index already holds the value (SQLSTATE 23505). */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && (constraint === undefined || error.constraint === constraint);
+  return (
+    error instanceof pg.DatabaseError &&
+    error.code === '23505' &&
+    (constraint === undefined || error.constraint === constraint)
+  );
 }
 
 /** jsonb parameters must be sent as text: the driver would make an array of an array. */

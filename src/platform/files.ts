@@ -28,7 +28,8 @@ function checkName(sha256: string): string {
 }
 
 function checked(sha256: string, content: Uint8Array): Uint8Array {
-  if (hashOf(content) !== sha256) throw new Error(`stored file ${sha256.slice(0, 12)}… was changed: its content has another hash`);
+  if (hashOf(content) !== sha256)
+    throw new Error(`stored file ${sha256.slice(0, 12)}… was changed: its content has another hash`);
   return content;
 }
 
@@ -82,10 +83,21 @@ export interface S3Options {
 }
 
 export function s3Files(options: S3Options): Files {
-  const client = new AwsClient({ accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey, region: options.region, service: 's3', retries: 3 });
-  const urlOf = (sha256: string): string => `${options.endpoint.replace(/\/+$/, '')}/${options.bucket}/${pathOf(checkName(sha256))}`;
+  const client = new AwsClient({
+    accessKeyId: options.accessKeyId,
+    secretAccessKey: options.secretAccessKey,
+    region: options.region,
+    service: 's3',
+    retries: 3,
+  });
+  const urlOf = (sha256: string): string =>
+    `${options.endpoint.replace(/\/+$/, '')}/${options.bucket}/${pathOf(checkName(sha256))}`;
   async function call(method: string, sha256: string, body?: Uint8Array): Promise<Response> {
-    return client.fetch(urlOf(sha256), { method, signal: AbortSignal.timeout(30_000), ...(body && { body: Buffer.from(body) }) });
+    return client.fetch(urlOf(sha256), {
+      method,
+      signal: AbortSignal.timeout(30_000),
+      ...(body && { body: Buffer.from(body) }),
+    });
   }
   return {
     async put(content) {
@@ -96,13 +108,15 @@ export function s3Files(options: S3Options): Files {
     },
     async get(sha256) {
       const response = await call('GET', sha256);
-      if (!response.ok) throw new Error(`object store has no file ${sha256.slice(0, 12)}…: ${response.status}`);
+      if (!response.ok)
+        throw new Error(`object store has no file ${sha256.slice(0, 12)}…: ${response.status}`);
       return checked(sha256, new Uint8Array(await response.arrayBuffer()));
     },
     has: async (sha256) => (await call('HEAD', sha256)).ok,
     async remove(sha256) {
       const response = await call('DELETE', sha256);
-      if (!response.ok && response.status !== 404) throw new Error(`object store did not remove a file: ${response.status}`);
+      if (!response.ok && response.status !== 404)
+        throw new Error(`object store did not remove a file: ${response.status}`);
     },
   };
 }

@@ -5,7 +5,12 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { monotonic } from './clock.ts';
 import type { Log } from './log.ts';
@@ -39,7 +44,11 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Headers that every answer carries. The console alone needs inline styles (its component library writes them). */
 function securityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const console = request.url.startsWith('/console');
-  reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'same-origin').header('X-Frame-Options', 'SAMEORIGIN').header('Cross-Origin-Opener-Policy', 'same-origin');
+  reply
+    .header('X-Content-Type-Options', 'nosniff')
+    .header('Referrer-Policy', 'same-origin')
+    .header('X-Frame-Options', 'SAMEORIGIN')
+    .header('Cross-Origin-Opener-Policy', 'same-origin');
   if (!reply.hasHeader('Content-Security-Policy')) {
     reply.header(
       'Content-Security-Policy',
@@ -54,7 +63,8 @@ function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
-  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || !sameOrigin) throw new Problem(platformProblems['cross-site']);
+  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || !sameOrigin)
+    throw new Problem(platformProblems['cross-site']);
 }
 
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
@@ -66,16 +76,30 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID(),
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false } },
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: true,
+        allErrors: true,
+        strict: false,
+      },
+    },
   });
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('actor');
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
-  await app.register(multipart, { limits: { fileSize: 20_971_520, files: 20, fields: 500, fieldSize: 100_000 } });
+  await app.register(multipart, {
+    limits: { fileSize: 20_971_520, files: 20, fields: 500, fieldSize: 100_000 },
+  });
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Tongban 通办 API', version: parts.version }, servers: [{ url: parts.publicUrl }] },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Tongban 通办 API', version: parts.version },
+      servers: [{ url: parts.publicUrl }],
+    },
   });
   app.addHook('onRequest', async (request, reply) => {
     request.startedAt = monotonic();
@@ -87,11 +111,25 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('onResponse', async (request, reply) => {
     const ms = monotonic() - request.startedAt;
     const pattern = request.routeOptions.url ?? 'unmatched';
-    parts.metrics.requests.observe({ method: request.method, route: pattern, status: String(reply.statusCode) }, ms / 1000);
-    parts.log.info({ reqId: request.id, method: request.method, route: pattern, status: reply.statusCode, ms: Math.round(ms * 10) / 10 }, 'request');
+    parts.metrics.requests.observe(
+      { method: request.method, route: pattern, status: String(reply.statusCode) },
+      ms / 1000,
+    );
+    parts.log.info(
+      {
+        reqId: request.id,
+        method: request.method,
+        route: pattern,
+        status: reply.statusCode,
+        ms: Math.round(ms * 10) / 10,
+      },
+      'request',
+    );
   });
   app.setErrorHandler((error, request, reply) => answerError(parts, request, reply, error as FastifyError));
-  app.setNotFoundHandler((request, reply) => answerError(parts, request, reply, new Problem(platformProblems['not-found'])));
+  app.setNotFoundHandler((request, reply) =>
+    answerError(parts, request, reply, new Problem(platformProblems['not-found'])),
+  );
   for (const r of parts.routes) register(app, parts, r);
   return app;
 }
@@ -99,7 +137,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 /** The reader's language: the path's `/en` prefix first, then the header. */
 export function langOf(request: FastifyRequest): 'zh' | 'en' {
   if (/^\/en(\/|$|\?)/.test(request.url)) return 'en';
-  return request.url.startsWith('/api/') && /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+  return request.url.startsWith('/api/') && /^en\b/i.test(request.headers['accept-language'] ?? '')
+    ? 'en'
+    : 'zh';
 }
 
 function register(app: FastifyInstance, parts: HttpParts, r: ApiRoute): void {
@@ -113,7 +153,12 @@ function register(app: FastifyInstance, parts: HttpParts, r: ApiRoute): void {
       ...(r.params && { params: r.params }),
       ...(r.query && { querystring: r.query }),
       ...(r.body && { body: r.body }),
-      ...(keyed && { headers: { type: 'object', properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 100 } } } }),
+      ...(keyed && {
+        headers: {
+          type: 'object',
+          properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 100 } },
+        },
+      }),
       response: { [r.status ?? 200]: r.response },
     },
     handler: async (request, reply) => {
@@ -122,7 +167,16 @@ function register(app: FastifyInstance, parts: HttpParts, r: ApiRoute): void {
       const key = typeof header === 'string' ? header : '';
       if (keyed && key === '') throw new Problem(platformProblems['key-required']);
       reply.code(r.status ?? 200);
-      const typed = { actor: request.actor, params: request.params, query: request.query, body: request.body, lang: langOf(request), idempotencyKey: key, raw: request, reply };
+      const typed = {
+        actor: request.actor,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        lang: langOf(request),
+        idempotencyKey: key,
+        raw: request,
+        reply,
+      };
       // The schemas above were just applied to these values: the route's own types describe them.
       return r.handler(typed as never);
     },
@@ -136,7 +190,12 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
     const faults = error.validation.map((v): FieldFault => {
       const missing = v.params['missingProperty'];
       const pointer = `${v.instancePath}${typeof missing === 'string' ? `/${missing}` : ''}`;
-      return { field: pointer.slice(1).replaceAll('/', '.') || (error.validationContext ?? 'body'), pointer, zh: `不符合要求：${v.message ?? ''}`, en: v.message ?? 'is not valid' };
+      return {
+        field: pointer.slice(1).replaceAll('/', '.') || (error.validationContext ?? 'body'),
+        pointer,
+        zh: `不符合要求：${v.message ?? ''}`,
+        en: v.message ?? 'is not valid',
+      };
     });
     return new Problem(platformProblems['invalid-request'], {}, faults);
   }
@@ -146,21 +205,42 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (status === 404) return new Problem(platformProblems['not-found']);
   if (status === 429) return new Problem(platformProblems['too-many-requests']);
   if (status >= 400 && status < 500) return new Problem(platformProblems['malformed-request']);
-  return isLost(error) ? new Problem(platformProblems.unavailable, {}, [], { cause: error }) : new Problem(platformProblems.internal, {}, [], { cause: error });
+  return isLost(error)
+    ? new Problem(platformProblems.unavailable, {}, [], { cause: error })
+    : new Problem(platformProblems.internal, {}, [], { cause: error });
 }
 
 /** The database is away or shutting down: the caller may try again with the same key. */
 function isLost(error: Error & { code?: string | undefined }): boolean {
   const code = error.code ?? '';
-  return /^(57P0|08|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+  return (
+    /^(57P0|08|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
 }
 
-function answerError(parts: HttpParts, request: FastifyRequest, reply: FastifyReply, error: Error & Partial<FastifyError>): FastifyReply {
+function answerError(
+  parts: HttpParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: Error & Partial<FastifyError>,
+): FastifyReply {
   const problem = problemOf(error);
-  if (problem.kind.status >= 500) parts.log.error({ reqId: request.id, code: problem.kind.code, reason: error.message, stack: error.stack }, 'request failed');
+  if (problem.kind.status >= 500)
+    parts.log.error(
+      { reqId: request.id, code: problem.kind.code, reason: error.message, stack: error.stack },
+      'request failed',
+    );
   reply.code(problem.kind.status);
   if (problem.kind.status === 503) reply.header('Retry-After', '2');
   const wantsPage = !request.url.startsWith('/api/') && /text\/html/.test(request.headers.accept ?? '');
   if (wantsPage) return reply.type('text/html; charset=utf-8').send(parts.errorPage(request, problem));
-  return reply.type('application/problem+json; charset=utf-8').serializer((b) => JSON.stringify(b)).send({ ...problemBody(problem, langOf(request), request.url.split('?')[0] ?? ''), requestId: request.id });
+  return reply
+    .type('application/problem+json; charset=utf-8')
+    .serializer((b) => JSON.stringify(b))
+    .send({
+      ...problemBody(problem, langOf(request), request.url.split('?')[0] ?? ''),
+      requestId: request.id,
+    });
 }

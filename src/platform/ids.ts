@@ -27,7 +27,8 @@ function idsFrom(bytes: (count: number) => Buffer): Ids {
     digits: (count) => {
       let out = '';
       // 250 is the largest multiple of ten in a byte: higher bytes are drawn again so that digits stay even.
-      while (out.length < count) for (const b of bytes(count)) if (b < 250 && out.length < count) out += b % 10;
+      while (out.length < count)
+        for (const b of bytes(count)) if (b < 250 && out.length < count) out += b % 10;
       return out;
     },
   };

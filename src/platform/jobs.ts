@@ -78,8 +78,14 @@ const markDone = sql<{ id: string }>(
   'platform.mark-job-done',
   'update platform.job set done_at = $3, locked_until = null, last_error = null where city = $1 and id = $2 and done_at is null returning id',
 );
-const retryLater = sql('platform.retry-job', 'update platform.job set run_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2');
-const parkJob = sql('platform.park-job', 'update platform.job set parked_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2');
+const retryLater = sql(
+  'platform.retry-job',
+  'update platform.job set run_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2',
+);
+const parkJob = sql(
+  'platform.park-job',
+  'update platform.job set parked_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2',
+);
 const queueFacts = sql<{ waiting_events: number; due: number; parked: number; oldest: Date | null }>(
   'platform.queue-facts',
   `select (select count(*) from platform.event where dispatched_at is null) as waiting_events,
@@ -87,7 +93,10 @@ const queueFacts = sql<{ waiting_events: number; due: number; parked: number; ol
           (select count(*) from platform.job where parked_at is not null) as parked,
           (select min(run_at) from platform.job where done_at is null and parked_at is null and run_at <= $1) as oldest`,
 );
-const replayParked = sql('platform.replay-parked', 'update platform.job set parked_at = null, attempts = 0, run_at = $1 where parked_at is not null');
+const replayParked = sql(
+  'platform.replay-parked',
+  'update platform.job set parked_at = null, attempts = 0, run_at = $1 where parked_at is not null',
+);
 
 export interface Jobs {
   add(on: Queryable, jobs: readonly NewJob[], now: Date): Promise<void>;
@@ -114,11 +123,14 @@ export interface JobsParts {
 }
 
 /** Pause before try n+1: 2^n seconds with up to 50 % jitter, at most one hour. */
-export const backoffMs = (attempt: number, jitter: number): number => Math.min(3_600_000, 2 ** attempt * 1000) * (1 + jitter / 2);
+export const backoffMs = (attempt: number, jitter: number): number =>
+  Math.min(3_600_000, 2 ** attempt * 1000) * (1 + jitter / 2);
 
 export function createJobs(parts: JobsParts): Jobs {
   const { db, clock, ids, log } = parts;
-  const handlers = new Map<string, JobHandler>([...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]));
+  const handlers = new Map<string, JobHandler>(
+    [...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]),
+  );
   const listenersOf = groupByEvent(parts.listeners);
   const stopping = new AbortController();
   let wakeUp = new AbortController();
@@ -126,7 +138,14 @@ export function createJobs(parts: JobsParts): Jobs {
 
   async function add(on: Queryable, jobs: readonly NewJob[], now: Date): Promise<void> {
     if (jobs.length === 0) return;
-    const rows = jobs.map((j) => ({ city: j.city, id: ids.uuid(now), name: j.name, key: j.key, payload: j.payload, run_at: j.runAt }));
+    const rows = jobs.map((j) => ({
+      city: j.city,
+      id: ids.uuid(now),
+      name: j.name,
+      key: j.key,
+      payload: j.payload,
+      run_at: j.runAt,
+    }));
     await on.run(insertJobs, [asJson(rows), now]);
   }
 
@@ -134,7 +153,11 @@ export function createJobs(parts: JobsParts): Jobs {
     return db.transaction(async (tx) => {
       const now = clock.now();
       const events = await tx.run(takeEvents, [now, 200]);
-      const jobs = events.flatMap((e) => (listenersOf.get(e.name) ?? []).map((l): NewJob => ({ city: e.city, name: l.name, key: e.id, payload: e.data })));
+      const jobs = events.flatMap((e) =>
+        (listenersOf.get(e.name) ?? []).map(
+          (l): NewJob => ({ city: e.city, name: l.name, key: e.id, payload: e.data }),
+        ),
+      );
       await add(tx, jobs, now);
       return events.length;
     });
@@ -142,7 +165,14 @@ export function createJobs(parts: JobsParts): Jobs {
 
   async function scheduleRecurring(): Promise<void> {
     const now = clock.now();
-    const due = parts.recurring.map((r): NewJob => ({ city: '0000', name: r.name, key: String(Math.floor(now.getTime() / r.everyMs)), payload: {} }));
+    const due = parts.recurring.map(
+      (r): NewJob => ({
+        city: '0000',
+        name: r.name,
+        key: String(Math.floor(now.getTime() / r.everyMs)),
+        payload: {},
+      }),
+    );
     await add(db, due, now);
   }
 
@@ -159,7 +189,8 @@ export function createJobs(parts: JobsParts): Jobs {
         await db.transaction(async (tx) => {
           await handler.run(call, tx);
           // Another process took the job over after its lock ran out and finished it: roll our copy back.
-          if ((await tx.run(markDone, [job.city, job.id, now])).length === 0) throw new Error('the job was done elsewhere');
+          if ((await tx.run(markDone, [job.city, job.id, now])).length === 0)
+            throw new Error('the job was done elsewhere');
         });
       }
     } catch (error) {
@@ -171,13 +202,21 @@ export function createJobs(parts: JobsParts): Jobs {
     const now = clock.now();
     const reason = error instanceof Error ? error.message.slice(0, 500) : String(error).slice(0, 500);
     if (job.attempts >= maxAttempts) {
-      log.error({ job: job.name, jobId: job.id, reason, stack: error instanceof Error ? error.stack : undefined }, 'job parked');
+      log.error(
+        { job: job.name, jobId: job.id, reason, stack: error instanceof Error ? error.stack : undefined },
+        'job parked',
+      );
       await db.run(parkJob, [job.city, job.id, now, reason]);
       return;
     }
     const jitter = Number.parseInt(job.id.slice(-2), 16) / 255;
     log.warn({ job: job.name, jobId: job.id, attempt: job.attempts, reason }, 'job will be tried again');
-    await db.run(retryLater, [job.city, job.id, new Date(now.getTime() + backoffMs(job.attempts, jitter)), reason]);
+    await db.run(retryLater, [
+      job.city,
+      job.id,
+      new Date(now.getTime() + backoffMs(job.attempts, jitter)),
+      reason,
+    ]);
   }
 
   async function round(): Promise<number> {
@@ -193,7 +232,10 @@ export function createJobs(parts: JobsParts): Jobs {
         await scheduleRecurring();
         while (!stopping.signal.aborted && (await round()) > 0);
       } catch (error) {
-        log.error({ reason: error instanceof Error ? error.message : String(error) }, 'job loop failed, goes on');
+        log.error(
+          { reason: error instanceof Error ? error.message : String(error) },
+          'job loop failed, goes on',
+        );
       }
       await sleep(parts.pollMs ?? 1000, wakeUp.signal);
       if (wakeUp.signal.aborted && !stopping.signal.aborted) wakeUp = new AbortController();
@@ -219,7 +261,12 @@ export function createJobs(parts: JobsParts): Jobs {
     facts: async () => {
       const now = clock.now();
       const [f] = await db.run(queueFacts, [now]);
-      return { waitingEvents: f?.waiting_events ?? 0, due: f?.due ?? 0, parked: f?.parked ?? 0, oldestDueSeconds: f?.oldest ? Math.max(0, (now.getTime() - f.oldest.getTime()) / 1000) : 0 };
+      return {
+        waitingEvents: f?.waiting_events ?? 0,
+        due: f?.due ?? 0,
+        parked: f?.parked ?? 0,
+        oldestDueSeconds: f?.oldest ? Math.max(0, (now.getTime() - f.oldest.getTime()) / 1000) : 0,
+      };
     },
     replay: async () => {
       await db.run(replayParked, [clock.now()]);

@@ -4,7 +4,20 @@ import pino from 'pino';
 
 export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug'>;
 
-const personal = ['name', 'residentId', 'idNo', 'mobile', 'phone', 'address', 'password', 'answers', 'handle', 'cookie', 'authorization', 'queryPassword'];
+const personal = [
+  'name',
+  'residentId',
+  'idNo',
+  'mobile',
+  'phone',
+  'address',
+  'password',
+  'answers',
+  'handle',
+  'cookie',
+  'authorization',
+  'queryPassword',
+];
 
 /** Logs go to standard error: standard output belongs to the answer of a command. */
 export function createLog(level: string): pino.Logger {

@@ -15,8 +15,24 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    requests: new Histogram({ name: 'tongban_http_request_seconds', help: 'Time to answer a request', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.3, 1, 5], registers }),
-    commands: new Counter({ name: 'tongban_commands_total', help: 'Commands run, by outcome', labelNames: ['command', 'outcome'], registers }),
-    queue: new Gauge({ name: 'tongban_queue', help: 'Outbox and jobs, by state', labelNames: ['state'], registers }),
+    requests: new Histogram({
+      name: 'tongban_http_request_seconds',
+      help: 'Time to answer a request',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.3, 1, 5],
+      registers,
+    }),
+    commands: new Counter({
+      name: 'tongban_commands_total',
+      help: 'Commands run, by outcome',
+      labelNames: ['command', 'outcome'],
+      registers,
+    }),
+    queue: new Gauge({
+      name: 'tongban_queue',
+      help: 'Outbox and jobs, by state',
+      labelNames: ['state'],
+      registers,
+    }),
   };
 }

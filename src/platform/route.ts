@@ -21,7 +21,12 @@ export interface RouteRequest<P, Q, B> {
   readonly reply: FastifyReply;
 }
 
-export interface RouteSpec<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined, R extends TSchema> {
+export interface RouteSpec<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+  R extends TSchema,
+> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Name of a permission, `signed-in`, or `public` (such routes stand in a list that may only shrink). */
@@ -54,8 +59,11 @@ export interface ApiRoute {
   readonly handler: (request: RouteRequest<never, never, never>) => Promise<unknown>;
 }
 
-export function route<R extends TSchema, P extends TSchema | undefined = undefined, Q extends TSchema | undefined = undefined, B extends TSchema | undefined = undefined>(
-  spec: RouteSpec<P, Q, B, R>,
-): ApiRoute {
+export function route<
+  R extends TSchema,
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(spec: RouteSpec<P, Q, B, R>): ApiRoute {
   return spec;
 }

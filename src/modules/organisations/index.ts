@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The face of `organisations`: divisions, bodies, posts, the work calendar. */
+export { readDivisions } from './division-import.ts';
+export {
+  cityOfDivision,
+  type Division,
+  type HeldPost,
+  type Organisation,
+  type Post,
+  type PostHolder,
+  type Role,
+  roles,
+} from './organisation.types.ts';
+export { type CalendarSaved, organisationEvents } from './organisations.events.ts';
+export { organisationProblems } from './organisations.problems.ts';
+export {
+  childDivisions,
+  countDivisions,
+  divisionsOf,
+  divisionsUnder,
+  listOrganisations,
+  organisationsById,
+  organisationsByKey,
+  pathOfDivision,
+  postsHeldBy,
+} from './organisations.queries.ts';
+export { organisationRoutes } from './organisations.routes.ts';
+export {
+  assignPosts,
+  registerDivisions,
+  registerOrganisations,
+  registerPosts,
+} from './register-organisations.ts';
+export { saveWorkCalendar } from './save-work-calendar.ts';
+export { workCalendar } from './work-calendar.ts';

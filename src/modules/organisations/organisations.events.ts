@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DomainEvent } from '#platform/command.ts';
+
+export interface CalendarSaved {
+  readonly version: string;
+}
+
+export const organisationEvents = {
+  /** The work calendar changed: due dates of open cases are computed anew. */
+  calendarSaved: (version: string): DomainEvent<CalendarSaved> => ({
+    name: 'organisations.calendar-saved.v1',
+    city: '0000',
+    data: { version },
+  }),
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only writer of schema `organisations`. Batches: one statement for any number of rows. */
+import { asJson, sql, type Tx } from '#platform/db.ts';
+import type { Division, Organisation, Post, PostHolder } from './organisation.types.ts';
+
+const saveDivisionsSql = sql<{ n: number }>(
+  'organisations.save-divisions',
+  `with saved as (
+     insert into organisations.division as d (code, name, name_en, level, parent, valid_from, valid_to)
+     select code, name, "nameEn", level, parent, "validFrom", "validTo" from jsonb_to_recordset($1::jsonb)
+       as r(code char(12), name text, "nameEn" text, level smallint, parent char(12), "validFrom" date, "validTo" date)
+     on conflict (code) do update set name = excluded.name, name_en = coalesce(excluded.name_en, d.name_en), parent = excluded.parent, valid_to = excluded.valid_to
+     returning 1)
+   select count(*)::int as n from saved`,
+);
+const saveOrganisationsSql = sql(
+  'organisations.save-organisations',
+  `insert into organisations.organisation as o (id, key, name, name_en, uscc, division, parent_id, imported)
+   select id, key, name, "nameEn", uscc, division, "parentId", coalesce(imported, false) from jsonb_to_recordset($1::jsonb)
+     as r(id text, key text, name text, "nameEn" text, uscc text, division char(12), "parentId" text, imported boolean)
+   on conflict (id) do update set name = excluded.name, name_en = coalesce(excluded.name_en, o.name_en)`,
+);
+const savePostsSql = sql(
+  'organisations.save-posts',
+  `insert into organisations.post (id, organisation_id, title, roles)
+   select id, "organisationId", title, roles from jsonb_to_recordset($1::jsonb) as r(id uuid, "organisationId" text, title text, roles text[])
+   on conflict (id) do update set title = excluded.title, roles = excluded.roles`,
+);
+const saveHoldersSql = sql(
+  'organisations.save-post-holders',
+  `insert into organisations.post_holder (city, staff_id, post_id, held_from)
+   select city, "staffId", "postId", $2 from jsonb_to_recordset($1::jsonb) as r(city char(4), "staffId" uuid, "postId" uuid)
+   on conflict (city, staff_id, post_id) do update set held_to = null`,
+);
+const saveCalendarSql = sql(
+  'organisations.save-calendar',
+  'insert into organisations.work_calendar (version, data, saved_at, saved_by) values ($1, $2::jsonb, $3, $4) on conflict (version) do nothing',
+);
+
+export async function saveDivisions(tx: Tx, divisions: readonly Division[]): Promise<number> {
+  const [row] = await tx.run(saveDivisionsSql, [asJson(divisions)]);
+  return row?.n ?? 0;
+}
+export const saveOrganisations = (tx: Tx, list: readonly Organisation[]): Promise<unknown> =>
+  tx.run(saveOrganisationsSql, [asJson(list)]);
+export const savePosts = (tx: Tx, list: readonly Post[]): Promise<unknown> =>
+  tx.run(savePostsSql, [asJson(list)]);
+export const saveHolders = (tx: Tx, list: readonly PostHolder[], now: Date): Promise<unknown> =>
+  tx.run(saveHoldersSql, [asJson(list), now]);
+export const saveCalendar = (
+  tx: Tx,
+  version: string,
+  data: unknown,
+  now: Date,
+  by: string,
+): Promise<unknown> => tx.run(saveCalendarSql, [version, asJson(data), now, by]);
