@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The one decision point. A table says which role may run which command or read; whose cases a post may touch is
+ * its scope of organisations. `mayRun` answers for a single subject, `caseScope` gives the same rule as values for a
+ * query's `where`: the two are property-tested to agree.
+ */
+import type { Actor } from '#platform/actor.ts';
+
+export type Who =
+  | 'public'
+  | 'person'
+  | 'clerk'
+  | 'reviewer'
+  | 'approver'
+  | 'supervisor'
+  | 'matter-admin'
+  | 'system-admin'
+  | 'staff';
+
+/** Permission → who has it. The system's own jobs may run everything; nobody else may run what is not here. */
+export const permissions = {
+  public: ['public'],
+  'signed-in': ['person', 'staff'],
+  'organisations.save-calendar': ['system-admin'],
+  'organisations.register-divisions': ['system-admin'],
+  'organisations.register': ['system-admin'],
+  'organisations.register-posts': ['system-admin'],
+  'organisations.assign-posts': ['system-admin'],
+  'identity.register-person': ['public'],
+  'identity.register-staff': ['system-admin'],
+  'identity.register-company': ['person'],
+  'matters.publish': ['matter-admin'],
+  'matters.set-status': ['matter-admin'],
+  'materials.upload': ['person'],
+  'materials.read': ['person', 'clerk', 'reviewer', 'approver'],
+  'cases.save-draft': ['person'],
+  'cases.discard-draft': ['person'],
+  'cases.submit': ['person'],
+  'cases.resubmit': ['person'],
+  'cases.withdraw': ['person'],
+  'cases.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
+  'cases.queue': ['clerk', 'reviewer', 'approver', 'supervisor'],
+  'cases.accept': ['clerk'],
+  'cases.return-for-correction': ['clerk'],
+  'cases.refuse-acceptance': ['clerk'],
+  'cases.review': ['reviewer'],
+  'cases.suspend': ['reviewer', 'approver'],
+  'cases.resume': ['reviewer', 'approver'],
+  'cases.extend': ['approver'],
+  'cases.grant': ['approver'],
+  'cases.refuse': ['approver'],
+  'cases.dispatch': ['clerk'],
+  'cases.close': ['clerk'],
+  'licences.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
+  'licences.revoke': ['approver'],
+  'deliveries.read': ['person', 'clerk'],
+  'ratings.rate': ['person'],
+  'ratings.read': ['public'],
+} as const satisfies Record<string, readonly Who[]>;
+
+export type Permission = keyof typeof permissions;
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
+
+/** Whether the actor may ever run this, whatever the subject. */
+export function mayRun(actor: Actor, permission: string): boolean {
+  if (actor.kind === 'system') return true;
+  if (!isPermission(permission)) return false;
+  const allowed: readonly Who[] = permissions[permission];
+  if (allowed.includes('public')) return true;
+  if (actor.kind === 'anonymous') return false;
+  if (actor.kind === 'person') return allowed.includes('person');
+  return (
+    allowed.includes('staff') || actor.roles.some((role) => (allowed as readonly string[]).includes(role))
+  );
+}
+
+/** What of a case decides who may see it. */
+export interface CaseOwnership {
+  readonly city: string;
+  readonly organisationId: string;
+  readonly applicantId: string;
+  readonly companyId: string | null;
+}
+
+/** The cases an actor may see, as values for a `where`. */
+export type CaseScope =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'applicant'; readonly accountId: string; readonly companyId: string | null }
+  | { readonly kind: 'organisations'; readonly ids: readonly string[] };
+
+export function caseScope(actor: Actor): CaseScope {
+  if (actor.kind === 'system') return { kind: 'all' };
+  if (actor.kind === 'person')
+    return { kind: 'applicant', accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null };
+  if (actor.kind === 'staff' && actor.roles.length > 0) return { kind: 'organisations', ids: actor.scope };
+  return { kind: 'none' };
+}
+
+/** The same rule for one case. A person acting for a company sees the company's cases, otherwise only own ones. */
+export function maySeeCase(actor: Actor, c: CaseOwnership): boolean {
+  const scope = caseScope(actor);
+  switch (scope.kind) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'applicant':
+      return scope.companyId === null
+        ? c.applicantId === scope.accountId && c.companyId === null
+        : c.companyId === scope.companyId;
+    case 'organisations':
+      return scope.ids.includes(c.organisationId);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Type from 'typebox';
+
+const strict = { additionalProperties: false };
+export const PlaneName = Type.Union([Type.Literal('person'), Type.Literal('staff')]);
+export const SignInBody = Type.Object(
+  {
+    plane: PlaneName,
+    handle: Type.String({ minLength: 1, maxLength: 60 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  strict,
+);
+export const DemoSignInBody = Type.Object(
+  {
+    plane: PlaneName,
+    accountId: Type.String({ format: 'uuid' }),
+    companyId: Type.Optional(Type.String({ format: 'uuid' })),
+    postId: Type.Optional(Type.String({ format: 'uuid' })),
+  },
+  strict,
+);
+export const SessionBody = Type.Object({
+  kind: Type.String(),
+  id: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String()),
+  roles: Type.Optional(Type.Array(Type.String())),
+  organisationId: Type.Optional(Type.String()),
+  onBehalfOf: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  posts: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), title: Type.String(), organisationName: Type.String() })),
+  ),
+});
+export const SignedOutBody = Type.Object({ signedOut: Type.Boolean() });
+export const ActAsBody = Type.Object(
+  {
+    companyId: Type.Optional(Type.String({ format: 'uuid' })),
+    postId: Type.Optional(Type.String({ format: 'uuid' })),
+  },
+  strict,
+);
+export const DemoPeopleBody = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      companies: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() })),
+      posts: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          title: Type.String(),
+          organisationName: Type.String(),
+          organisationId: Type.String(),
+          roles: Type.Array(Type.String()),
+          scope: Type.Array(Type.String()),
+        }),
+      ),
+    }),
+  ),
+});

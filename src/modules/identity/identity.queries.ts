@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Queryable, sql } from '#platform/db.ts';
+import type { AccountFacts, CompanyFacts, IdentityServices, Plane } from './identity.types.ts';
+
+interface AccountRow {
+  city: string;
+  id: string;
+  name: string;
+  resident_id_cipher: string | null;
+  mobile_cipher: string | null;
+  address: string | null;
+  division: string | null;
+  birth_date: string | null;
+  sex: string | null;
+  assurance_level: number;
+}
+interface CompanyRow {
+  city: string;
+  id: string;
+  name: string;
+  uscc: string;
+  kind: string;
+  address: string | null;
+  division: string | null;
+  legal_representative: string | null;
+}
+export interface LoginFound {
+  city: string;
+  account_id: string;
+  password_hash: string | null;
+  locked_until: Date | null;
+  name: string;
+}
+export interface SessionFound {
+  plane: Plane;
+  account_id: string;
+  name: string;
+  company_id: string | null;
+  company_name: string | null;
+  post_id: string | null;
+  last_seen_at: Date;
+}
+export interface DemoAccount {
+  id: string;
+  city: string;
+  plane: Plane;
+  name: string;
+  companies: { id: string; name: string; role: string }[];
+}
+
+const companyColumns = `c.city, c.id, c.name, c.uscc, c.kind, c.address, c.division,
+  (select a.name from identity.company_member m join identity.account a on a.city = m.city and a.id = m.account_id
+   where m.city = c.city and m.company_id = c.id and m.role = 'legal-representative' limit 1) as legal_representative`;
+
+const accountById = sql<AccountRow>(
+  'identity.account-by-id',
+  'select * from identity.account where city = $1 and id = $2',
+);
+const companyById = sql<CompanyRow>(
+  'identity.company-by-id',
+  `select ${companyColumns} from identity.company c where c.city = $1 and c.id = $2`,
+);
+const companyByUscc = sql<CompanyRow>(
+  'identity.company-by-uscc',
+  `select ${companyColumns} from identity.company c where c.city = $1 and c.uscc = $2`,
+);
+const companiesOf = sql<CompanyRow & { role: string }>(
+  'identity.companies-of',
+  `select ${companyColumns}, m.role from identity.company_member m join identity.company c on c.city = m.city and c.id = m.company_id
+   where m.city = $1 and m.account_id = $2 and m.valid_from <= $3 and (m.valid_to is null or m.valid_to >= $3) order by c.name limit 100`,
+);
+const loginByHandle = sql<LoginFound>(
+  'identity.login-by-handle',
+  `select l.city, l.account_id, a.password_hash, l.locked_until, a.name from identity.login l
+   join identity.account a on a.city = l.city and a.id = l.account_id where l.handle_index = $1 and l.plane = $2`,
+);
+const sessionByToken = sql<SessionFound>(
+  'identity.session-by-token',
+  `select s.plane, s.account_id, a.name, s.company_id, c.name as company_name, s.post_id, s.last_seen_at from identity.session s
+   join identity.account a on a.city = s.city and a.id = s.account_id
+   left join identity.company c on c.city = s.city and c.id = s.company_id
+   where s.city = $1 and s.token_sha256 = $2 and s.revoked_at is null and s.expires_at > $3 and s.last_seen_at > $4`,
+);
+const demoAccounts = sql<DemoAccount>(
+  'identity.demo-accounts',
+  `select a.id, a.city, a.plane, a.name,
+     coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', m.role) order by c.name) from identity.company_member m
+       join identity.company c on c.city = m.city and c.id = m.company_id where m.city = a.city and m.account_id = a.id), '[]'::jsonb) as companies
+   from identity.account a where a.demo and a.plane = $1 order by a.city, a.created_at, a.id limit 300`,
+);
+
+const toCompany = (r: CompanyRow): CompanyFacts => ({
+  id: r.id,
+  city: r.city,
+  name: r.name,
+  uscc: r.uscc,
+  kind: r.kind,
+  address: r.address,
+  division: r.division,
+  legalRepresentative: r.legal_representative,
+});
+
+/** The facts an account holds, its numbers decrypted. */
+export async function factsOfAccount(
+  on: Queryable,
+  cipher: IdentityServices['cipher'],
+  city: string,
+  id: string,
+): Promise<AccountFacts | undefined> {
+  const [r] = await on.run(accountById, [city, id]);
+  if (!r) return undefined;
+  const open = (sealed: string | null, field: string): string | null =>
+    sealed === null ? null : cipher.decryptText(sealed, `identity.account.${field}:${r.id}`);
+  return {
+    id: r.id,
+    city: r.city,
+    name: r.name,
+    residentId: open(r.resident_id_cipher, 'resident-id'),
+    mobile: open(r.mobile_cipher, 'mobile'),
+    address: r.address,
+    division: r.division,
+    birthDate: r.birth_date,
+    sex: r.sex,
+    assuranceLevel: r.assurance_level,
+  };
+}
+export const findCompany = async (
+  on: Queryable,
+  city: string,
+  id: string,
+): Promise<CompanyFacts | undefined> => (await on.run(companyById, [city, id])).map(toCompany)[0];
+export const findCompanyByUscc = async (
+  on: Queryable,
+  city: string,
+  uscc: string,
+): Promise<CompanyFacts | undefined> => (await on.run(companyByUscc, [city, uscc])).map(toCompany)[0];
+export async function companiesActedFor(
+  on: Queryable,
+  city: string,
+  accountId: string,
+  today: string,
+): Promise<(CompanyFacts & { role: string })[]> {
+  return (await on.run(companiesOf, [city, accountId, today])).map((r) => ({
+    ...toCompany(r),
+    role: r.role,
+  }));
+}
+export const findLogin = async (
+  on: Queryable,
+  handleIndex: string,
+  plane: Plane,
+): Promise<LoginFound | undefined> => (await on.run(loginByHandle, [handleIndex, plane]))[0];
+export const findSession = async (
+  on: Queryable,
+  city: string,
+  tokenSha256: string,
+  now: Date,
+  seenAfter: Date,
+): Promise<SessionFound | undefined> =>
+  (await on.run(sessionByToken, [city, tokenSha256, now, seenAfter]))[0];
+export const listDemoAccounts = (on: Queryable, plane: Plane): Promise<DemoAccount[]> =>
+  on.run(demoAccounts, [plane]);

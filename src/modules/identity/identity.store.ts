@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only writer of schema `identity`. */
+import { asJson, sql, type Tx } from '#platform/db.ts';
+
+export interface AccountRow {
+  city: string;
+  id: string;
+  plane: 'person' | 'staff';
+  name: string;
+  residentIdCipher: string | null;
+  residentIdIndex: string | null;
+  birthDate: string | null;
+  sex: string | null;
+  mobileCipher: string | null;
+  address: string | null;
+  division: string | null;
+  passwordHash: string | null;
+  demo: boolean;
+}
+export interface LoginRow {
+  handle_index: string;
+  plane: string;
+  city: string;
+  account_id: string;
+}
+
+const insertAccount = sql(
+  'identity.insert-account',
+  `with a as (
+     insert into identity.account (city, id, plane, name, resident_id_cipher, resident_id_index, birth_date, sex, mobile_cipher, address, division, password_hash, demo, created_at)
+     select city, id, plane, name, "residentIdCipher", "residentIdIndex", "birthDate", sex, "mobileCipher", address, division, "passwordHash", demo, $3
+     from jsonb_to_record($1::jsonb) as r(city char(4), id uuid, plane text, name text, "residentIdCipher" text, "residentIdIndex" text, "birthDate" date, sex text,
+       "mobileCipher" text, address text, division char(12), "passwordHash" text, demo boolean))
+   insert into identity.login (handle_index, plane, city, account_id)
+   select handle_index, plane, city, account_id from jsonb_to_recordset($2::jsonb) as l(handle_index text, plane text, city char(4), account_id uuid)`,
+);
+const insertCompany = sql(
+  'identity.insert-company',
+  `insert into identity.company (city, id, name, uscc, kind, address, division, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+const insertMembers = sql(
+  'identity.insert-members',
+  `insert into identity.company_member (city, company_id, account_id, role, valid_from)
+   select $1, $2, m.account_id, m.role, $4 from jsonb_to_recordset($3::jsonb) as m(account_id uuid, role text)
+   on conflict (city, company_id, account_id) do nothing`,
+);
+const insertSession = sql(
+  'identity.insert-session',
+  `insert into identity.session (city, token_sha256, plane, account_id, company_id, post_id, created_at, last_seen_at, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+);
+const revokeSessionSql = sql(
+  'identity.revoke-session',
+  'update identity.session set revoked_at = $3 where city = $1 and token_sha256 = $2 and revoked_at is null',
+);
+const touchSessionSql = sql(
+  'identity.touch-session',
+  'update identity.session set last_seen_at = $3 where city = $1 and token_sha256 = $2',
+);
+const countFailureSql = sql<{ failed: number; locked_until: Date | null }>(
+  'identity.count-failure',
+  `update identity.login set failed = failed + 1, locked_until = case when failed + 1 >= 5 then $3::timestamptz + interval '15 minutes' end
+   where handle_index = $1 and plane = $2 returning failed, locked_until`,
+);
+const clearFailuresSql = sql(
+  'identity.clear-failures',
+  'update identity.login set failed = 0, locked_until = null where handle_index = $1 and plane = $2 and failed > 0',
+);
+
+export const saveAccount = (
+  tx: Tx,
+  account: AccountRow,
+  logins: readonly LoginRow[],
+  now: Date,
+): Promise<unknown> => tx.run(insertAccount, [asJson(account), asJson(logins), now]);
+export const saveCompany = (
+  tx: Tx,
+  c: {
+    city: string;
+    id: string;
+    name: string;
+    uscc: string;
+    kind: string;
+    address: string | null;
+    division: string;
+  },
+  now: Date,
+): Promise<unknown> =>
+  tx.run(insertCompany, [c.city, c.id, c.name, c.uscc, c.kind, c.address, c.division, now]);
+export const saveMembers = (
+  tx: Tx,
+  city: string,
+  companyId: string,
+  members: readonly { account_id: string; role: string }[],
+  on: string,
+): Promise<unknown> => tx.run(insertMembers, [city, companyId, asJson(members), on]);
+export const saveSession = (
+  tx: Tx,
+  s: {
+    city: string;
+    tokenSha256: string;
+    plane: string;
+    accountId: string;
+    companyId: string | null;
+    postId: string | null;
+    now: Date;
+    expiresAt: Date;
+  },
+): Promise<unknown> =>
+  tx.run(insertSession, [
+    s.city,
+    s.tokenSha256,
+    s.plane,
+    s.accountId,
+    s.companyId,
+    s.postId,
+    s.now,
+    s.expiresAt,
+  ]);
+export const revokeSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
+  tx.run(revokeSessionSql, [city, tokenSha256, now]);
+export const touchSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
+  tx.run(touchSessionSql, [city, tokenSha256, now]);
+export async function countFailure(
+  tx: Tx,
+  handleIndex: string,
+  plane: string,
+  now: Date,
+): Promise<{ failed: number; lockedUntil: Date | null }> {
+  const [row] = await tx.run(countFailureSql, [handleIndex, plane, now]);
+  return { failed: row?.failed ?? 0, lockedUntil: row?.locked_until ?? null };
+}
+export const clearFailures = (tx: Tx, handleIndex: string, plane: string): Promise<unknown> =>
+  tx.run(clearFailuresSql, [handleIndex, plane]);
