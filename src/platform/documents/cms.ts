@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
+import {
+  type DerElement,
+  derOid,
+  derSetOf,
+  derTag,
+  derTime,
+  readDer,
+  readOne,
+  readTime,
+  writeDer,
+} from './der.ts';
+
+// Detached CMS signatures (RFC 5652) in the one form that PAdES baseline B asks for (ETSI EN 319 142-1):
+// SHA-256 with RSA, and signed attributes content type, signing time, message digest and the certificate's
+// digest (RFC 5035). Only this form is written and only this form is read, so that no byte is left
+// over that could be changed unnoticed.
+
+const oid = {
+  data: derOid('1.2.840.113549.1.7.1'),
+  signedData: derOid('1.2.840.113549.1.7.2'),
+  contentType: derOid('1.2.840.113549.1.9.3'),
+  messageDigest: derOid('1.2.840.113549.1.9.4'),
+  signingTime: derOid('1.2.840.113549.1.9.5'),
+  signingCertificateV2: derOid('1.2.840.113549.1.9.16.2.47'),
+  sha256: derOid('2.16.840.1.101.3.4.2.1'),
+  rsa: derOid('1.2.840.113549.1.1.1'),
+} as const;
+
+const version1 = Buffer.from([derTag.integer, 1, 1]);
+const nothing = Buffer.from([derTag.nothing, 0]);
+const sha256Algorithm = writeDer(derTag.sequence, oid.sha256, nothing);
+const rsaAlgorithm = writeDer(derTag.sequence, oid.rsa, nothing);
+const detachedData = writeDer(derTag.sequence, oid.data);
+
+/** What a signature says once its own arithmetic is checked; trust in the certificates is another question. */
+export interface CmsSignature {
+  readonly signer: X509Certificate;
+  /** Every certificate carried, the signer's among them. */
+  readonly certificates: readonly X509Certificate[];
+  readonly signedAt: Date;
+  /** SHA-256 of what was signed. */
+  readonly digest: Buffer;
+}
+
+/** Signs a SHA-256 digest; `chain` begins with the signer's own certificate (DER). */
+export function signCms(
+  digest: Uint8Array,
+  key: KeyObject,
+  chain: readonly Uint8Array[],
+  signedAt: Date,
+): Buffer {
+  const [leaf] = chain;
+  if (!leaf) throw new Error('a signature needs its certificate');
+  const attributes = derSetOf([
+    attribute(oid.contentType, oid.data),
+    attribute(oid.signingTime, derTime(signedAt)),
+    attribute(oid.messageDigest, writeDer(derTag.octets, digest)),
+    attribute(oid.signingCertificateV2, certificateReference(leaf)),
+  ]);
+  const info = writeDer(
+    derTag.sequence,
+    version1,
+    issuerAndSerial(leaf),
+    sha256Algorithm,
+    retagged(attributes),
+    rsaAlgorithm,
+    writeDer(derTag.octets, sign('sha256', attributes, key)),
+  );
+  const signedData = writeDer(
+    derTag.sequence,
+    version1,
+    writeDer(derTag.set, sha256Algorithm),
+    detachedData,
+    writeDer(derTag.context0, ...chain),
+    writeDer(derTag.set, info),
+  );
+  return writeDer(derTag.sequence, oid.signedData, writeDer(derTag.context0, signedData));
+}
+
+/** Reads a signature and checks its arithmetic. Throws with the reason when anything is not as it must be. */
+export function readCms(bytes: Buffer): CmsSignature {
+  const [content, ...rest] = fields(only(readDer(bytes)), derTag.sequence);
+  if (!content?.whole.equals(oid.signedData)) throw new Error('the signature is no signed data');
+  const [version, algorithms, data, carried, infos] = fields(
+    only(fields(only(rest), derTag.context0)),
+    derTag.sequence,
+    5,
+  );
+  same(version, version1, 'version');
+  same(algorithms, writeDer(derTag.set, sha256Algorithm), 'digest algorithm');
+  same(data, detachedData, 'content');
+  const chain = fields(carried, derTag.context0).map(({ whole }) => certificateFrom(whole));
+  const info = fields(only(fields(infos, derTag.set)), derTag.sequence, 6);
+  return readSignerInfo(info, chain);
+}
+
+function readSignerInfo(info: readonly DerElement[], chain: readonly X509Certificate[]): CmsSignature {
+  const [version, who, digestAlgorithm, signedAttributes, algorithm, signature] = info;
+  same(version, version1, 'signer version');
+  same(digestAlgorithm, sha256Algorithm, 'digest algorithm');
+  same(algorithm, rsaAlgorithm, 'signature algorithm');
+  const signer = chain.find(({ raw }) => who?.whole.equals(issuerAndSerial(raw)));
+  if (!signer) throw new Error('the certificate of the signer is missing');
+  if (signedAttributes?.tag !== derTag.context0) throw new Error('the signed attributes are missing');
+  const asSet = Buffer.from(signedAttributes.whole);
+  asSet[0] = derTag.set;
+  if (signature?.tag !== derTag.octets || !verify('sha256', asSet, signer.publicKey, signature.content)) {
+    throw new Error('the signature does not fit the certificate');
+  }
+  const members = readDer(signedAttributes.content);
+  same(attributeValue(members, oid.contentType), oid.data, 'content type');
+  same(
+    attributeValue(members, oid.signingCertificateV2),
+    certificateReference(signer.raw),
+    'certificate reference',
+  );
+  const digest = attributeValue(members, oid.messageDigest);
+  if (digest.tag !== derTag.octets) throw new Error('the message digest is missing');
+  return {
+    signer,
+    certificates: chain,
+    signedAt: readTime(attributeValue(members, oid.signingTime)),
+    digest: digest.content,
+  };
+}
+
+const attribute = (type: Buffer, value: Buffer) =>
+  writeDer(derTag.sequence, type, writeDer(derTag.set, value));
+
+/** SigningCertificateV2 with its default algorithm SHA-256, which DER leaves out. */
+function certificateReference(certificate: Uint8Array): Buffer {
+  const hash = writeDer(derTag.octets, createHash('sha256').update(certificate).digest());
+  return writeDer(derTag.sequence, writeDer(derTag.sequence, writeDer(derTag.sequence, hash)));
+}
+
+/** Issuer and serial number, cut out of the certificate as they stand there. */
+function issuerAndSerial(certificate: Uint8Array): Buffer {
+  const [body] = fields(readOne(Buffer.from(certificate)), derTag.sequence);
+  const [, serial, , issuer] = fields(body, derTag.sequence);
+  if (!serial || !issuer) throw new Error('the certificate is malformed');
+  return writeDer(derTag.sequence, issuer.whole, serial.whole);
+}
+
+/** The attributes are signed as a SET but stored as [0] (RFC 5652 §5.4). */
+function retagged(set: Buffer): Buffer {
+  const copy = Buffer.from(set);
+  copy[0] = derTag.context0;
+  return copy;
+}
+
+function certificateFrom(der: Buffer): X509Certificate {
+  const certificate = new X509Certificate(der);
+  if (!certificate.raw.equals(der)) throw new Error('a certificate is not written in its one form');
+  return certificate;
+}
+
+function fields(element: DerElement | undefined, tag: number, count?: number): DerElement[] {
+  if (element?.tag !== tag) throw new Error('the signature has an unknown form');
+  const found = readDer(element.content);
+  if (count !== undefined && found.length !== count)
+    throw new Error('the signature has parts that are not read');
+  return found;
+}
+
+function only(elements: readonly DerElement[]): DerElement {
+  const [first, ...others] = elements;
+  if (!first || others.length > 0) throw new Error('the signature has parts that are not read');
+  return first;
+}
+
+function attributeValue(attributes: readonly DerElement[], type: Buffer): DerElement {
+  const found = attributes
+    .map((one) => fields(one, derTag.sequence, 2))
+    .filter(([name]) => name?.whole.equals(type));
+  return only(
+    fields(only(found.map(([, values]) => values).filter((values) => values !== undefined)), derTag.set),
+  );
+}
+
+function same(element: DerElement | undefined, expected: Buffer, what: string): void {
+  if (!element?.whole.equals(expected))
+    throw new Error(`the ${what} of the signature is not the one expected`);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+export { code128Svg } from './barcode.ts';
+export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
+export { qrSvg } from './qr.ts';
+export {
+  createRenderer,
+  DocumentError,
+  type DocumentFault,
+  type DocumentRenderer,
+  type RendererOptions,
+  type RenderRequest,
+} from './renderer.ts';
+export { type SealText, sealSvg } from './seal.ts';
