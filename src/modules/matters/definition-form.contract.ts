@@ -10,18 +10,41 @@ const Words = Type.Union([
 const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
 const Condition = Type.String({ minLength: 1, maxLength: 500 });
 
-export const fieldTypes = ['text', 'long-text', 'integer', 'decimal', 'money', 'date', 'choice', 'choices', 'boolean', 'resident-id', 'uscc', 'mobile', 'division', 'address'] as const;
+export const fieldTypes = [
+  'text',
+  'long-text',
+  'integer',
+  'decimal',
+  'money',
+  'date',
+  'choice',
+  'choices',
+  'boolean',
+  'resident-id',
+  'uscc',
+  'mobile',
+  'division',
+  'address',
+] as const;
 
 export const FieldSpec = Type.Object(
   {
     id: Id,
-    element: Type.String({ description: 'Semantic id from the data-element dictionary, e.g. person.name; gives type and label unless set here' }),
+    element: Type.String({
+      description:
+        'Semantic id from the data-element dictionary, e.g. person.name; gives type and label unless set here',
+    }),
     label: Type.Optional(Words),
     hint: Type.Optional(Words),
-    type: Type.Optional(Type.Union(fieldTypes.map((t) => Type.Literal(t)))),
+    type: Type.Optional(Type.Enum(fieldTypes)),
     required: Type.Union([Type.Boolean(), Condition]),
     when: Type.Optional(Condition),
-    options: Type.Optional(Type.Array(Type.Object({ value: Type.String({ pattern: '^[A-Za-z0-9_-]{1,40}$' }), label: Words }, strict), { minItems: 2, maxItems: 60 })),
+    options: Type.Optional(
+      Type.Array(
+        Type.Object({ value: Type.String({ pattern: '^[A-Za-z0-9_-]{1,40}$' }), label: Words }, strict),
+        { minItems: 2, maxItems: 60 },
+      ),
+    ),
     minLength: Type.Optional(Type.Integer({ minimum: 0 })),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
     min: Type.Optional(Type.Number()),
@@ -29,7 +52,14 @@ export const FieldSpec = Type.Object(
     minDate: Type.Optional(Type.String({ description: 'YYYY-MM-DD or today' })),
     maxDate: Type.Optional(Type.String({ description: 'YYYY-MM-DD or today' })),
     unit: Type.Optional(Words),
-    prefill: Type.Optional(Type.Boolean({ description: 'false: never filled from the account although the element is known' })),
+    prefill: Type.Optional(
+      Type.Boolean({ description: 'false: never filled from the account although the element is known' }),
+    ),
+    source: Type.Optional(
+      Type.String({
+        description: 'Account fact that fills the field in; written from the dictionary at publishing',
+      }),
+    ),
     message: Type.Optional(Words),
   },
   strict,
@@ -37,7 +67,13 @@ export const FieldSpec = Type.Object(
 export type FieldSpec = Static<typeof FieldSpec>;
 
 export const PageSpec = Type.Object(
-  { id: Id, title: Words, intro: Type.Optional(Words), when: Type.Optional(Condition), fields: Type.Array(FieldSpec, { minItems: 1, maxItems: 20 }) },
+  {
+    id: Id,
+    title: Words,
+    intro: Type.Optional(Words),
+    when: Type.Optional(Condition),
+    fields: Type.Array(FieldSpec, { minItems: 1, maxItems: 20 }),
+  },
   strict,
 );
 export type PageSpec = Static<typeof PageSpec>;

@@ -14,18 +14,38 @@ const strict = { additionalProperties: false };
 /** A text for people: Chinese always, English when translated. */
 export const Text = Type.Union([
   Type.String({ minLength: 1, maxLength: 2000 }),
-  Type.Object({ zh: Type.String({ minLength: 1, maxLength: 2000 }), en: Type.String({ minLength: 1, maxLength: 4000 }) }, strict),
+  Type.Object(
+    {
+      zh: Type.String({ minLength: 1, maxLength: 2000 }),
+      en: Type.String({ minLength: 1, maxLength: 4000 }),
+    },
+    strict,
+  ),
 ]);
 export type Text = Static<typeof Text>;
 
 /** An expression of the condition language, see `expression/README.md`. */
-export const Expression = Type.String({ minLength: 1, maxLength: 500, description: 'An expression, e.g. applicant.age >= 18 and premises = "leased"' });
+export const Expression = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  description: 'An expression, e.g. applicant.age >= 18 and premises = "leased"',
+});
 
 const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' });
 const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
 
 export const Limit = Type.Object(
-  { amount: Type.Integer({ minimum: 0, maximum: 730 }), unit: Type.Union([Type.Literal('WORKDAY'), Type.Literal('DAY'), Type.Literal('MONTH'), Type.Literal('YEAR'), Type.Literal('HOUR')]), note: Type.Optional(Text) },
+  {
+    amount: Type.Integer({ minimum: 0, maximum: 730 }),
+    unit: Type.Union([
+      Type.Literal('WORKDAY'),
+      Type.Literal('DAY'),
+      Type.Literal('MONTH'),
+      Type.Literal('YEAR'),
+      Type.Literal('HOUR'),
+    ]),
+    note: Type.Optional(Text),
+  },
   strict,
 );
 
@@ -43,18 +63,33 @@ export const LegalBasis = Type.Object(
 export const Material = Type.Object(
   {
     id: Id,
-    element: Type.String({ description: 'Semantic id from the data-element dictionary (matters/elements.yaml), e.g. document.resident-id' }),
+    element: Type.String({
+      description:
+        'Semantic id from the data-element dictionary (matters/elements.yaml), e.g. document.resident-id',
+    }),
     name: Text,
     copyKind: Type.Union([Type.Literal('original'), Type.Literal('copy'), Type.Literal('original-or-copy')]),
     docKind: Type.Union([Type.Literal('certificate'), Type.Literal('form'), Type.Literal('other')]),
     medium: Type.Union([Type.Literal('paper'), Type.Literal('electronic'), Type.Literal('either')]),
-    necessity: Type.Union([Type.Literal('required'), Type.Literal('optional'), Type.Literal('tolerated')], { description: 'tolerated = 容缺后补' }),
-    source: Type.Union([Type.Literal('applicant'), Type.Literal('government'), Type.Literal('intermediary'), Type.Literal('other')]),
+    necessity: Type.Union([Type.Literal('required'), Type.Literal('optional'), Type.Literal('tolerated')], {
+      description: 'tolerated = 容缺后补',
+    }),
+    source: Type.Union([
+      Type.Literal('applicant'),
+      Type.Literal('government'),
+      Type.Literal('intermediary'),
+      Type.Literal('other'),
+    ]),
     issuer: Type.Optional(Type.String({ description: '出具机构' })),
     originals: Type.Integer({ minimum: 0, maximum: 99 }),
     copies: Type.Integer({ minimum: 0, maximum: 99 }),
     when: Type.Optional(Expression),
-    accept: Type.Optional(Type.Array(Type.Union([Type.Literal('pdf'), Type.Literal('image'), Type.Literal('ofd'), Type.Literal('doc')]), { minItems: 1 })),
+    accept: Type.Optional(
+      Type.Array(
+        Type.Union([Type.Literal('pdf'), Type.Literal('image'), Type.Literal('ofd'), Type.Literal('doc')]),
+        { minItems: 1 },
+      ),
+    ),
     maxFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     fillNotes: Type.Optional(Text),
     acceptanceStandard: Type.Optional(Text),
@@ -69,7 +104,9 @@ export const Rule = Type.Object(
     id: Id,
     expect: Expression,
     when: Type.Optional(Expression),
-    effect: Type.Union([Type.Literal('refuse'), Type.Literal('warn')], { description: 'refuse: cannot be submitted; warn: shown to applicant and reviewer' }),
+    effect: Type.Union([Type.Literal('refuse'), Type.Literal('warn')], {
+      description: 'refuse: cannot be submitted; warn: shown to applicant and reviewer',
+    }),
     message: Text,
     basis: Type.Optional(Type.String()),
     field: Type.Optional(Id),
@@ -81,10 +118,28 @@ export type Rule = Static<typeof Rule>;
 export const ProcessStep = Type.Object(
   {
     id: Id,
-    kind: Type.Union([Type.Literal('apply'), Type.Literal('accept'), Type.Literal('review'), Type.Literal('decide'), Type.Literal('produce'), Type.Literal('deliver')]),
+    kind: Type.Union([
+      Type.Literal('apply'),
+      Type.Literal('accept'),
+      Type.Literal('review'),
+      Type.Literal('decide'),
+      Type.Literal('produce'),
+      Type.Literal('deliver'),
+    ]),
     name: Text,
-    role: Type.Union([Type.Literal('applicant'), Type.Literal('clerk'), Type.Literal('reviewer'), Type.Literal('approver')]),
-    days: Type.Optional(Type.Number({ minimum: 0, maximum: 365, description: 'Working days of the promised limit planned for this step' })),
+    role: Type.Union([
+      Type.Literal('applicant'),
+      Type.Literal('clerk'),
+      Type.Literal('reviewer'),
+      Type.Literal('approver'),
+    ]),
+    days: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 365,
+        description: 'Working days of the promised limit planned for this step',
+      }),
+    ),
     standard: Type.Optional(Text),
     result: Type.Optional(Text),
   },
@@ -93,9 +148,19 @@ export const ProcessStep = Type.Object(
 
 export const SpecialProcedure = Type.Object(
   {
-    kind: Type.Union(
-      ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert-review', 'site-survey', 'publicity', 'examination'].map((k) => Type.Literal(k)),
-    ),
+    kind: Type.Enum([
+      'hearing',
+      'tender',
+      'auction',
+      'inspection',
+      'testing',
+      'quarantine',
+      'appraisal',
+      'expert-review',
+      'site-survey',
+      'publicity',
+      'examination',
+    ] as const),
     name: Text,
     limitWorkdays: Type.Integer({ minimum: 1, maximum: 365 }),
     excluded: Type.Boolean({ description: '时间不计入办理时限（行政许可法第四十五条）' }),
@@ -120,12 +185,20 @@ export const LicenceField = Type.Object({ id: Id, label: Text, value: Expression
 
 export const Result = Type.Object(
   {
-    kind: Type.Union([Type.Literal('licence'), Type.Literal('approval'), Type.Literal('other'), Type.Literal('none')]),
+    kind: Type.Union([
+      Type.Literal('licence'),
+      Type.Literal('approval'),
+      Type.Literal('other'),
+      Type.Literal('none'),
+    ]),
     name: Text,
     licence: Type.Optional(
       Type.Object(
         {
-          typeSerial: Type.String({ pattern: '^[0-9]{3}$', description: 'Three digits after the definer’s USCC in the GB/T 36904 type code' }),
+          typeSerial: Type.String({
+            pattern: '^[0-9]{3}$',
+            description: 'Three digits after the definer’s USCC in the GB/T 36904 type code',
+          }),
           numberPrefix: Type.String({ maxLength: 20, description: '证照编号前缀，如 苏泽食经' }),
           holder: Type.Union([Type.Literal('applicant'), Type.Literal('subject')]),
           fields: Type.Array(LicenceField, { minItems: 1, maxItems: 20 }),
@@ -151,7 +224,9 @@ export const Example = Type.Object(
       {
         valid: Type.Boolean(),
         errors: Type.Optional(Type.Array(Type.String(), { description: 'field ids at fault' })),
-        materials: Type.Optional(Type.Array(Type.String(), { description: 'ids of the materials that must be handed in' })),
+        materials: Type.Optional(
+          Type.Array(Type.String(), { description: 'ids of the materials that must be handed in' }),
+        ),
         refusedBy: Type.Optional(Type.Array(Type.String(), { description: 'rule ids' })),
       },
       strict,
@@ -160,22 +235,43 @@ export const Example = Type.Object(
   strict,
 );
 
-const Contact = Type.Object({ way: Type.Union([Type.Literal('window'), Type.Literal('phone'), Type.Literal('online'), Type.Literal('letter')]), value: Type.String() }, strict);
+const Contact = Type.Object(
+  {
+    way: Type.Union([
+      Type.Literal('window'),
+      Type.Literal('phone'),
+      Type.Literal('online'),
+      Type.Literal('letter'),
+    ]),
+    value: Type.String(),
+  },
+  strict,
+);
 
 export const MatterDefinition = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     schema: Type.Literal('tongban/matter/1'),
     localCode: Slug,
-    catalogCode: Type.String({ pattern: '^[0-9]{12}$', description: '基本编码：2 制定目录区划 + 2 事项类型 + 2 部门 + 3 主项 + 3 子项' }),
+    catalogCode: Type.String({
+      pattern: '^[0-9]{12}$',
+      description: '基本编码：2 制定目录区划 + 2 事项类型 + 2 部门 + 3 主项 + 3 子项',
+    }),
     name: Text,
     aliases: Type.Optional(Type.Array(Type.String(), { description: '日常用语、简称，供搜索' })),
-    matterType: Type.Union(['01', '05', '06', '07', '08', '09', '10', '20'].map((c) => Type.Literal(c))),
-    caseType: Type.Union([Type.Literal('instant'), Type.Literal('committed')], { description: '即办件 / 承诺件' }),
+    matterType: Type.Enum(['01', '05', '06', '07', '08', '09', '10', '20'] as const),
+    caseType: Type.Union([Type.Literal('instant'), Type.Literal('committed')], {
+      description: '即办件 / 承诺件',
+    }),
     implementer: Type.String({ description: 'Key of the implementing organisation, e.g. market-regulation' }),
-    exerciseLevel: Type.Union(['1', '2', '3', '4', '5', '6'].map((c) => Type.Literal(c)), { description: '1 国家 2 省 3 市 4 县 5 镇 6 村' }),
-    powerSource: Type.Union(['1', '2', '3', '4', '5', '6'].map((c) => Type.Literal(c))),
-    serviceObjects: Type.Array(Type.Union(['1', '2', '3', '4', '5', '6', '9'].map((c) => Type.Literal(c))), { minItems: 1, description: '1 自然人 2 企业法人 3 事业法人 4 社会组织法人 5 非法人企业 6 行政机关 9 其他组织' }),
+    exerciseLevel: Type.Enum(['1', '2', '3', '4', '5', '6'] as const, {
+      description: '1 国家 2 省 3 市 4 县 5 镇 6 村',
+    }),
+    powerSource: Type.Enum(['1', '2', '3', '4', '5', '6'] as const),
+    serviceObjects: Type.Array(Type.Enum(['1', '2', '3', '4', '5', '6', '9'] as const), {
+      minItems: 1,
+      description: '1 自然人 2 企业法人 3 事业法人 4 社会组织法人 5 非法人企业 6 行政机关 9 其他组织',
+    }),
     personThemes: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9]{3}$' }))),
     corporateThemes: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9]{3}$' }))),
     summary: Text,
@@ -183,25 +279,59 @@ export const MatterDefinition = Type.Object(
     acceptConditions: Type.Array(Text, { minItems: 1 }),
     statutoryLimit: Limit,
     promisedLimit: Limit,
-    correctionLimitWorkdays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, description: '申请人补正期限，默认 30 个工作日' })),
+    correctionLimitWorkdays: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 90, description: '申请人补正期限，默认 30 个工作日' }),
+    ),
     specialProcedures: Type.Optional(Type.Array(SpecialProcedure)),
     onSiteVisits: Type.Integer({ minimum: 0, maximum: 5 }),
     onSiteReason: Type.Optional(Text),
-    handlingForms: Type.Array(Type.Union([Type.Literal('window'), Type.Literal('online'), Type.Literal('mobile'), Type.Literal('express')]), { minItems: 1 }),
-    crossRegionScope: Type.Optional(Type.Union(['1', '2', '3', '4', '5', '6'].map((c) => Type.Literal(c)))),
+    handlingForms: Type.Array(
+      Type.Union([
+        Type.Literal('window'),
+        Type.Literal('online'),
+        Type.Literal('mobile'),
+        Type.Literal('express'),
+      ]),
+      { minItems: 1 },
+    ),
+    crossRegionScope: Type.Optional(Type.Enum(['1', '2', '3', '4', '5', '6'] as const)),
     express: Type.Boolean(),
-    venues: Type.Array(Type.Object({ name: Type.String(), address: Type.String(), hours: Type.String(), phone: Type.Optional(Type.String()) }, strict)),
+    venues: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          address: Type.String(),
+          hours: Type.String(),
+          phone: Type.Optional(Type.String()),
+        },
+        strict,
+      ),
+    ),
     consult: Type.Array(Contact, { minItems: 1 }),
     supervise: Type.Array(Contact, { minItems: 1 }),
     form: FormSpec,
     materials: Type.Array(Material, { maxItems: 40 }),
     rules: Type.Optional(Type.Array(Rule)),
     process: Type.Array(ProcessStep, { minItems: 3 }),
-    fee: Type.Union([Type.Object({ charged: Type.Literal(false) }, strict), Type.Object({ charged: Type.Literal(true), payOnline: Type.Boolean(), items: Type.Array(FeeItem, { minItems: 1 }) }, strict)]),
+    fee: Type.Union([
+      Type.Object({ charged: Type.Literal(false) }, strict),
+      Type.Object(
+        {
+          charged: Type.Literal(true),
+          payOnline: Type.Boolean(),
+          items: Type.Array(FeeItem, { minItems: 1 }),
+        },
+        strict,
+      ),
+    ]),
     result: Result,
     faqs: Type.Array(Type.Object({ question: Text, answer: Text }, strict)),
     examples: Type.Array(Example),
-    gaps: Type.Optional(Type.Array(Type.Object({ element: Type.String(), note: Type.String() }, strict), { description: 'Elements missing in the source of an imported guide; never invented' })),
+    gaps: Type.Optional(
+      Type.Array(Type.Object({ element: Type.String(), note: Type.String() }, strict), {
+        description: 'Elements missing in the source of an imported guide; never invented',
+      }),
+    ),
     provenance: Type.Optional(Type.String({ description: 'Where an imported guide is from' })),
   },
   { ...strict, $id: 'https://tongban.example/schemas/matter-1.json', title: 'Matter definition 事项定义' },
