@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { buildAssets } from './build.ts';
+
+test('assets are built with hashed names, within the budget of the first page', async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'tongban-assets-'));
+  t.after(() => rm(dir, { recursive: true }));
+  const manifest = await buildAssets(dir);
+  assert.deepEqual(JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')), manifest);
+  assert.equal((await readdir(dir)).length, Object.keys(manifest).length + 1);
+  const sizes: Record<string, number> = {};
+  for (const [name, file] of Object.entries(manifest)) {
+    assert.match(file, /\.[0-9a-f]{10}\.(css|js|svg)$/);
+    const bytes = await readFile(join(dir, file));
+    sizes[name] = bytes.length;
+    t.diagnostic(`${name}: ${bytes.length} bytes, ${gzipSync(bytes).length} gzipped`);
+    if (name === 'portal.css') assert.ok(gzipSync(bytes).length <= 12 * 1024);
+    if (name.endsWith('.js') && name !== 'upload.js') assert.ok(bytes.length < 4096, name);
+  }
+  assert.ok((sizes['portal.css'] ?? 0) + (sizes['suggest.js'] ?? 0) < 50 * 1024);
+});
