@@ -27,7 +27,7 @@ export function sealSvg({ organisation, centreText, code }: SealText): string {
     `<title>${escapeXml(title)}</title>`,
     `<circle cx="${centre}" cy="${centre}" r="189" fill="none" stroke="${red}" stroke-width="10"/>`,
     star(centre, centreText ? 188 : 196, 58),
-    nameArc(organisation),
+    nameArc(organisation, centreText ? 240 : 270),
     centreText ? middle(centreText) : '',
     code ? codeArc(code) : '',
     '</svg>',
@@ -45,12 +45,12 @@ function star(x: number, y: number, radius: number): string {
 
 /**
  * Characters are as high as the ring allows and narrowed as the name grows longer, as engravers do. The arc
- * opens as the name grows, up to 270 degrees.
+ * opens as the name grows, up to `widest` degrees.
  */
-function nameArc(name: string): string {
+function nameArc(name: string, widest: number): string {
   const characters = [...name];
   const count = characters.length;
-  const spread = Math.min(270, 115 + count * 10);
+  const spread = Math.min(widest, 115 + count * 10);
   const step = count > 1 ? spread / (count - 1) : 0;
   const height = count > 22 ? 42 : 48;
   const room = (step || 90) * (Math.PI / 180) * 140;
@@ -64,7 +64,7 @@ function nameArc(name: string): string {
 
 function middle(text: string): string {
   const count = [...text].length;
-  const height = Math.min(38, 232 / count);
+  const height = Math.min(36, 204 / count);
   return (
     `<text x="${centre}" y="${round(286 + height * 0.3)}" font-family="${family}" font-weight="700" ` +
     `font-size="${round(height)}" text-anchor="middle">${escapeXml(text)}</text>`
