@@ -109,7 +109,7 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
                 </th>
               ) : (
                 <td key={column.key} className={className} data-label={column.label}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               );
             })}
