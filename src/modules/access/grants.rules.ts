@@ -44,6 +44,7 @@ export const permissions = {
   'cases.return-for-correction': ['clerk'],
   'cases.refuse-acceptance': ['clerk'],
   'cases.review': ['reviewer'],
+  'cases.send-back': ['approver'],
   'cases.suspend': ['reviewer', 'approver'],
   'cases.resume': ['reviewer', 'approver'],
   'cases.extend': ['approver'],

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Making the next event of a case: sealed answers, hash chain, dates, one write, one event told to the right. */
+import { createHash } from 'node:crypto';
+import type { CaseOwnership } from '#access';
+import { requireVisible } from '#access';
+import { type MatterDefinition, type PublishedMatter, getMatterVersion } from '#matters';
+import { workCalendar } from '#organisations';
+import { actorKey, type Actor } from '#platform/actor.ts';
+import type { CommandContext, DomainEvent } from '#platform/command.ts';
+import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
+import type { Queryable } from '#platform/db.ts';
+import { Problem, platformProblems } from '#platform/problem.ts';
+import { allowedFrom, caseCan, foldCase, outcomeOf } from './case.rules.ts';
+import type { CaseAction, CaseEvent, CaseEventData, CaseEventName, CaseFold, CaseLimits, DeliveryChoice } from './case.types.ts';
+import { caseDates } from './case-clock.rules.ts';
+import { caseProblems } from './cases.problems.ts';
+import { eventsOf, lockCase, readCase, type StoredCase } from './cases.queries.ts';
+import { saveStep } from './cases.store.ts';
+
+/** A case with its fold and the definition it was made under. */
+export interface OpenCase {
+  readonly stored: StoredCase;
+  readonly fold: CaseFold;
+  readonly matter: PublishedMatter;
+}
+
+export const limitsOf = (d: MatterDefinition): CaseLimits => ({
+  promised: { amount: d.promisedLimit.amount, unit: d.promisedLimit.unit },
+  statutory: { amount: d.statutoryLimit.amount, unit: d.statutoryLimit.unit },
+});
+
+export const ownershipOf = (c: StoredCase): CaseOwnership => ({ city: c.city, organisationId: c.organisation_id, applicantId: c.applicant_id, companyId: c.company_id });
+
+/** sha256 over the event before and this event's content: one changed letter breaks every hash after it. */
+export function eventHash(before: string, e: { seq: number; name: string; at: Date; actor: string; data: unknown; sealed: string | null }): string {
+  const sealedSha256 = e.sealed === null ? null : createHash('sha256').update(e.sealed).digest('hex');
+  return createHash('sha256').update(`${before}\n${canonicalJson({ seq: e.seq, name: e.name, at: e.at.toISOString(), actor: e.actor, data: e.data, sealedSha256 })}`).digest('hex');
+}
+
+export const answersPlace = (caseNo: string): string => `cases.answers:${caseNo}`;
+
+/** What the applicant handed in besides files; kept encrypted in the event that brought it. */
+export interface Application {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly delivery: DeliveryChoice;
+}
+
+/** The application in force: that of the newest event that carries one. */
+export function applicationOf(c: StoredCase, cipher: FieldCipher): Application {
+  const sealed = [...c.events].reverse().find((e) => e.sealed !== null)?.sealed;
+  if (!sealed) return { answers: {}, delivery: { way: 'electronic' } };
+  // Only a submission or resubmission writes this column, with an `Application`.
+  return JSON.parse(cipher.decryptText(sealed, answersPlace(c.case_no))) as Application;
+}
+
+async function opened(on: Queryable, stored: StoredCase | undefined, actor: Actor): Promise<OpenCase> {
+  if (!stored) throw new Problem(platformProblems['not-found']);
+  requireVisible(actor, ownershipOf(stored));
+  return { stored, fold: foldCase(eventsOf(stored)), matter: await getMatterVersion(on, stored.matter_code, stored.matter_version) };
+}
+
+/** Reads a case for showing. @throws not-found when there is none that the actor may see. */
+export const openCase = async (on: Queryable, actor: Actor, caseNo: string): Promise<OpenCase> => opened(on, await readCase(on, caseNo), actor);
+
+/** Reads and locks a case for an action. @throws not-found; wrong-state with the states the action is allowed from. */
+export async function caseForAction(context: CommandContext, caseNo: string, action: CaseAction): Promise<OpenCase> {
+  const found = await opened(context.tx, await lockCase(context.tx, caseNo), context.actor);
+  if (!caseCan(action, found.fold.state)) throw new Problem(caseProblems['wrong-state'], { state: found.fold.state, action, allowedFrom: allowedFrom[action] });
+  return found;
+}
+
+/** The event of `cases` for the modules on the right: `cases.accepted.v1` with what they need. */
+export interface CaseTold {
+  readonly city: string;
+  readonly caseNo: string;
+  readonly seq: number;
+  readonly matterCode: string;
+  readonly matterVersion: number;
+  readonly matterName: string;
+  readonly organisationId: string;
+  readonly applicantId: string;
+  readonly applicantCity: string;
+  readonly companyId: string | null;
+  readonly state: string;
+}
+const told = (c: OpenCase['stored'], name: string, seq: number, state: string): DomainEvent<CaseTold> => ({
+  name: `cases.${name}.v1`,
+  city: c.city,
+  data: {
+    city: c.city, caseNo: c.case_no, seq, matterCode: c.matter_code, matterVersion: c.matter_version, matterName: c.matter_name, organisationId: c.organisation_id,
+    applicantId: c.applicant_id, applicantCity: c.applicant_city, companyId: c.company_id, state,
+  },
+});
+
+export const actorName = (actor: Actor): string => (actor.kind === 'person' || actor.kind === 'staff' ? actor.name : actor.kind === 'system' ? '系统' : '');
+
+/** Adds one event to a case: folds it, computes the dates, writes both in one statement and tells the right. */
+export async function addEvent<N extends CaseEventName>(context: CommandContext, found: OpenCase, name: N, data: CaseEventData[N], sealed: string | null = null): Promise<OpenCase> {
+  const { stored, fold, matter } = found;
+  const seq = fold.version + 1;
+  const at = context.now;
+  const actor = actorKey(context.actor);
+  // Name and data belong together by the signature; the union cannot be narrowed by a type parameter.
+  const event = { seq, name, at, actor, data } as CaseEvent;
+  const events = [...eventsOf(stored), event];
+  const next = foldCase(events);
+  const dates = caseDates(next, limitsOf(matter.definition), await workCalendar(context.tx, context.now));
+  const hash = eventHash(stored.events.at(-1)?.hash ?? '', { seq, name, at, actor, data, sealed });
+  const outcome = outcomeOf(next);
+  const saved = await saveStep(context.tx, {
+    city: stored.city, caseNo: stored.case_no, from: fold.version, state: next.state, acceptedOn: next.acceptedOn, ...dates, closedAt: next.closedAt, outcome, submissionSha256: null,
+    event: { id: context.newId(), name, at, actor, actorName: actorName(context.actor), data, sealed, hash },
+  });
+  if (!saved) throw new Problem(platformProblems['changed-meanwhile']);
+  context.emit(told(stored, name, seq, next.state));
+  const storedEvent = { seq, name, at: at.toISOString(), actor, actor_name: actorName(context.actor), data, sealed, hash };
+  return {
+    matter,
+    fold: next,
+    stored: {
+      ...stored, state: next.state, version: seq, accepted_on: next.acceptedOn, due_on: dates.dueOn, statutory_due_on: dates.statutoryDueOn, closed_at: next.closedAt,
+      outcome, updated_at: at, events: [...stored.events, storedEvent],
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The words of a case (办件): its states, its actions, its events. */
+import type { CivilDate } from '#law/civil-date.ts';
+import type { LimitUnit } from '#law/clock.rules.ts';
+
+export const caseStates = [
+  'submitted', 'correcting', 'accepted', 'suspended', 'reviewed', 'granted', 'refused', 'delivering', 'closed', 'not-accepted', 'returned', 'withdrawn',
+] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const caseActions = [
+  'accept', 'return-for-correction', 'resubmit', 'refuse-acceptance', 'deem-accepted', 'expire-correction', 'review', 'send-back', 'suspend', 'resume', 'extend',
+  'grant', 'refuse', 'dispatch', 'close', 'withdraw',
+] as const;
+export type CaseAction = (typeof caseActions)[number];
+
+/** One file handed in for one material of the list. */
+export interface HandedIn {
+  readonly materialId: string;
+  readonly fileId: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface CorrectionItem {
+  /** Id of a material or a field of the form. */
+  readonly subject: string;
+  readonly subjectKind: 'material' | 'field' | 'other';
+  readonly reason: string;
+}
+
+export type DeliveryWay = 'courier' | 'pick-up' | 'electronic';
+export interface DeliveryChoice {
+  readonly way: DeliveryWay;
+  readonly recipient?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** Every event's data by its name. Names are past tense; none is ever renamed. */
+export interface CaseEventData {
+  submitted: { answersSha256: string; files: readonly HandedIn[]; statementOfTruth: true; warnings: readonly string[]; deliveryWay: DeliveryWay; due: { on: CivilDate } };
+  resubmitted: { answersSha256: string; files: readonly HandedIn[]; warnings: readonly string[] };
+  accepted: { documentNo: string; acceptedOn: CivilDate };
+  'acceptance-deemed': { acceptedOn: CivilDate };
+  'correction-asked': { documentNo: string; items: readonly CorrectionItem[]; until: CivilDate };
+  'acceptance-refused': { documentNo: string; reason: string; transferTo?: string | undefined };
+  'correction-expired': { until: CivilDate };
+  reviewed: { opinion: string; recommend: 'grant' | 'refuse' };
+  'sent-back': { reason: string };
+  suspended: { kind: string; name: string; reason: string; from: CivilDate; excluded: boolean; documentNo: string };
+  resumed: { on: CivilDate; result: string };
+  extended: { days: number; reason: string; documentNo: string };
+  granted: { documentNo: string; opinion: string; decidedOn: CivilDate; licenceId?: string | undefined };
+  refused: { documentNo: string; reason: string; decidedOn: CivilDate };
+  dispatched: { way: DeliveryWay; deliveryId?: string | undefined };
+  closed: { note: string };
+  withdrawn: { reason: string };
+}
+export type CaseEventName = keyof CaseEventData;
+
+export type CaseEvent = {
+  [N in CaseEventName]: {
+    readonly seq: number;
+    readonly name: N;
+    readonly at: Date;
+    /** `person:…`, `staff:…`, `system:…` */
+    readonly actor: string;
+    readonly data: CaseEventData[N];
+  };
+}[CaseEventName];
+
+export interface CaseLimits {
+  readonly promised: { readonly amount: number; readonly unit: LimitUnit };
+  readonly statutory: { readonly amount: number; readonly unit: LimitUnit };
+}
+
+/** What the events come to. */
+export interface CaseFold {
+  readonly state: CaseState;
+  readonly version: number;
+  readonly receivedAt: Date;
+  readonly receivedOn: CivilDate;
+  readonly acceptedOn: CivilDate | null;
+  readonly deemed: boolean;
+  readonly files: readonly HandedIn[];
+  readonly answersSha256: string;
+  readonly deliveryWay: DeliveryWay;
+  readonly correction: { readonly items: readonly CorrectionItem[]; readonly until: CivilDate; readonly documentNo: string } | null;
+  readonly corrections: number;
+  readonly suspensions: readonly { readonly kind: string; readonly name: string; readonly reason: string; readonly from: CivilDate; readonly to: CivilDate | null; readonly excluded: boolean }[];
+  /** The state to come back to after a suspension. */
+  readonly before: CaseState | null;
+  readonly extension: { readonly days: number; readonly reason: string } | null;
+  readonly review: { readonly opinion: string; readonly recommend: 'grant' | 'refuse'; readonly by: string } | null;
+  readonly decision: { readonly outcome: 'granted' | 'refused'; readonly documentNo: string; readonly decidedOn: CivilDate; readonly text: string } | null;
+  readonly licenceId: string | null;
+  readonly closedAt: Date | null;
+}
+
+/** How a case ended (办结结果). */
+export type CaseOutcome = 'granted' | 'refused' | 'not-accepted' | 'returned' | 'withdrawn';

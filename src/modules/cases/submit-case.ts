@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/** 提交申请: exactly once by the client's key, one SQL statement, answered with a signed receipt. */
+import { createHash } from 'node:crypto';
+import { civilDateOf } from '#law/civil-date.ts';
+import { buildCaseNo } from '#law/identifiers/case-no.ts';
+import { getMatter, type PublishedMatter } from '#matters';
+import { cityOfDivision, workCalendar } from '#organisations';
+import { actorKey, type PersonActor } from '#platform/actor.ts';
+import { type Command, type CommandContext, outboxRows, singleStatementCommand } from '#platform/command.ts';
+import { canonicalJson } from '#platform/crypto/index.ts';
+import { invariant, Problem, platformProblems } from '#platform/problem.ts';
+import { applicantOf, checkApplication, zhOf } from './application.ts';
+import { actorName, answersPlace, type CaseTold, eventHash, limitsOf } from './case-history.ts';
+import { foldCase } from './case.rules.ts';
+import type { CaseEventData, DeliveryChoice } from './case.types.ts';
+import { caseDates } from './case-clock.rules.ts';
+import { caseProblems } from './cases.problems.ts';
+import type { CaseServices } from './cases.services.ts';
+import { insertSubmission } from './cases.store.ts';
+import { makeReceipt, type Receipt } from './receipt.ts';
+
+export interface SubmitInput {
+  readonly matterCode: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  readonly statementOfTruth: boolean;
+  readonly delivery: DeliveryChoice;
+  /** Made by the client once per application; the same key is the same application. */
+  readonly submissionKey: string;
+  /** Ended by the submission. */
+  readonly draftId?: string | undefined;
+  /** online, mobile, window … */
+  readonly channel: string;
+}
+
+/** @throws not a person, matter-closed, truth-not-stated, invalid-application with every fault, refused-by-rule, key-reused. */
+export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt> =>
+  singleStatementCommand('cases.submit', async (context, input) => {
+    const { actor, tx, now } = context;
+    if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
+    const matter = await getMatter(tx, input.matterCode);
+    if (matter.status !== 'in-use') throw new Problem(caseProblems['matter-closed']);
+    if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
+    const applicant = await applicantOf(tx, services, actor);
+    const checked = await checkApplication(tx, services, { matter, applicant, answers: input.answers, files: input.files, delivery: input.delivery, today: civilDateOf(now), actor });
+    const submission = await prepare(context, services, actor, matter, input, checked);
+    const row = await insertSubmission(tx, submission);
+    invariant(row, 'a submission answers with a row');
+    if (!row.fresh && row.submission_sha256 !== submission.submissionSha256) throw new Problem(platformProblems['key-reused']);
+    return makeReceipt(
+      {
+        caseNo: row.case_no, matterName: row.matter_name, matterCode: matter.code, receivedAt: row.received_at, eventHash: row.hash,
+        answersSha256: row.data.answersSha256, fileSha256s: row.data.files.map((f) => f.sha256),
+      },
+      services.signer,
+      services.cipher,
+    );
+  });
+
+type Checked = Awaited<ReturnType<typeof checkApplication>>;
+
+async function prepare(context: CommandContext, services: CaseServices, actor: PersonActor, matter: PublishedMatter, input: SubmitInput, checked: Checked): Promise<Parameters<typeof insertSubmission>[1]> {
+  const { now } = context;
+  const city = cityOfDivision(matter.organisation.division);
+  const today = civilDateOf(now);
+  const number = buildCaseNo(city, today, await context.serials.next(city, 'case', today));
+  invariant(number.ok, 'a case number can be built');
+  const caseNo = number.value;
+  const sealedText = canonicalJson({ answers: checked.answers, delivery: input.delivery });
+  const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
+  const calendar = await workCalendar(context.tx, now);
+  const draftOfEvent = { answersSha256, files: checked.files, statementOfTruth: true as const, warnings: checked.warnings, deliveryWay: input.delivery.way };
+  const first = { seq: 1, name: 'submitted' as const, at: now, actor: actorKey(actor), data: { ...draftOfEvent, due: { on: today } } };
+  const dates = caseDates(foldCase([first]), limitsOf(matter.definition), calendar);
+  const data: CaseEventData['submitted'] = { ...draftOfEvent, due: { on: dates.dueOn ?? today } };
+  const sealed = services.cipher.encryptText(sealedText, answersPlace(caseNo));
+  const told: CaseTold = {
+    city, caseNo, seq: 1, matterCode: matter.code, matterVersion: matter.version, matterName: zhOf(matter.definition.name), organisationId: matter.organisation.id,
+    applicantId: actor.id, applicantCity: actor.city, companyId: actor.onBehalfOf?.id ?? null, state: 'submitted',
+  };
+  return {
+    city, caseNo, matterCode: matter.code, matterVersion: matter.version, matterName: told.matterName, organisationId: matter.organisation.id, applicantId: actor.id,
+    applicantCity: actor.city, companyId: told.companyId, applicantName: actor.onBehalfOf?.name ?? actor.name, channel: input.channel, submissionKey: input.submissionKey,
+    submissionSha256: createHash('sha256').update(canonicalJson({ matterCode: matter.code, sealedText, files: input.files })).digest('hex'),
+    receivedAt: now, dueOn: dates.dueOn,
+    event: { id: context.newId(), actor: first.actor, actorName: actorName(actor), data, sealed, hash: eventHash('', { ...first, data, sealed }) },
+    draftId: input.draftId ?? null,
+    outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),
+  };
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the portal's pages get: the database for reads, the runner for commands, the faces of the modules. */
+import type { CasesFace } from '#cases';
+import type { ActorResolver, Registration, SignIn } from '#identity';
+import type { DeliveriesFace } from '#deliveries';
+import type { LicencesFace } from '#licences';
+import type { MaterialsFace } from '#materials';
+import type { Clock } from '#platform/clock.ts';
+import type { Runner } from '#platform/command.ts';
+import type { FieldCipher, Verifier } from '#platform/crypto/index.ts';
+import type { Database } from '#platform/db.ts';
+import type { Files } from '#platform/files.ts';
+import type { RatingsFace } from '#ratings';
+
+export interface PortalParts {
+  readonly db: Database;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly cipher: FieldCipher;
+  readonly verifier: Verifier;
+  readonly identity: { readonly registration: Registration; readonly signIn: SignIn; readonly resolver: ActorResolver };
+  readonly cases: CasesFace;
+  readonly licences: LicencesFace;
+  readonly deliveries: DeliveriesFace;
+  readonly materials: MaterialsFace;
+  readonly ratings: RatingsFace;
+  readonly demo: boolean;
+  readonly secureCookies: boolean;
+  readonly publicUrl: string;
+}
