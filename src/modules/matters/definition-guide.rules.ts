@@ -153,7 +153,7 @@ function themes(d: MatterDefinition): (Finding | false)[] {
           [key],
           '服务对象中没有这类主题的对象',
           'These themes are for others than it serves',
-          { article },
+          { article, severity: 'warning' },
         )
       : finding('theme-object', [key], '应当按服务对象选择主题', 'Whom it serves needs a theme', { article });
   };
