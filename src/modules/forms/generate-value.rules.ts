@@ -57,7 +57,7 @@ export function generateValue(
     case 'mobile':
       return `13${digits(random, 9)}`;
     case 'division':
-      return '329902';
+      return random() < 0.5 ? '329902' : (pick(random, ['329901', '320102', '340802', '440106']) ?? '329902');
     default:
       return generateText(field, random);
   }

@@ -8,31 +8,11 @@
  */
 import Type, { type Static } from 'typebox';
 import { FormSpec } from './definition-form.contract.ts';
+import { FeeItem, ProcessStep, Result, SpecialProcedure } from './definition-process.contract.ts';
+import { Expression, Id, Slug, strict, Text } from './definition-text.contract.ts';
 
-const strict = { additionalProperties: false };
-
-/** A text for people: Chinese always, English when translated. */
-export const Text = Type.Union([
-  Type.String({ minLength: 1, maxLength: 2000 }),
-  Type.Object(
-    {
-      zh: Type.String({ minLength: 1, maxLength: 2000 }),
-      en: Type.String({ minLength: 1, maxLength: 4000 }),
-    },
-    strict,
-  ),
-]);
-export type Text = Static<typeof Text>;
-
-/** An expression of the condition language, see `expression/README.md`. */
-export const Expression = Type.String({
-  minLength: 1,
-  maxLength: 500,
-  description: 'An expression, e.g. applicant.age >= 18 and premises = "leased"',
-});
-
-const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' });
-const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
+export * from './definition-process.contract.ts';
+export { Expression, Text } from './definition-text.contract.ts';
 
 export const Limit = Type.Object(
   {
@@ -114,106 +94,6 @@ export const Rule = Type.Object(
   strict,
 );
 export type Rule = Static<typeof Rule>;
-
-export const ProcessStep = Type.Object(
-  {
-    id: Id,
-    kind: Type.Union([
-      Type.Literal('apply'),
-      Type.Literal('accept'),
-      Type.Literal('review'),
-      Type.Literal('decide'),
-      Type.Literal('produce'),
-      Type.Literal('deliver'),
-    ]),
-    name: Text,
-    role: Type.Union([
-      Type.Literal('applicant'),
-      Type.Literal('clerk'),
-      Type.Literal('reviewer'),
-      Type.Literal('approver'),
-    ]),
-    days: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 365,
-        description: 'Working days of the promised limit planned for this step',
-      }),
-    ),
-    standard: Type.Optional(Text),
-    result: Type.Optional(Text),
-  },
-  strict,
-);
-
-export const SpecialProcedure = Type.Object(
-  {
-    kind: Type.Enum([
-      'hearing',
-      'tender',
-      'auction',
-      'inspection',
-      'testing',
-      'quarantine',
-      'appraisal',
-      'expert-review',
-      'site-survey',
-      'publicity',
-      'examination',
-    ] as const),
-    name: Text,
-    limitWorkdays: Type.Integer({ minimum: 1, maximum: 365 }),
-    excluded: Type.Boolean({ description: '时间不计入办理时限（行政许可法第四十五条）' }),
-    basis: Type.Optional(Type.String()),
-  },
-  strict,
-);
-
-export const FeeItem = Type.Object(
-  {
-    name: Text,
-    amountFen: Type.Optional(Type.Integer({ minimum: 0 })),
-    standard: Text,
-    basis: Type.String({ minLength: 2 }),
-    reducible: Type.Optional(Type.Boolean()),
-    reductionNote: Type.Optional(Text),
-  },
-  strict,
-);
-
-export const LicenceField = Type.Object({ id: Id, label: Text, value: Expression }, strict);
-
-export const Result = Type.Object(
-  {
-    kind: Type.Union([
-      Type.Literal('licence'),
-      Type.Literal('approval'),
-      Type.Literal('other'),
-      Type.Literal('none'),
-    ]),
-    name: Text,
-    licence: Type.Optional(
-      Type.Object(
-        {
-          typeSerial: Type.String({
-            pattern: '^[0-9]{3}$',
-            description: 'Three digits after the definer’s USCC in the GB/T 36904 type code',
-          }),
-          numberPrefix: Type.String({ maxLength: 20, description: '证照编号前缀，如 苏泽食经' }),
-          holder: Type.Union([Type.Literal('applicant'), Type.Literal('subject')]),
-          fields: Type.Array(LicenceField, { minItems: 1, maxItems: 20 }),
-          validity: Type.Union([
-            Type.Object({ years: Type.Integer({ minimum: 1, maximum: 50 }) }, strict),
-            Type.Object({ months: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
-            Type.Object({ permanent: Type.Literal(true) }, strict),
-          ]),
-        },
-        strict,
-      ),
-    ),
-  },
-  strict,
-);
 
 export const Example = Type.Object(
   {

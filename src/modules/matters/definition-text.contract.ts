@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Pieces that all parts of the definition's contract share. */
+import Type, { type Static } from 'typebox';
+
+export const strict = { additionalProperties: false };
+
+/** A text for people: Chinese always, English when translated. */
+export const Text = Type.Union([
+  Type.String({ minLength: 1, maxLength: 2000 }),
+  Type.Object(
+    {
+      zh: Type.String({ minLength: 1, maxLength: 2000 }),
+      en: Type.String({ minLength: 1, maxLength: 4000 }),
+    },
+    strict,
+  ),
+]);
+export type Text = Static<typeof Text>;
+
+/** An expression of the condition language, see `expression/README.md`. */
+export const Expression = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  description: 'An expression, e.g. applicant.age >= 18 and premises = "leased"',
+});
+
+export const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' });
+export const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
