@@ -3,15 +3,23 @@
 import { createHash } from 'node:crypto';
 import type { CaseOwnership } from '#access';
 import { requireVisible } from '#access';
-import { type MatterDefinition, type PublishedMatter, getMatterVersion } from '#matters';
+import { getMatterVersion, type MatterDefinition, type PublishedMatter } from '#matters';
 import { workCalendar } from '#organisations';
-import { actorKey, type Actor } from '#platform/actor.ts';
+import { type Actor, actorKey } from '#platform/actor.ts';
 import type { CommandContext, DomainEvent } from '#platform/command.ts';
 import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { allowedFrom, caseCan, foldCase, outcomeOf } from './case.rules.ts';
-import type { CaseAction, CaseEvent, CaseEventData, CaseEventName, CaseFold, CaseLimits, DeliveryChoice } from './case.types.ts';
+import type {
+  CaseAction,
+  CaseEvent,
+  CaseEventData,
+  CaseEventName,
+  CaseFold,
+  CaseLimits,
+  DeliveryChoice,
+} from './case.types.ts';
 import { caseDates } from './case-clock.rules.ts';
 import { caseProblems } from './cases.problems.ts';
 import { eventsOf, lockCase, readCase, type StoredCase } from './cases.queries.ts';
@@ -29,12 +37,24 @@ export const limitsOf = (d: MatterDefinition): CaseLimits => ({
   statutory: { amount: d.statutoryLimit.amount, unit: d.statutoryLimit.unit },
 });
 
-export const ownershipOf = (c: StoredCase): CaseOwnership => ({ city: c.city, organisationId: c.organisation_id, applicantId: c.applicant_id, companyId: c.company_id });
+export const ownershipOf = (c: StoredCase): CaseOwnership => ({
+  city: c.city,
+  organisationId: c.organisation_id,
+  applicantId: c.applicant_id,
+  companyId: c.company_id,
+});
 
 /** sha256 over the event before and this event's content: one changed letter breaks every hash after it. */
-export function eventHash(before: string, e: { seq: number; name: string; at: Date; actor: string; data: unknown; sealed: string | null }): string {
+export function eventHash(
+  before: string,
+  e: { seq: number; name: string; at: Date; actor: string; data: unknown; sealed: string | null },
+): string {
   const sealedSha256 = e.sealed === null ? null : createHash('sha256').update(e.sealed).digest('hex');
-  return createHash('sha256').update(`${before}\n${canonicalJson({ seq: e.seq, name: e.name, at: e.at.toISOString(), actor: e.actor, data: e.data, sealedSha256 })}`).digest('hex');
+  return createHash('sha256')
+    .update(
+      `${before}\n${canonicalJson({ seq: e.seq, name: e.name, at: e.at.toISOString(), actor: e.actor, data: e.data, sealedSha256 })}`,
+    )
+    .digest('hex');
 }
 
 export const answersPlace = (caseNo: string): string => `cases.answers:${caseNo}`;
@@ -56,16 +76,30 @@ export function applicationOf(c: StoredCase, cipher: FieldCipher): Application {
 async function opened(on: Queryable, stored: StoredCase | undefined, actor: Actor): Promise<OpenCase> {
   if (!stored) throw new Problem(platformProblems['not-found']);
   requireVisible(actor, ownershipOf(stored));
-  return { stored, fold: foldCase(eventsOf(stored)), matter: await getMatterVersion(on, stored.matter_code, stored.matter_version) };
+  return {
+    stored,
+    fold: foldCase(eventsOf(stored)),
+    matter: await getMatterVersion(on, stored.matter_code, stored.matter_version),
+  };
 }
 
 /** Reads a case for showing. @throws not-found when there is none that the actor may see. */
-export const openCase = async (on: Queryable, actor: Actor, caseNo: string): Promise<OpenCase> => opened(on, await readCase(on, caseNo), actor);
+export const openCase = async (on: Queryable, actor: Actor, caseNo: string): Promise<OpenCase> =>
+  opened(on, await readCase(on, caseNo), actor);
 
 /** Reads and locks a case for an action. @throws not-found; wrong-state with the states the action is allowed from. */
-export async function caseForAction(context: CommandContext, caseNo: string, action: CaseAction): Promise<OpenCase> {
+export async function caseForAction(
+  context: CommandContext,
+  caseNo: string,
+  action: CaseAction,
+): Promise<OpenCase> {
   const found = await opened(context.tx, await lockCase(context.tx, caseNo), context.actor);
-  if (!caseCan(action, found.fold.state)) throw new Problem(caseProblems['wrong-state'], { state: found.fold.state, action, allowedFrom: allowedFrom[action] });
+  if (!caseCan(action, found.fold.state))
+    throw new Problem(caseProblems['wrong-state'], {
+      state: found.fold.state,
+      action,
+      allowedFrom: allowedFrom[action],
+    });
   return found;
 }
 
@@ -87,15 +121,31 @@ const told = (c: OpenCase['stored'], name: string, seq: number, state: string): 
   name: `cases.${name}.v1`,
   city: c.city,
   data: {
-    city: c.city, caseNo: c.case_no, seq, matterCode: c.matter_code, matterVersion: c.matter_version, matterName: c.matter_name, organisationId: c.organisation_id,
-    applicantId: c.applicant_id, applicantCity: c.applicant_city, companyId: c.company_id, state,
+    city: c.city,
+    caseNo: c.case_no,
+    seq,
+    matterCode: c.matter_code,
+    matterVersion: c.matter_version,
+    matterName: c.matter_name,
+    organisationId: c.organisation_id,
+    applicantId: c.applicant_id,
+    applicantCity: c.applicant_city,
+    companyId: c.company_id,
+    state,
   },
 });
 
-export const actorName = (actor: Actor): string => (actor.kind === 'person' || actor.kind === 'staff' ? actor.name : actor.kind === 'system' ? '系统' : '');
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'person' || actor.kind === 'staff' ? actor.name : actor.kind === 'system' ? '系统' : '';
 
 /** Adds one event to a case: folds it, computes the dates, writes both in one statement and tells the right. */
-export async function addEvent<N extends CaseEventName>(context: CommandContext, found: OpenCase, name: N, data: CaseEventData[N], sealed: string | null = null): Promise<OpenCase> {
+export async function addEvent<N extends CaseEventName>(
+  context: CommandContext,
+  found: OpenCase,
+  name: N,
+  data: CaseEventData[N],
+  sealed: string | null = null,
+): Promise<OpenCase> {
   const { stored, fold, matter } = found;
   const seq = fold.version + 1;
   const at = context.now;
@@ -108,18 +158,43 @@ export async function addEvent<N extends CaseEventName>(context: CommandContext,
   const hash = eventHash(stored.events.at(-1)?.hash ?? '', { seq, name, at, actor, data, sealed });
   const outcome = outcomeOf(next);
   const saved = await saveStep(context.tx, {
-    city: stored.city, caseNo: stored.case_no, from: fold.version, state: next.state, acceptedOn: next.acceptedOn, ...dates, closedAt: next.closedAt, outcome, submissionSha256: null,
+    city: stored.city,
+    caseNo: stored.case_no,
+    from: fold.version,
+    state: next.state,
+    acceptedOn: next.acceptedOn,
+    ...dates,
+    closedAt: next.closedAt,
+    outcome,
+    submissionSha256: null,
     event: { id: context.newId(), name, at, actor, actorName: actorName(context.actor), data, sealed, hash },
   });
   if (!saved) throw new Problem(platformProblems['changed-meanwhile']);
   context.emit(told(stored, name, seq, next.state));
-  const storedEvent = { seq, name, at: at.toISOString(), actor, actor_name: actorName(context.actor), data, sealed, hash };
+  const storedEvent = {
+    seq,
+    name,
+    at: at.toISOString(),
+    actor,
+    actor_name: actorName(context.actor),
+    data,
+    sealed,
+    hash,
+  };
   return {
     matter,
     fold: next,
     stored: {
-      ...stored, state: next.state, version: seq, accepted_on: next.acceptedOn, due_on: dates.dueOn, statutory_due_on: dates.statutoryDueOn, closed_at: next.closedAt,
-      outcome, updated_at: at, events: [...stored.events, storedEvent],
+      ...stored,
+      state: next.state,
+      version: seq,
+      accepted_on: next.acceptedOn,
+      due_on: dates.dueOn,
+      statutory_due_on: dates.statutoryDueOn,
+      closed_at: next.closedAt,
+      outcome,
+      updated_at: at,
+      events: [...stored.events, storedEvent],
     },
   };
 }

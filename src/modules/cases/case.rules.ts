@@ -24,10 +24,12 @@ export const allowedFrom = {
 } as const satisfies Record<CaseAction, readonly CaseState[]>;
 
 /** The same answer greys the button in the console and refuses on the server. */
-export const caseCan = (action: CaseAction, state: CaseState): boolean => (allowedFrom[action] as readonly CaseState[]).includes(state);
+export const caseCan = (action: CaseAction, state: CaseState): boolean =>
+  (allowedFrom[action] as readonly CaseState[]).includes(state);
 
 /** Every action possible in a state. */
-export const actionsIn = (state: CaseState): CaseAction[] => (Object.keys(allowedFrom) as CaseAction[]).filter((action) => caseCan(action, state));
+export const actionsIn = (state: CaseState): CaseAction[] =>
+  (Object.keys(allowedFrom) as CaseAction[]).filter((action) => caseCan(action, state));
 
 export const closedStates: readonly CaseState[] = ['closed', 'not-accepted', 'returned', 'withdrawn'];
 
@@ -43,8 +45,24 @@ export function foldCase(events: readonly CaseEvent[]): CaseFold {
 
 function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
   return {
-    state: 'submitted', version: 1, receivedAt: e.at, receivedOn: civilDateOf(e.at), acceptedOn: null, deemed: false, files: e.data.files, answersSha256: e.data.answersSha256,
-    deliveryWay: e.data.deliveryWay, correction: null, corrections: 0, suspensions: [], before: null, extension: null, review: null, decision: null, licenceId: null, closedAt: null,
+    state: 'submitted',
+    version: 1,
+    receivedAt: e.at,
+    receivedOn: civilDateOf(e.at),
+    acceptedOn: null,
+    deemed: false,
+    files: e.data.files,
+    answersSha256: e.data.answersSha256,
+    deliveryWay: e.data.deliveryWay,
+    correction: null,
+    corrections: 0,
+    suspensions: [],
+    before: null,
+    extension: null,
+    review: null,
+    decision: null,
+    licenceId: null,
+    closedAt: null,
   };
 }
 
@@ -59,34 +77,79 @@ function effectOf(c: CaseFold, e: CaseEvent): Partial<CaseFold> {
       throw new Error('a case is submitted once');
     case 'resubmitted':
       // 补正材料之日起重新计算收件：the five days of art. 32 run from the resubmission.
-      return { state: 'submitted', files: e.data.files, answersSha256: e.data.answersSha256, receivedAt: e.at, receivedOn: civilDateOf(e.at) };
+      return {
+        state: 'submitted',
+        files: e.data.files,
+        answersSha256: e.data.answersSha256,
+        receivedAt: e.at,
+        receivedOn: civilDateOf(e.at),
+      };
     case 'accepted':
       return { state: 'accepted', acceptedOn: e.data.acceptedOn };
     case 'acceptance-deemed':
       return { state: 'accepted', acceptedOn: e.data.acceptedOn, deemed: true };
     case 'correction-asked':
-      return { state: 'correcting', correction: { items: e.data.items, until: e.data.until, documentNo: e.data.documentNo }, corrections: c.corrections + 1 };
+      return {
+        state: 'correcting',
+        correction: { items: e.data.items, until: e.data.until, documentNo: e.data.documentNo },
+        corrections: c.corrections + 1,
+      };
     case 'acceptance-refused':
       return { state: 'not-accepted', closedAt: e.at };
     case 'correction-expired':
       return { state: 'returned', closedAt: e.at };
     case 'reviewed':
-      return { state: 'reviewed', review: { opinion: e.data.opinion, recommend: e.data.recommend, by: e.actor } };
+      return {
+        state: 'reviewed',
+        review: { opinion: e.data.opinion, recommend: e.data.recommend, by: e.actor },
+      };
     case 'sent-back':
       return { state: 'accepted', review: null };
     case 'suspended':
-      return { state: 'suspended', before: c.state, suspensions: [...c.suspensions, { kind: e.data.kind, name: e.data.name, reason: e.data.reason, from: e.data.from, to: null, excluded: e.data.excluded }] };
+      return {
+        state: 'suspended',
+        before: c.state,
+        suspensions: [
+          ...c.suspensions,
+          {
+            kind: e.data.kind,
+            name: e.data.name,
+            reason: e.data.reason,
+            from: e.data.from,
+            to: null,
+            excluded: e.data.excluded,
+          },
+        ],
+      };
     case 'resumed':
-      return { state: c.before ?? 'accepted', before: null, suspensions: c.suspensions.map((s) => (s.to === null ? { ...s, to: e.data.on } : s)) };
+      return {
+        state: c.before ?? 'accepted',
+        before: null,
+        suspensions: c.suspensions.map((s) => (s.to === null ? { ...s, to: e.data.on } : s)),
+      };
     case 'extended':
       return { extension: { days: e.data.days, reason: e.data.reason } };
     case 'granted':
       return {
-        state: 'granted', licenceId: e.data.licenceId ?? null,
-        decision: { outcome: 'granted', documentNo: e.data.documentNo, decidedOn: e.data.decidedOn, text: e.data.opinion },
+        state: 'granted',
+        licenceId: e.data.licenceId ?? null,
+        decision: {
+          outcome: 'granted',
+          documentNo: e.data.documentNo,
+          decidedOn: e.data.decidedOn,
+          text: e.data.opinion,
+        },
       };
     case 'refused':
-      return { state: 'refused', decision: { outcome: 'refused', documentNo: e.data.documentNo, decidedOn: e.data.decidedOn, text: e.data.reason } };
+      return {
+        state: 'refused',
+        decision: {
+          outcome: 'refused',
+          documentNo: e.data.documentNo,
+          decidedOn: e.data.decidedOn,
+          text: e.data.reason,
+        },
+      };
     case 'dispatched':
       return { state: 'delivering' };
     case 'closed':

@@ -4,13 +4,38 @@ import type { CivilDate } from '#law/civil-date.ts';
 import type { LimitUnit } from '#law/clock.rules.ts';
 
 export const caseStates = [
-  'submitted', 'correcting', 'accepted', 'suspended', 'reviewed', 'granted', 'refused', 'delivering', 'closed', 'not-accepted', 'returned', 'withdrawn',
+  'submitted',
+  'correcting',
+  'accepted',
+  'suspended',
+  'reviewed',
+  'granted',
+  'refused',
+  'delivering',
+  'closed',
+  'not-accepted',
+  'returned',
+  'withdrawn',
 ] as const;
 export type CaseState = (typeof caseStates)[number];
 
 export const caseActions = [
-  'accept', 'return-for-correction', 'resubmit', 'refuse-acceptance', 'deem-accepted', 'expire-correction', 'review', 'send-back', 'suspend', 'resume', 'extend',
-  'grant', 'refuse', 'dispatch', 'close', 'withdraw',
+  'accept',
+  'return-for-correction',
+  'resubmit',
+  'refuse-acceptance',
+  'deem-accepted',
+  'expire-correction',
+  'review',
+  'send-back',
+  'suspend',
+  'resume',
+  'extend',
+  'grant',
+  'refuse',
+  'dispatch',
+  'close',
+  'withdraw',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
@@ -39,7 +64,14 @@ export interface DeliveryChoice {
 
 /** Every event's data by its name. Names are past tense; none is ever renamed. */
 export interface CaseEventData {
-  submitted: { answersSha256: string; files: readonly HandedIn[]; statementOfTruth: true; warnings: readonly string[]; deliveryWay: DeliveryWay; due: { on: CivilDate } };
+  submitted: {
+    answersSha256: string;
+    files: readonly HandedIn[];
+    statementOfTruth: true;
+    warnings: readonly string[];
+    deliveryWay: DeliveryWay;
+    due: { on: CivilDate };
+  };
   resubmitted: { answersSha256: string; files: readonly HandedIn[]; warnings: readonly string[] };
   accepted: { documentNo: string; acceptedOn: CivilDate };
   'acceptance-deemed': { acceptedOn: CivilDate };
@@ -48,7 +80,14 @@ export interface CaseEventData {
   'correction-expired': { until: CivilDate };
   reviewed: { opinion: string; recommend: 'grant' | 'refuse' };
   'sent-back': { reason: string };
-  suspended: { kind: string; name: string; reason: string; from: CivilDate; excluded: boolean; documentNo: string };
+  suspended: {
+    kind: string;
+    name: string;
+    reason: string;
+    from: CivilDate;
+    excluded: boolean;
+    documentNo: string;
+  };
   resumed: { on: CivilDate; result: string };
   extended: { days: number; reason: string; documentNo: string };
   granted: { documentNo: string; opinion: string; decidedOn: CivilDate; licenceId?: string | undefined };
@@ -86,14 +125,34 @@ export interface CaseFold {
   readonly files: readonly HandedIn[];
   readonly answersSha256: string;
   readonly deliveryWay: DeliveryWay;
-  readonly correction: { readonly items: readonly CorrectionItem[]; readonly until: CivilDate; readonly documentNo: string } | null;
+  readonly correction: {
+    readonly items: readonly CorrectionItem[];
+    readonly until: CivilDate;
+    readonly documentNo: string;
+  } | null;
   readonly corrections: number;
-  readonly suspensions: readonly { readonly kind: string; readonly name: string; readonly reason: string; readonly from: CivilDate; readonly to: CivilDate | null; readonly excluded: boolean }[];
+  readonly suspensions: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly reason: string;
+    readonly from: CivilDate;
+    readonly to: CivilDate | null;
+    readonly excluded: boolean;
+  }[];
   /** The state to come back to after a suspension. */
   readonly before: CaseState | null;
   readonly extension: { readonly days: number; readonly reason: string } | null;
-  readonly review: { readonly opinion: string; readonly recommend: 'grant' | 'refuse'; readonly by: string } | null;
-  readonly decision: { readonly outcome: 'granted' | 'refused'; readonly documentNo: string; readonly decidedOn: CivilDate; readonly text: string } | null;
+  readonly review: {
+    readonly opinion: string;
+    readonly recommend: 'grant' | 'refuse';
+    readonly by: string;
+  } | null;
+  readonly decision: {
+    readonly outcome: 'granted' | 'refused';
+    readonly documentNo: string;
+    readonly decidedOn: CivilDate;
+    readonly text: string;
+  } | null;
   readonly licenceId: string | null;
   readonly closedAt: Date | null;
 }

@@ -17,7 +17,10 @@ export const DeliveryBody = Type.Object(
   },
   strict,
 );
-const FileOfMaterial = Type.Object({ materialId: text(60, 1), fileId: Type.String({ format: 'uuid' }) }, strict);
+const FileOfMaterial = Type.Object(
+  { materialId: text(60, 1), fileId: Type.String({ format: 'uuid' }) },
+  strict,
+);
 export const SubmitBody = Type.Object(
   {
     matterCode: text(60, 1),
@@ -31,12 +34,29 @@ export const SubmitBody = Type.Object(
   strict,
 );
 export const ResubmitBody = Type.Object(
-  { answers: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 300 }), files: Type.Array(FileOfMaterial, { maxItems: 100 }), statementOfTruth: Type.Boolean() },
+  {
+    answers: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 300 }),
+    files: Type.Array(FileOfMaterial, { maxItems: 100 }),
+    statementOfTruth: Type.Boolean(),
+  },
   strict,
 );
-export const ReceiptBody = Type.Object({ caseNo: Type.String(), matterName: Type.String(), receivedAt: Type.String(), queryPassword: Type.String(), statement: Type.String() });
+export const ReceiptBody = Type.Object({
+  caseNo: Type.String(),
+  matterName: Type.String(),
+  receivedAt: Type.String(),
+  queryPassword: Type.String(),
+  statement: Type.String(),
+});
 
-export const LampName = Type.Union(['GREEN', 'YELLOW', 'RED', 'RED_SERIOUS', 'SUSPENDED', 'NONE'].map((l) => Type.Literal(l)));
+export const LampName = Type.Union([
+  Type.Literal('GREEN'),
+  Type.Literal('YELLOW'),
+  Type.Literal('RED'),
+  Type.Literal('RED_SERIOUS'),
+  Type.Literal('SUSPENDED'),
+  Type.Literal('NONE'),
+]);
 export const CaseSummary = Type.Object({
   caseNo: Type.String(),
   matterCode: Type.String(),
@@ -58,7 +78,12 @@ export type CaseSummary = Static<typeof CaseSummary>;
 
 export const QueueQuery = Type.Object(
   {
-    state: Type.Optional(Type.String({ maxLength: 200, description: 'One or more states, separated by commas; empty: every open case' })),
+    state: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'One or more states, separated by commas; empty: every open case',
+      }),
+    ),
     closed: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('no')])),
     q: Type.Optional(text(60)),
     cursor: Type.Optional(text(300)),
@@ -67,64 +92,201 @@ export const QueueQuery = Type.Object(
   strict,
 );
 export const QueueBody = Type.Object({ items: Type.Array(CaseSummary), nextCursor: nullable(Type.String()) });
-export const QueueCountsBody = Type.Object({ states: Type.Array(Type.Object({ state: Type.String(), stateName: Type.Object({ zh: Type.String(), en: Type.String() }), count: Type.Integer(), overdue: Type.Integer() })) });
+export const QueueCountsBody = Type.Object({
+  states: Type.Array(
+    Type.Object({
+      state: Type.String(),
+      stateName: Type.Object({ zh: Type.String(), en: Type.String() }),
+      count: Type.Integer(),
+      overdue: Type.Integer(),
+    }),
+  ),
+});
 
 const Words = Type.Object({ zh: Type.String(), en: Type.String() });
 /** Everything on one page: facts with their sources, materials, history, the clock and why. */
 export const CaseBody = Type.Object({
   ...CaseSummary.properties,
   version: Type.Integer(),
-  matter: Type.Object({ code: Type.String(), version: Type.Integer(), name: Words, promisedLimit: Type.String(), statutoryLimit: Type.String(), specialProcedures: Type.Array(Type.Object({ kind: Type.String(), name: Words, excluded: Type.Boolean() })) }),
+  matter: Type.Object({
+    code: Type.String(),
+    version: Type.Integer(),
+    name: Words,
+    promisedLimit: Type.String(),
+    statutoryLimit: Type.String(),
+    specialProcedures: Type.Array(
+      Type.Object({ kind: Type.String(), name: Words, excluded: Type.Boolean() }),
+    ),
+  }),
   organisationName: Type.String(),
-  applicant: Type.Object({ kind: Type.String(), name: Type.String(), facts: Type.Array(Type.Object({ label: Words, value: Type.String(), source: Words })) }),
-  pages: Type.Array(Type.Object({ id: Type.String(), title: Words, fields: Type.Array(Type.Object({ id: Type.String(), label: Words, value: Type.String(), type: Type.String(), source: Words })) })),
+  applicant: Type.Object({
+    kind: Type.String(),
+    name: Type.String(),
+    facts: Type.Array(Type.Object({ label: Words, value: Type.String(), source: Words })),
+  }),
+  pages: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Words,
+      fields: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          label: Words,
+          value: Type.String(),
+          type: Type.String(),
+          source: Words,
+        }),
+      ),
+    }),
+  ),
   materials: Type.Array(
     Type.Object({
-      id: Type.String(), name: Words, necessity: Type.String(), required: Type.Boolean(),
-      files: Type.Array(Type.Object({ fileId: Type.String(), name: Type.String(), mediaType: Type.String(), size: Type.Integer(), sha256: Type.String() })),
+      id: Type.String(),
+      name: Words,
+      necessity: Type.String(),
+      required: Type.Boolean(),
+      files: Type.Array(
+        Type.Object({
+          fileId: Type.String(),
+          name: Type.String(),
+          mediaType: Type.String(),
+          size: Type.Integer(),
+          sha256: Type.String(),
+        }),
+      ),
     }),
   ),
   warnings: Type.Array(Type.Object({ rule: Type.String(), message: Words })),
-  delivery: Type.Object({ way: Type.String(), recipient: Type.Optional(Type.String()), phone: Type.Optional(Type.String()), address: Type.Optional(Type.String()) }),
+  delivery: Type.Object({
+    way: Type.String(),
+    recipient: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
+    address: Type.Optional(Type.String()),
+  }),
   clock: nullable(
     Type.Object({
-      due: nullable(Type.String()), statutoryDue: nullable(Type.String()), totalDays: Type.Integer(), usedDays: Type.Integer(), remainingDays: Type.Integer(), overdueDays: Type.Integer(),
-      paused: Type.Boolean(), light: LampName, because: Type.Array(Type.Object({ date: Type.String(), counted: Type.Boolean(), zh: Type.String(), en: Type.String() })),
+      due: nullable(Type.String()),
+      statutoryDue: nullable(Type.String()),
+      totalDays: Type.Integer(),
+      usedDays: Type.Integer(),
+      remainingDays: Type.Integer(),
+      overdueDays: Type.Integer(),
+      paused: Type.Boolean(),
+      light: LampName,
+      because: Type.Array(
+        Type.Object({ date: Type.String(), counted: Type.Boolean(), zh: Type.String(), en: Type.String() }),
+      ),
     }),
   ),
-  timeline: Type.Array(Type.Object({ seq: Type.Integer(), name: Type.String(), title: Words, at: Type.String(), by: Type.String(), note: Type.String() })),
-  documents: Type.Array(Type.Object({ seq: Type.Integer(), kind: Type.String(), title: Words, documentNo: Type.String(), url: Type.String() })),
-  correction: nullable(Type.Object({ until: Type.String(), items: Type.Array(Type.Object({ subject: Type.String(), subjectKind: Type.String(), reason: Type.String() })) })),
+  timeline: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      name: Type.String(),
+      title: Words,
+      at: Type.String(),
+      by: Type.String(),
+      note: Type.String(),
+    }),
+  ),
+  documents: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      kind: Type.String(),
+      title: Words,
+      documentNo: Type.String(),
+      url: Type.String(),
+    }),
+  ),
+  correction: nullable(
+    Type.Object({
+      until: Type.String(),
+      items: Type.Array(
+        Type.Object({ subject: Type.String(), subjectKind: Type.String(), reason: Type.String() }),
+      ),
+    }),
+  ),
   review: nullable(Type.Object({ opinion: Type.String(), recommend: Type.String() })),
-  decision: nullable(Type.Object({ outcome: Type.String(), documentNo: Type.String(), decidedOn: Type.String(), text: Type.String() })),
-  licence: nullable(Type.Object({ id: Type.String(), number: Type.String(), state: Type.String(), verifyCode: Type.String(), pdfReady: Type.Boolean() })),
-  parcel: nullable(Type.Object({ id: Type.String(), waybillNo: nullable(Type.String()), carrier: nullable(Type.String()), state: Type.String(), track: Type.Array(Type.Object({ at: Type.String(), place: Type.String(), note: Type.String() })) })),
+  decision: nullable(
+    Type.Object({
+      outcome: Type.String(),
+      documentNo: Type.String(),
+      decidedOn: Type.String(),
+      text: Type.String(),
+    }),
+  ),
+  licence: nullable(
+    Type.Object({
+      id: Type.String(),
+      number: Type.String(),
+      state: Type.String(),
+      verifyCode: Type.String(),
+      pdfReady: Type.Boolean(),
+    }),
+  ),
+  parcel: nullable(
+    Type.Object({
+      id: Type.String(),
+      waybillNo: nullable(Type.String()),
+      carrier: nullable(Type.String()),
+      state: Type.String(),
+      track: Type.Array(Type.Object({ at: Type.String(), place: Type.String(), note: Type.String() })),
+    }),
+  ),
   rating: nullable(Type.Object({ stars: Type.Integer(), comment: Type.String() })),
   /** What the one who asks may do now. */
   actions: Type.Array(Type.String()),
 });
 export type CaseBody = Static<typeof CaseBody>;
 
-export const CaseResultBody = Type.Object({ caseNo: Type.String(), state: Type.String(), version: Type.Integer() });
+export const CaseResultBody = Type.Object({
+  caseNo: Type.String(),
+  state: Type.String(),
+  version: Type.Integer(),
+});
 export const CorrectionBody = Type.Object(
   {
     items: Type.Array(
-      Type.Object({ subject: text(60, 1), subjectKind: Type.Union([Type.Literal('material'), Type.Literal('field'), Type.Literal('other')]), reason: text(500, 1) }, strict),
+      Type.Object(
+        {
+          subject: text(60, 1),
+          subjectKind: Type.Union([Type.Literal('material'), Type.Literal('field'), Type.Literal('other')]),
+          reason: text(500, 1),
+        },
+        strict,
+      ),
       { minItems: 1, maxItems: 50 },
     ),
     overrideReason: Type.Optional(text(500)),
   },
   strict,
 );
-export const RefusalOfAcceptanceBody = Type.Object({ reason: text(1000, 1), transferTo: Type.Optional(text(100)) }, strict);
-export const ReviewBody = Type.Object({ opinion: text(2000, 1), recommend: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]) }, strict);
+export const RefusalOfAcceptanceBody = Type.Object(
+  { reason: text(1000, 1), transferTo: Type.Optional(text(100)) },
+  strict,
+);
+export const ReviewBody = Type.Object(
+  { opinion: text(2000, 1), recommend: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]) },
+  strict,
+);
 export const ReasonBody = Type.Object({ reason: text(1000, 1) }, strict);
 export const OptionalReasonBody = Type.Object({ reason: Type.Optional(text(1000)) }, strict);
 export const SuspensionBody = Type.Object({ kind: text(40, 1), reason: text(1000, 1) }, strict);
 export const ResumptionBody = Type.Object({ result: text(1000, 1) }, strict);
-export const ExtensionBody = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 10 }), reason: text(1000, 1) }, strict);
-export const DecisionBody = Type.Object({ outcome: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]), text: text(2000) }, strict);
+export const ExtensionBody = Type.Object(
+  { days: Type.Integer({ minimum: 1, maximum: 10 }), reason: text(1000, 1) },
+  strict,
+);
+export const DecisionBody = Type.Object(
+  { outcome: Type.Union([Type.Literal('grant'), Type.Literal('refuse')]), text: text(2000) },
+  strict,
+);
 export const NoteBody = Type.Object({ note: Type.Optional(text(500)) }, strict);
 export const EmptyBody = Type.Object({}, strict);
-export const FileParams = Type.Object({ caseNo: CaseParams.properties.caseNo, fileId: Type.String({ format: 'uuid' }) });
-export const DocumentParams = Type.Object({ caseNo: CaseParams.properties.caseNo, seq: Type.Integer({ minimum: 1, maximum: 10000 }) });
+export const FileParams = Type.Object({
+  caseNo: CaseParams.properties.caseNo,
+  fileId: Type.String({ format: 'uuid' }),
+});
+export const DocumentParams = Type.Object({
+  caseNo: CaseParams.properties.caseNo,
+  seq: Type.Integer({ minimum: 1, maximum: 10000 }),
+});

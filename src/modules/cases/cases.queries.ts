@@ -60,14 +60,25 @@ const loadColumns = `c.*,
    from cases.case_event e where e.city = c.city and e.case_no = c.case_no) as events,
   coalesce((select jsonb_agg(jsonb_build_object('seq', d.seq, 'kind', d.kind, 'document_no', d.document_no, 'sha256', d.sha256, 'size', d.size, 'made_at', d.made_at) order by d.seq)
    from cases.case_document d where d.city = c.city and d.case_no = c.case_no), '[]'::jsonb) as documents`;
-const load = sql<LoadedRow>('cases.load', `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2`);
-const loadForUpdate = sql<LoadedRow>('cases.load-for-update', `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2 for update of c`);
+const load = sql<LoadedRow>(
+  'cases.load',
+  `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2`,
+);
+const loadForUpdate = sql<LoadedRow>(
+  'cases.load-for-update',
+  `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2 for update of c`,
+);
 
-export const readCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> => (await on.run(load, [caseNo.slice(0, 4), caseNo]))[0];
-export const lockCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> => (await on.run(loadForUpdate, [caseNo.slice(0, 4), caseNo]))[0];
+export const readCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
+  (await on.run(load, [caseNo.slice(0, 4), caseNo]))[0];
+export const lockCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
+  (await on.run(loadForUpdate, [caseNo.slice(0, 4), caseNo]))[0];
 
 /** The events as the fold wants them. The store is the only writer, so names and data are what the types say. */
-export const eventsOf = (c: StoredCase): CaseEvent[] => c.events.map((e) => ({ seq: e.seq, name: e.name, at: new Date(e.at), actor: e.actor, data: e.data }) as CaseEvent);
+export const eventsOf = (c: StoredCase): CaseEvent[] =>
+  c.events.map(
+    (e) => ({ seq: e.seq, name: e.name, at: new Date(e.at), actor: e.actor, data: e.data }) as CaseEvent,
+  );
 
 export interface QueueFilter {
   readonly city: string;
@@ -101,12 +112,39 @@ const queueCounts = sql<{ state: CaseState; n: number; overdue: number }>(
 );
 
 export const listQueue = (on: Queryable, f: QueueFilter): Promise<CaseRow[]> =>
-  on.run(queue, [f.city, [...f.organisationIds], [...f.states], f.text, f.after?.dueOn ?? null, f.after?.caseNo ?? null, f.limit]);
+  on.run(queue, [
+    f.city,
+    [...f.organisationIds],
+    [...f.states],
+    f.text,
+    f.after?.dueOn ?? null,
+    f.after?.caseNo ?? null,
+    f.limit,
+  ]);
 export const listClosed = (
   on: Queryable,
-  f: { city: string; organisationIds: readonly string[]; text: string | null; after: { closedAt: string; caseNo: string } | null; limit: number },
-): Promise<CaseRow[]> => on.run(closedCases, [f.city, [...f.organisationIds], f.text, f.after?.closedAt ?? null, f.after?.caseNo ?? null, f.limit]);
-export const countQueue = (on: Queryable, city: string, organisationIds: readonly string[], today: string): Promise<{ state: CaseState; n: number; overdue: number }[]> =>
+  f: {
+    city: string;
+    organisationIds: readonly string[];
+    text: string | null;
+    after: { closedAt: string; caseNo: string } | null;
+    limit: number;
+  },
+): Promise<CaseRow[]> =>
+  on.run(closedCases, [
+    f.city,
+    [...f.organisationIds],
+    f.text,
+    f.after?.closedAt ?? null,
+    f.after?.caseNo ?? null,
+    f.limit,
+  ]);
+export const countQueue = (
+  on: Queryable,
+  city: string,
+  organisationIds: readonly string[],
+  today: string,
+): Promise<{ state: CaseState; n: number; overdue: number }[]> =>
   on.run(queueCounts, [city, [...organisationIds], today]);
 
 // A person's cases lie in the cities of the bodies that handle them: one of the few declared queries over all cities.
@@ -118,8 +156,15 @@ const companyCases = sql<CaseRow>(
   'cases.company-cases',
   `select * from cases.case_file where company_id = $1 and ($2::timestamptz is null or received_at < $2) order by received_at desc limit $3`,
 );
-export function listOwn(on: Queryable, scope: Extract<CaseScope, { kind: 'applicant' }>, before: Date | null, limit: number): Promise<CaseRow[]> {
-  return scope.companyId === null ? on.run(ownCases, [scope.accountId, before, limit]) : on.run(companyCases, [scope.companyId, before, limit]);
+export function listOwn(
+  on: Queryable,
+  scope: Extract<CaseScope, { kind: 'applicant' }>,
+  before: Date | null,
+  limit: number,
+): Promise<CaseRow[]> {
+  return scope.companyId === null
+    ? on.run(ownCases, [scope.accountId, before, limit])
+    : on.run(companyCases, [scope.companyId, before, limit]);
 }
 
 const overdueTimers = sql<{ city: string; case_no: string; state: CaseState }>(
@@ -127,17 +172,31 @@ const overdueTimers = sql<{ city: string; case_no: string; state: CaseState }>(
   `select city, case_no, state from cases.case_file where state in ('submitted', 'correcting') and due_on < $1 order by due_on limit $2`,
 );
 /** Cases whose own timer has run out: nobody told the applicant in time, or the applicant did not correct in time. */
-export const timersOver = (on: Queryable, today: string, limit: number): Promise<{ city: string; case_no: string; state: CaseState }[]> => on.run(overdueTimers, [today, limit]);
+export const timersOver = (
+  on: Queryable,
+  today: string,
+  limit: number,
+): Promise<{ city: string; case_no: string; state: CaseState }[]> => on.run(overdueTimers, [today, limit]);
 
 const openBatch = sql<LoadedRow>(
   'cases.open-batch',
   `select ${loadColumns} from cases.case_file c where c.closed_at is null and (c.city, c.case_no) > ($1, $2) order by c.city, c.case_no limit $3`,
 );
-export const openCasesAfter = (on: Queryable, city: string, caseNo: string, limit: number): Promise<StoredCase[]> => on.run(openBatch, [city, caseNo, limit]);
+export const openCasesAfter = (
+  on: Queryable,
+  city: string,
+  caseNo: string,
+  limit: number,
+): Promise<StoredCase[]> => on.run(openBatch, [city, caseNo, limit]);
 
 const allBatch = sql<LoadedRow>(
   'cases.all-batch',
   `select ${loadColumns} from cases.case_file c where (c.city, c.case_no) > ($1, $2) order by c.city, c.case_no limit $3`,
 );
 /** Every case in order of its number, for checks and reports. */
-export const casesAfter = (on: Queryable, city: string, caseNo: string, limit: number): Promise<StoredCase[]> => on.run(allBatch, [city, caseNo, limit]);
+export const casesAfter = (
+  on: Queryable,
+  city: string,
+  caseNo: string,
+  limit: number,
+): Promise<StoredCase[]> => on.run(allBatch, [city, caseNo, limit]);

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { DeliveriesFace } from '#deliveries';
+import type { LicencesFace } from '#licences';
+import type { Clock } from '#platform/clock.ts';
+import type { Runner } from '#platform/command.ts';
 import type { FieldCipher, Signer } from '#platform/crypto/index.ts';
+import type { Database } from '#platform/db.ts';
+import type { DocumentRenderer } from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
 
-/** What cases need from the platform. */
+/** What cases need from the platform and from the modules before them. */
 export interface CaseServices {
+  readonly db: Database;
+  readonly runner: Runner;
+  readonly clock: Clock;
   readonly signer: Signer;
   readonly cipher: FieldCipher;
   readonly files: Files;
-  /** Renders a template to PDF; see `platform/documents`. */
-  readonly renderNotice: (data: unknown) => Promise<Uint8Array>;
-  readonly sealSvg: (organisation: string, code: string) => string;
-  readonly qrSvg: (text: string) => Promise<string> | string;
+  readonly renderer: Pick<DocumentRenderer, 'renderPdf'>;
+  readonly licences: Pick<LicencesFace, 'issueLicence' | 'licenceOfCase'>;
+  readonly deliveries: Pick<DeliveriesFace, 'orderDelivery' | 'deliveryOf' | 'confirmPickUp'>;
   readonly publicUrl: string;
 }

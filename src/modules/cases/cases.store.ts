@@ -18,7 +18,14 @@ export interface NewCaseRow {
   readonly submissionSha256: string;
   readonly receivedAt: Date;
   readonly dueOn: string | null;
-  readonly event: { readonly id: string; readonly actor: string; readonly actorName: string; readonly data: unknown; readonly sealed: string; readonly hash: string };
+  readonly event: {
+    readonly id: string;
+    readonly actor: string;
+    readonly actorName: string;
+    readonly data: unknown;
+    readonly sealed: string;
+    readonly hash: string;
+  };
   readonly draftId: string | null;
   /** Rows for the outbox, from `outboxRows`. */
   readonly outbox: string;
@@ -61,9 +68,29 @@ const submitSql = sql<SubmittedRow>(
 
 export async function insertSubmission(tx: Tx, r: NewCaseRow): Promise<SubmittedRow | undefined> {
   const [row] = await tx.run(submitSql, [
-    r.city, r.caseNo, r.matterCode, r.matterVersion, r.matterName, r.organisationId, r.applicantId, r.applicantCity, r.companyId, r.applicantName, r.channel,
-    r.submissionKey, r.submissionSha256, r.receivedAt, r.dueOn, r.event.id, r.event.actor, r.event.actorName, asJson(r.event.data), r.event.sealed, r.event.hash,
-    r.outbox, r.draftId,
+    r.city,
+    r.caseNo,
+    r.matterCode,
+    r.matterVersion,
+    r.matterName,
+    r.organisationId,
+    r.applicantId,
+    r.applicantCity,
+    r.companyId,
+    r.applicantName,
+    r.channel,
+    r.submissionKey,
+    r.submissionSha256,
+    r.receivedAt,
+    r.dueOn,
+    r.event.id,
+    r.event.actor,
+    r.event.actorName,
+    asJson(r.event.data),
+    r.event.sealed,
+    r.event.hash,
+    r.outbox,
+    r.draftId,
   ]);
   return row;
 }
@@ -80,7 +107,16 @@ export interface StepRow {
   readonly closedAt: Date | null;
   readonly outcome: string | null;
   readonly submissionSha256: string | null;
-  readonly event: { readonly id: string; readonly name: string; readonly at: Date; readonly actor: string; readonly actorName: string; readonly data: unknown; readonly sealed: string | null; readonly hash: string };
+  readonly event: {
+    readonly id: string;
+    readonly name: string;
+    readonly at: Date;
+    readonly actor: string;
+    readonly actorName: string;
+    readonly data: unknown;
+    readonly sealed: string | null;
+    readonly hash: string;
+  };
 }
 
 const stepSql = sql<{ version: number }>(
@@ -95,8 +131,23 @@ const stepSql = sql<{ version: number }>(
 /** Writes one step if the case is still at the version it was read at. @returns false when it was changed meanwhile. */
 export async function saveStep(tx: Tx, s: StepRow): Promise<boolean> {
   const rows = await tx.run(stepSql, [
-    s.city, s.caseNo, s.from, s.state, s.acceptedOn, s.dueOn, s.statutoryDueOn, s.closedAt, s.outcome, s.event.at, s.event.id, s.event.name, s.event.actor, s.event.actorName,
-    asJson(s.event.data), s.event.sealed, s.event.hash,
+    s.city,
+    s.caseNo,
+    s.from,
+    s.state,
+    s.acceptedOn,
+    s.dueOn,
+    s.statutoryDueOn,
+    s.closedAt,
+    s.outcome,
+    s.event.at,
+    s.event.id,
+    s.event.name,
+    s.event.actor,
+    s.event.actorName,
+    asJson(s.event.data),
+    s.event.sealed,
+    s.event.hash,
   ]);
   return rows.length === 1;
 }
@@ -109,8 +160,18 @@ const documentSql = sql(
 /** Keeps a document made for the event `seq` of a case; making it again replaces it. */
 export const saveDocument = (
   tx: Tx,
-  d: { city: string; caseNo: string; seq: number; kind: string; documentNo: string; sha256: string; size: number; madeAt: Date },
-): Promise<unknown> => tx.run(documentSql, [d.city, d.caseNo, d.seq, d.kind, d.documentNo, d.sha256, d.size, d.madeAt]);
+  d: {
+    city: string;
+    caseNo: string;
+    seq: number;
+    kind: string;
+    documentNo: string;
+    sha256: string;
+    size: number;
+    madeAt: Date;
+  },
+): Promise<unknown> =>
+  tx.run(documentSql, [d.city, d.caseNo, d.seq, d.kind, d.documentNo, d.sha256, d.size, d.madeAt]);
 
 const redateSql = sql(
   'cases.save-dates',
@@ -119,5 +180,14 @@ const redateSql = sql(
    where c.city = r.city and c.case_no = r.case_no and c.version = r.version`,
 );
 /** New dates after the calendar changed; a case that moved on meanwhile has computed its own. */
-export const saveDates = (tx: Tx, rows: readonly { city: string; case_no: string; version: number; due_on: string | null; statutory_due_on: string | null }[], now: Date): Promise<unknown> =>
-  tx.run(redateSql, [asJson(rows), now]);
+export const saveDates = (
+  tx: Tx,
+  rows: readonly {
+    city: string;
+    case_no: string;
+    version: number;
+    due_on: string | null;
+    statutory_due_on: string | null;
+  }[],
+  now: Date,
+): Promise<unknown> => tx.run(redateSql, [asJson(rows), now]);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What clerks, reviewers and approvers do with a case; every command reads, decides by a rule, writes one event. */
+
+import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
 import { STATUTORY_TERMS } from '#law/clock.rules.ts';
-import { addWorkdays } from '#law/calendar.ts';
-import { orderDelivery } from '#deliveries';
 import { workCalendar } from '#organisations';
 import { actorKey } from '#platform/actor.ts';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { zhOf } from './application.ts';
-import { addEvent, applicationOf, caseForAction, type OpenCase } from './case-history.ts';
 import type { CorrectionItem } from './case.types.ts';
+import { addEvent, applicationOf, caseForAction, type OpenCase } from './case-history.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { licenceFor } from './grant-licence.ts';
@@ -23,25 +23,42 @@ export interface CaseResult {
   readonly state: string;
   readonly version: number;
 }
-const resultOf = (c: OpenCase): CaseResult => ({ caseNo: c.stored.case_no, state: c.fold.state, version: c.fold.version });
+const resultOf = (c: OpenCase): CaseResult => ({
+  caseNo: c.stored.case_no,
+  state: c.fold.state,
+  version: c.fold.version,
+});
 
 /** A document number of the body, the kind and the year: 泽市监受〔2026〕第12号. Without a gap: taken inside the transaction. */
 export async function documentNo(context: CommandContext, c: OpenCase, kind: string): Promise<string> {
   const year = civilDateOf(context.now).slice(0, 4);
-  const n = await context.serials.nextWithin(context.tx, c.stored.city, `document:${c.stored.organisation_id}:${kind}`, year);
+  const n = await context.serials.nextWithin(
+    context.tx,
+    c.stored.city,
+    `document:${c.stored.organisation_id}:${kind}`,
+    year,
+  );
   return `${kind}〔${year}〕第${n}号`;
 }
 
 function requireReason(text: string, field: string): string {
   const reason = text.trim();
-  if (reason === '') throw new Problem(caseProblems['reason-required'], {}, [{ field, zh: '请填写理由', en: 'Give the reason' }]);
+  if (reason === '')
+    throw new Problem(caseProblems['reason-required'], {}, [
+      { field, zh: '请填写理由', en: 'Give the reason' },
+    ]);
   return reason;
 }
 
 /** 受理 (行政许可法第三十二条): the clock starts on the next working day. */
 export const acceptCase = command('cases.accept', async (context, { caseNo }: CaseRef) => {
   const found = await caseForAction(context, caseNo, 'accept');
-  return resultOf(await addEvent(context, found, 'accepted', { documentNo: await documentNo(context, found, '受理'), acceptedOn: civilDateOf(context.now) }));
+  return resultOf(
+    await addEvent(context, found, 'accepted', {
+      documentNo: await documentNo(context, found, '受理'),
+      acceptedOn: civilDateOf(context.now),
+    }),
+  );
 });
 
 export interface CorrectionInput extends CaseRef {
@@ -50,61 +67,119 @@ export interface CorrectionInput extends CaseRef {
   readonly overrideReason?: string | undefined;
 }
 /** 一次性告知补正 (行政许可法第三十二条): one notice that lists everything. */
-export const returnForCorrection = command('cases.return-for-correction', async (context, input: CorrectionInput) => {
-  const found = await caseForAction(context, input.caseNo, 'return-for-correction');
-  const items = input.items.filter((i) => i.reason.trim() !== '');
-  if (items.length === 0) throw new Problem(caseProblems['nothing-to-correct']);
-  if (found.fold.corrections > 0 && !input.overrideReason?.trim()) throw new Problem(caseProblems['already-corrected']);
-  const calendar = await workCalendar(context.tx, context.now);
-  const until = addWorkdays(calendar, civilDateOf(context.now), found.matter.definition.correctionLimitWorkdays ?? 30);
-  return resultOf(await addEvent(context, found, 'correction-asked', { documentNo: await documentNo(context, found, '补正'), items, until }));
-});
+export const returnForCorrection = command(
+  'cases.return-for-correction',
+  async (context, input: CorrectionInput) => {
+    const found = await caseForAction(context, input.caseNo, 'return-for-correction');
+    const items = input.items.filter((i) => i.reason.trim() !== '');
+    if (items.length === 0) throw new Problem(caseProblems['nothing-to-correct']);
+    if (found.fold.corrections > 0 && !input.overrideReason?.trim())
+      throw new Problem(caseProblems['already-corrected']);
+    const calendar = await workCalendar(context.tx, context.now);
+    const until = addWorkdays(
+      calendar,
+      civilDateOf(context.now),
+      found.matter.definition.correctionLimitWorkdays ?? 30,
+    );
+    return resultOf(
+      await addEvent(context, found, 'correction-asked', {
+        documentNo: await documentNo(context, found, '补正'),
+        items,
+        until,
+      }),
+    );
+  },
+);
 
 /** 不予受理: not a licence matter, or another body is competent. */
-export const refuseAcceptance = command('cases.refuse-acceptance', async (context, input: CaseRef & { reason: string; transferTo?: string | undefined }) => {
-  const found = await caseForAction(context, input.caseNo, 'refuse-acceptance');
-  const reason = requireReason(input.reason, 'reason');
-  const data = { documentNo: await documentNo(context, found, '不受'), reason, ...(input.transferTo && { transferTo: input.transferTo }) };
-  return resultOf(await addEvent(context, found, 'acceptance-refused', data));
-});
+export const refuseAcceptance = command(
+  'cases.refuse-acceptance',
+  async (context, input: CaseRef & { reason: string; transferTo?: string | undefined }) => {
+    const found = await caseForAction(context, input.caseNo, 'refuse-acceptance');
+    const reason = requireReason(input.reason, 'reason');
+    const data = {
+      documentNo: await documentNo(context, found, '不受'),
+      reason,
+      ...(input.transferTo && { transferTo: input.transferTo }),
+    };
+    return resultOf(await addEvent(context, found, 'acceptance-refused', data));
+  },
+);
 
 /** 审查: the drafter's opinion; another person decides. */
-export const reviewCase = command('cases.review', async (context, input: CaseRef & { opinion: string; recommend: 'grant' | 'refuse' }) => {
-  const found = await caseForAction(context, input.caseNo, 'review');
-  return resultOf(await addEvent(context, found, 'reviewed', { opinion: requireReason(input.opinion, 'opinion'), recommend: input.recommend }));
-});
+export const reviewCase = command(
+  'cases.review',
+  async (context, input: CaseRef & { opinion: string; recommend: 'grant' | 'refuse' }) => {
+    const found = await caseForAction(context, input.caseNo, 'review');
+    return resultOf(
+      await addEvent(context, found, 'reviewed', {
+        opinion: requireReason(input.opinion, 'opinion'),
+        recommend: input.recommend,
+      }),
+    );
+  },
+);
 
 /** 退回重审: the approver asks for another review. */
-export const sendBackCase = command('cases.send-back', async (context, input: CaseRef & { reason: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'send-back');
-  return resultOf(await addEvent(context, found, 'sent-back', { reason: requireReason(input.reason, 'reason') }));
-});
+export const sendBackCase = command(
+  'cases.send-back',
+  async (context, input: CaseRef & { reason: string }) => {
+    const found = await caseForAction(context, input.caseNo, 'send-back');
+    return resultOf(
+      await addEvent(context, found, 'sent-back', { reason: requireReason(input.reason, 'reason') }),
+    );
+  },
+);
 
 /** 特别程序 (行政许可法第四十五条): the time of hearings, tests, expert reviews is not counted, and the applicant is told in writing. */
-export const suspendCase = command('cases.suspend', async (context, input: CaseRef & { kind: string; reason: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'suspend');
-  const procedure = found.matter.definition.specialProcedures?.find((p) => p.kind === input.kind);
-  if (!procedure) throw new Problem(caseProblems['no-such-procedure'], { available: found.matter.definition.specialProcedures?.map((p) => p.kind) ?? [] });
+export const suspendCase = command(
+  'cases.suspend',
+  async (context, input: CaseRef & { kind: string; reason: string }) => {
+    const found = await caseForAction(context, input.caseNo, 'suspend');
+    const procedure = found.matter.definition.specialProcedures?.find((p) => p.kind === input.kind);
+    if (!procedure)
+      throw new Problem(caseProblems['no-such-procedure'], {
+        available: found.matter.definition.specialProcedures?.map((p) => p.kind) ?? [],
+      });
+    return resultOf(
+      await addEvent(context, found, 'suspended', {
+        kind: procedure.kind,
+        name: zhOf(procedure.name),
+        reason: requireReason(input.reason, 'reason'),
+        from: civilDateOf(context.now),
+        excluded: procedure.excluded,
+        documentNo: await documentNo(context, found, '特告'),
+      }),
+    );
+  },
+);
+
+export const resumeCase = command('cases.resume', async (context, input: CaseRef & { result: string }) => {
+  const found = await caseForAction(context, input.caseNo, 'resume');
   return resultOf(
-    await addEvent(context, found, 'suspended', {
-      kind: procedure.kind, name: zhOf(procedure.name), reason: requireReason(input.reason, 'reason'), from: civilDateOf(context.now), excluded: procedure.excluded,
-      documentNo: await documentNo(context, found, '特告'),
+    await addEvent(context, found, 'resumed', {
+      on: civilDateOf(context.now),
+      result: requireReason(input.result, 'result'),
     }),
   );
 });
 
-export const resumeCase = command('cases.resume', async (context, input: CaseRef & { result: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'resume');
-  return resultOf(await addEvent(context, found, 'resumed', { on: civilDateOf(context.now), result: requireReason(input.result, 'result') }));
-});
-
 /** 延长期限 (行政许可法第四十二条): once, at most ten working days, reasons told. */
-export const extendCase = command('cases.extend', async (context, input: CaseRef & { days: number; reason: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'extend');
-  if (found.fold.extension) throw new Problem(caseProblems['already-extended']);
-  const days = Math.min(Math.max(1, Math.trunc(input.days)), STATUTORY_TERMS.extension);
-  return resultOf(await addEvent(context, found, 'extended', { days, reason: requireReason(input.reason, 'reason'), documentNo: await documentNo(context, found, '延期') }));
-});
+export const extendCase = command(
+  'cases.extend',
+  async (context, input: CaseRef & { days: number; reason: string }) => {
+    const found = await caseForAction(context, input.caseNo, 'extend');
+    if (found.fold.extension) throw new Problem(caseProblems['already-extended']);
+    const days = Math.min(Math.max(1, Math.trunc(input.days)), STATUTORY_TERMS.decisionExtension);
+    return resultOf(
+      await addEvent(context, found, 'extended', {
+        days,
+        reason: requireReason(input.reason, 'reason'),
+        documentNo: await documentNo(context, found, '延期'),
+      }),
+    );
+  },
+);
 
 function refuseSamePerson(context: CommandContext, c: OpenCase): void {
   if (c.fold.review?.by === actorKey(context.actor)) throw new Problem(caseProblems['same-person']);
@@ -118,37 +193,73 @@ export const grantCase = (services: CaseServices): Command<CaseRef & { opinion: 
     const no = await documentNo(context, found, '准予');
     const decidedOn = civilDateOf(context.now);
     const licenceId = await licenceFor(context, services, found, no, decidedOn);
-    return resultOf(await addEvent(context, found, 'granted', { documentNo: no, opinion: input.opinion.trim() || '经审查，符合法定条件，准予。', decidedOn, ...(licenceId && { licenceId }) }));
+    return resultOf(
+      await addEvent(context, found, 'granted', {
+        documentNo: no,
+        opinion: input.opinion.trim() || '经审查，符合法定条件，准予。',
+        decidedOn,
+        ...(licenceId && { licenceId }),
+      }),
+    );
   });
 
 /** 不予: with reasons and the remedies (行政许可法第三十八条). */
 export const refuseCase = command('cases.refuse', async (context, input: CaseRef & { reason: string }) => {
   const found = await caseForAction(context, input.caseNo, 'refuse');
   refuseSamePerson(context, found);
-  return resultOf(await addEvent(context, found, 'refused', { documentNo: await documentNo(context, found, '不予'), reason: requireReason(input.reason, 'reason'), decidedOn: civilDateOf(context.now) }));
+  return resultOf(
+    await addEvent(context, found, 'refused', {
+      documentNo: await documentNo(context, found, '不予'),
+      reason: requireReason(input.reason, 'reason'),
+      decidedOn: civilDateOf(context.now),
+    }),
+  );
 });
 
-/** 送达 (行政许可法第四十四条): by courier when the applicant chose so. */
+/** 送达 (行政许可法第四十四条): the way the applicant chose; electronic delivery closes the case at once. */
 export const dispatchCase = (services: CaseServices): Command<CaseRef, CaseResult> =>
   command('cases.dispatch', async (context, { caseNo }) => {
     const found = await caseForAction(context, caseNo, 'dispatch');
     const { delivery } = applicationOf(found.stored, services.cipher);
-    if (delivery.way !== 'courier') return resultOf(await addEvent(context, found, 'dispatched', { way: delivery.way }));
-    const order = await orderDelivery(context, {
-      city: found.stored.city, deliverable: { kind: 'case', id: caseNo }, way: 'courier',
-      recipient: { name: delivery.recipient ?? '', phone: delivery.phone ?? '', address: delivery.address ?? '' },
+    const order = await services.deliveries.orderDelivery(context, {
+      city: found.stored.city,
+      deliverable: { kind: 'case', id: caseNo },
+      way: delivery.way,
+      organisationId: found.stored.organisation_id,
+      recipient: {
+        name: delivery.recipient ?? found.stored.applicant_name,
+        phone: delivery.phone ?? '',
+        address: delivery.address ?? '',
+      },
+      contents: zhOf(found.matter.definition.result.name),
+      reference: caseNo,
     });
-    return resultOf(await addEvent(context, found, 'dispatched', { way: 'courier', deliveryId: order.id }));
+    return resultOf(
+      await addEvent(context, found, 'dispatched', { way: delivery.way, deliveryId: order.id }),
+    );
   });
 
-/** 办结 by the clerk: the result was fetched, or is electronic. */
-export const closeCase = command('cases.close', async (context, input: CaseRef & { note: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'close');
-  return resultOf(await addEvent(context, found, 'closed', { note: input.note.trim() || '已送达' }));
-});
+/** 办结: the result was handed over. A parcel waiting at the window counts as fetched. */
+export const closeCase = (services: CaseServices): Command<CaseRef & { note: string }, CaseResult> =>
+  command('cases.close', async (context, input) => {
+    const found = await caseForAction(context, input.caseNo, 'close');
+    if (found.fold.state === 'delivering' && found.fold.deliveryWay === 'pick-up') {
+      await services.deliveries.confirmPickUp(context, {
+        city: found.stored.city,
+        kind: 'case',
+        id: input.caseNo,
+      });
+    }
+    return resultOf(await addEvent(context, found, 'closed', { note: input.note.trim() || '已送达' }));
+  });
 
 /** 撤回 by the applicant, until the decision. */
-export const withdrawCase = command('cases.withdraw', async (context, input: CaseRef & { reason: string }) => {
-  const found = await caseForAction(context, input.caseNo, 'withdraw');
-  return resultOf(await addEvent(context, found, 'withdrawn', { reason: input.reason.trim() || '申请人撤回' }));
-});
+export const withdrawCase = command(
+  'cases.withdraw',
+  async (context, input: CaseRef & { reason: string }) => {
+    const found = await caseForAction(context, input.caseNo, 'withdraw');
+    return resultOf(
+      await addEvent(context, found, 'withdrawn', { reason: input.reason.trim() || '申请人撤回' }),
+    );
+  },
+);

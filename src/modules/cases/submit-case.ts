@@ -10,10 +10,10 @@ import { type Command, type CommandContext, outboxRows, singleStatementCommand }
 import { canonicalJson } from '#platform/crypto/index.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf, checkApplication, zhOf } from './application.ts';
-import { actorName, answersPlace, type CaseTold, eventHash, limitsOf } from './case-history.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEventData, DeliveryChoice } from './case.types.ts';
 import { caseDates } from './case-clock.rules.ts';
+import { actorName, answersPlace, type CaseTold, eventHash, limitsOf } from './case-history.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { insertSubmission } from './cases.store.ts';
@@ -42,15 +42,29 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     if (matter.status !== 'in-use') throw new Problem(caseProblems['matter-closed']);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
-    const checked = await checkApplication(tx, services, { matter, applicant, answers: input.answers, files: input.files, delivery: input.delivery, today: civilDateOf(now), actor });
+    const checked = await checkApplication(tx, {
+      matter,
+      applicant,
+      answers: input.answers,
+      files: input.files,
+      delivery: input.delivery,
+      today: civilDateOf(now),
+      actor,
+    });
     const submission = await prepare(context, services, actor, matter, input, checked);
     const row = await insertSubmission(tx, submission);
     invariant(row, 'a submission answers with a row');
-    if (!row.fresh && row.submission_sha256 !== submission.submissionSha256) throw new Problem(platformProblems['key-reused']);
+    if (!row.fresh && row.submission_sha256 !== submission.submissionSha256)
+      throw new Problem(platformProblems['key-reused']);
     return makeReceipt(
       {
-        caseNo: row.case_no, matterName: row.matter_name, matterCode: matter.code, receivedAt: row.received_at, eventHash: row.hash,
-        answersSha256: row.data.answersSha256, fileSha256s: row.data.files.map((f) => f.sha256),
+        caseNo: row.case_no,
+        matterName: row.matter_name,
+        matterCode: matter.code,
+        receivedAt: row.received_at,
+        eventHash: row.hash,
+        answersSha256: row.data.answersSha256,
+        fileSha256s: row.data.files.map((f) => f.sha256),
       },
       services.signer,
       services.cipher,
@@ -59,7 +73,14 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
 
 type Checked = Awaited<ReturnType<typeof checkApplication>>;
 
-async function prepare(context: CommandContext, services: CaseServices, actor: PersonActor, matter: PublishedMatter, input: SubmitInput, checked: Checked): Promise<Parameters<typeof insertSubmission>[1]> {
+async function prepare(
+  context: CommandContext,
+  services: CaseServices,
+  actor: PersonActor,
+  matter: PublishedMatter,
+  input: SubmitInput,
+  checked: Checked,
+): Promise<Parameters<typeof insertSubmission>[1]> {
   const { now } = context;
   const city = cityOfDivision(matter.organisation.division);
   const today = civilDateOf(now);
@@ -69,21 +90,62 @@ async function prepare(context: CommandContext, services: CaseServices, actor: P
   const sealedText = canonicalJson({ answers: checked.answers, delivery: input.delivery });
   const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
   const calendar = await workCalendar(context.tx, now);
-  const draftOfEvent = { answersSha256, files: checked.files, statementOfTruth: true as const, warnings: checked.warnings, deliveryWay: input.delivery.way };
-  const first = { seq: 1, name: 'submitted' as const, at: now, actor: actorKey(actor), data: { ...draftOfEvent, due: { on: today } } };
+  const draftOfEvent = {
+    answersSha256,
+    files: checked.files,
+    statementOfTruth: true as const,
+    warnings: checked.warnings,
+    deliveryWay: input.delivery.way,
+  };
+  const first = {
+    seq: 1,
+    name: 'submitted' as const,
+    at: now,
+    actor: actorKey(actor),
+    data: { ...draftOfEvent, due: { on: today } },
+  };
   const dates = caseDates(foldCase([first]), limitsOf(matter.definition), calendar);
   const data: CaseEventData['submitted'] = { ...draftOfEvent, due: { on: dates.dueOn ?? today } };
   const sealed = services.cipher.encryptText(sealedText, answersPlace(caseNo));
   const told: CaseTold = {
-    city, caseNo, seq: 1, matterCode: matter.code, matterVersion: matter.version, matterName: zhOf(matter.definition.name), organisationId: matter.organisation.id,
-    applicantId: actor.id, applicantCity: actor.city, companyId: actor.onBehalfOf?.id ?? null, state: 'submitted',
+    city,
+    caseNo,
+    seq: 1,
+    matterCode: matter.code,
+    matterVersion: matter.version,
+    matterName: zhOf(matter.definition.name),
+    organisationId: matter.organisation.id,
+    applicantId: actor.id,
+    applicantCity: actor.city,
+    companyId: actor.onBehalfOf?.id ?? null,
+    state: 'submitted',
   };
   return {
-    city, caseNo, matterCode: matter.code, matterVersion: matter.version, matterName: told.matterName, organisationId: matter.organisation.id, applicantId: actor.id,
-    applicantCity: actor.city, companyId: told.companyId, applicantName: actor.onBehalfOf?.name ?? actor.name, channel: input.channel, submissionKey: input.submissionKey,
-    submissionSha256: createHash('sha256').update(canonicalJson({ matterCode: matter.code, sealedText, files: input.files })).digest('hex'),
-    receivedAt: now, dueOn: dates.dueOn,
-    event: { id: context.newId(), actor: first.actor, actorName: actorName(actor), data, sealed, hash: eventHash('', { ...first, data, sealed }) },
+    city,
+    caseNo,
+    matterCode: matter.code,
+    matterVersion: matter.version,
+    matterName: told.matterName,
+    organisationId: matter.organisation.id,
+    applicantId: actor.id,
+    applicantCity: actor.city,
+    companyId: told.companyId,
+    applicantName: actor.onBehalfOf?.name ?? actor.name,
+    channel: input.channel,
+    submissionKey: input.submissionKey,
+    submissionSha256: createHash('sha256')
+      .update(canonicalJson({ matterCode: matter.code, sealedText, files: input.files }))
+      .digest('hex'),
+    receivedAt: now,
+    dueOn: dates.dueOn,
+    event: {
+      id: context.newId(),
+      actor: first.actor,
+      actorName: actorName(actor),
+      data,
+      sealed,
+      hash: eventHash('', { ...first, data, sealed }),
+    },
     draftId: input.draftId ?? null,
     outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),
   };

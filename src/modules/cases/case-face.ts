@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the portal, the API and the command line use of cases; every read goes through the one decision point. */
+import { caseScope } from '#access';
+import { type ApplicantFacts, prefillAnswers } from '#forms';
+import { civilDateOf } from '#law/civil-date.ts';
+import { fileContent } from '#materials';
+import type { MatterDefinition } from '#matters';
+import { workCalendar } from '#organisations';
+import type { Actor, PersonActor } from '#platform/actor.ts';
+import { Problem, platformProblems } from '#platform/problem.ts';
+import { applicantOf, fitsApplicant } from './application.ts';
+import { type Application, applicationOf, openCase } from './case-history.ts';
+import type { CaseEventData } from './case.types.ts';
+import { summaryOf } from './case-rows.ts';
+import { viewCase } from './case-view.ts';
+import type { CaseBody, CaseSummary } from './cases.contract.ts';
+import { listOwn } from './cases.queries.ts';
+import type { CaseServices } from './cases.services.ts';
+import { closeCase, dispatchCase, grantCase, withdrawCase } from './handle-case.ts';
+import { makeReceipt, type Receipt } from './receipt.ts';
+import { resubmitCase } from './resubmit-case.ts';
+import { type Draft, type DraftFace, draftFace } from './save-draft.ts';
+import { submitCase } from './submit-case.ts';
+import { type TrackCase, trackCase } from './track-case.ts';
+
+export interface StoredFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+export interface CasesFace {
+  readonly commands: {
+    readonly submit: ReturnType<typeof submitCase>;
+    readonly resubmit: ReturnType<typeof resubmitCase>;
+    readonly withdraw: typeof withdrawCase;
+    readonly grant: ReturnType<typeof grantCase>;
+    readonly dispatch: ReturnType<typeof dispatchCase>;
+    readonly close: ReturnType<typeof closeCase>;
+    readonly saveDraft: DraftFace['saveDraft'];
+    readonly discardDraft: DraftFace['discardDraft'];
+  };
+  view(actor: Actor, caseNo: string): Promise<CaseBody>;
+  /** Newest first; `before` is the receivedAt of the last one shown. */
+  own(actor: PersonActor, before: Date | null, limit: number): Promise<CaseSummary[]>;
+  draft(actor: PersonActor, id: string): Promise<Draft | undefined>;
+  draftForMatter(actor: PersonActor, matterCode: string): Promise<Draft | undefined>;
+  drafts(actor: PersonActor): Promise<Draft[]>;
+  receipt(actor: Actor, caseNo: string): Promise<Receipt>;
+  /** The answers and delivery as handed in, for the applicant's correction. */
+  application(actor: Actor, caseNo: string): Promise<Application>;
+  prefill(
+    actor: PersonActor,
+    definition: MatterDefinition,
+  ): Promise<{ answers: Record<string, unknown>; sources: Record<string, { zh: string; en: string }> }>;
+  applicant(actor: PersonActor): Promise<ApplicantFacts>;
+  fits(definition: MatterDefinition, kind: 'person' | 'company'): boolean;
+  readonly track: TrackCase;
+  document(actor: Actor, caseNo: string, seq: number): Promise<StoredFile>;
+  file(actor: Actor, caseNo: string, fileId: string): Promise<StoredFile>;
+}
+
+const fromAccount = { zh: '您的账户', en: 'your account' };
+const fromRegister = { zh: '企业登记信息', en: 'the company’s registration' };
+
+export function caseFace(services: CaseServices): CasesFace {
+  const { db, clock, cipher, files } = services;
+  const drafts = draftFace(services);
+  return {
+    commands: {
+      submit: submitCase(services),
+      resubmit: resubmitCase(services),
+      withdraw: withdrawCase,
+      grant: grantCase(services),
+      dispatch: dispatchCase(services),
+      close: closeCase(services),
+      saveDraft: drafts.saveDraft,
+      discardDraft: drafts.discardDraft,
+    },
+    view: (actor, caseNo) => viewCase(services, actor, caseNo),
+    async own(actor, before, limit) {
+      const scope = caseScope(actor);
+      if (scope.kind !== 'applicant') return [];
+      const now = clock.now();
+      const [rows, calendar] = await Promise.all([listOwn(db, scope, before, limit), workCalendar(db, now)]);
+      return rows.map((r) => summaryOf(r, calendar, civilDateOf(now)));
+    },
+    draft: (actor, id) => drafts.draft(db, actor, id),
+    draftForMatter: (actor, matterCode) => drafts.draftForMatter(db, actor, matterCode),
+    drafts: (actor) => drafts.drafts(db, actor),
+    async receipt(actor, caseNo) {
+      if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
+      const { stored } = await openCase(db, actor, caseNo);
+      const first = stored.events[0];
+      if (first?.name !== 'submitted') throw new Error('a case begins with its submission');
+      // The first event is `submitted`, whose data has these two members.
+      const data = first.data as CaseEventData['submitted'];
+      return makeReceipt(
+        {
+          caseNo,
+          matterName: stored.matter_name,
+          matterCode: stored.matter_code,
+          receivedAt: new Date(first.at),
+          answersSha256: data.answersSha256,
+          fileSha256s: data.files.map((f) => f.sha256),
+          eventHash: first.hash,
+        },
+        services.signer,
+        cipher,
+      );
+    },
+    application: async (actor, caseNo) => applicationOf((await openCase(db, actor, caseNo)).stored, cipher),
+    async prefill(actor, definition) {
+      const applicant = await applicantOf(db, services, actor);
+      const answers = prefillAnswers(definition, { applicant, today: civilDateOf(clock.now()) });
+      const sourceOf = new Map(
+        definition.form.pages.flatMap((p) => p.fields.map((f) => [f.id, f.source ?? ''] as const)),
+      );
+      const sources = Object.fromEntries(
+        Object.keys(answers).map((id) => [
+          id,
+          sourceOf.get(id)?.startsWith('company') ? fromRegister : fromAccount,
+        ]),
+      );
+      return { answers, sources };
+    },
+    applicant: (actor) => applicantOf(db, services, actor),
+    fits: fitsApplicant,
+    track: trackCase(services),
+    async document(actor, caseNo, seq) {
+      const { stored } = await openCase(db, actor, caseNo);
+      const found = stored.documents.find((d) => d.seq === seq);
+      if (!found) throw new Problem(platformProblems['not-found']);
+      return {
+        bytes: await files.get(found.sha256),
+        name: `${caseNo}-${found.document_no}.pdf`,
+        mediaType: 'application/pdf',
+      };
+    },
+    async file(actor, caseNo, fileId) {
+      const { stored, fold } = await openCase(db, actor, caseNo);
+      if (!fold.files.some((f) => f.fileId === fileId)) throw new Problem(platformProblems['not-found']);
+      const { content, facts } = await fileContent(db, files, stored.applicant_city, fileId);
+      return { bytes: content, name: facts.name, mediaType: facts.mediaType };
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the law does by itself when a day has passed, also after the platform was down. */
+
+import { civilDateOf } from '#law/civil-date.ts';
+import { getMatterVersion } from '#matters';
+import { workCalendar } from '#organisations';
+import { system } from '#platform/actor.ts';
+import { command } from '#platform/command.ts';
+import type { Listener, RecurringJob } from '#platform/jobs.ts';
+import { Problem } from '#platform/problem.ts';
+import { foldCase } from './case.rules.ts';
+import { caseDates } from './case-clock.rules.ts';
+import { addEvent, caseForAction, limitsOf } from './case-history.ts';
+import { parcelDelivered } from './case-listeners.ts';
+import { eventsOf, openCasesAfter, timersOver } from './cases.queries.ts';
+import type { CaseServices } from './cases.services.ts';
+import { saveDates } from './cases.store.ts';
+import { sweepOldDrafts } from './drafts.store.ts';
+
+/** 逾期不告知的，自收到申请材料之日起即为受理 (行政许可法第三十二条). */
+export const deemAccepted = command(
+  'cases.deem-accepted',
+  async (context, { caseNo }: { caseNo: string }) => {
+    const found = await caseForAction(context, caseNo, 'deem-accepted');
+    await addEvent(context, found, 'acceptance-deemed', { acceptedOn: found.fold.receivedOn });
+    return { caseNo };
+  },
+);
+
+/** The applicant did not correct in the time given: 退件. */
+export const expireCorrection = command(
+  'cases.expire-correction',
+  async (context, { caseNo }: { caseNo: string }) => {
+    const found = await caseForAction(context, caseNo, 'expire-correction');
+    await addEvent(context, found, 'correction-expired', {
+      until: found.fold.correction?.until ?? civilDateOf(context.now),
+    });
+    return { caseNo };
+  },
+);
+
+const clockwork = system('legal-clock');
+
+/** Flips every case whose own timer is over; each in a transaction of its own, so that one bad case stops no other. */
+export async function runTimers(services: CaseServices): Promise<number> {
+  const { db, runner, clock } = services;
+  let done = 0;
+  for (;;) {
+    const over = await timersOver(db, civilDateOf(clock.now()), 200);
+    if (over.length === 0) return done;
+    const results = await Promise.allSettled(
+      over.map((c) =>
+        runner.execute(c.state === 'submitted' ? deemAccepted : expireCorrection, clockwork, {
+          caseNo: c.case_no,
+        }),
+      ),
+    );
+    const failed = results.flatMap((r) =>
+      r.status === 'rejected' && !(r.reason instanceof Problem) ? [r.reason] : [],
+    );
+    done += results.length - failed.length;
+    if (failed.length > 0)
+      throw new AggregateError(failed, `${failed.length} cases could not be moved by the legal clock`);
+  }
+}
+
+/** A changed calendar moves the dates of open cases only (行政许可法第八十二条 is about the days, not the count). */
+export async function redateOpenCases(services: CaseServices): Promise<number> {
+  const { db, clock } = services;
+  let [city, caseNo, moved] = ['', '', 0];
+  for (;;) {
+    const batch = await openCasesAfter(db, city, caseNo, 500);
+    const last = batch.at(-1);
+    if (!last) return moved;
+    const calendar = await workCalendar(db, clock.now());
+    const rows = await Promise.all(
+      batch.map(async (c) => {
+        const { definition } = await getMatterVersion(db, c.matter_code, c.matter_version);
+        const dates = caseDates(foldCase(eventsOf(c)), limitsOf(definition), calendar);
+        return {
+          city: c.city,
+          case_no: c.case_no,
+          version: c.version,
+          due_on: dates.dueOn,
+          statutory_due_on: dates.statutoryDueOn,
+          was: c.due_on,
+          wasStatutory: c.statutory_due_on,
+        };
+      }),
+    );
+    const changed = rows.filter((r) => r.due_on !== r.was || r.statutory_due_on !== r.wasStatutory);
+    if (changed.length > 0) await saveDates(db.autocommit, changed, clock.now());
+    moved += changed.length;
+    [city, caseNo] = [last.city, last.case_no];
+  }
+}
+
+export function caseTimers(services: CaseServices): { recurring: RecurringJob[]; listeners: Listener[] } {
+  return {
+    recurring: [
+      {
+        name: 'cases.legal-clock',
+        mode: 'effect',
+        maxAttempts: 20,
+        everyMs: 60_000,
+        run: async () => void (await runTimers(services)),
+      },
+      {
+        name: 'cases.sweep-drafts',
+        mode: 'effect',
+        maxAttempts: 5,
+        everyMs: 86_400_000,
+        run: async ({ now }) =>
+          void (await sweepOldDrafts(services.db.autocommit, new Date(now.getTime() - 180 * 86_400_000))),
+      },
+    ],
+    listeners: [
+      {
+        name: 'cases.redate',
+        event: 'organisations.calendar-saved.v1',
+        mode: 'effect',
+        maxAttempts: 20,
+        run: async () => void (await redateOpenCases(services)),
+      },
+      parcelDelivered(services),
+    ],
+  };
+}

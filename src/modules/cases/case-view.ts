@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Everything about one case on one page, for its applicant and for staff alike; `actions` says what each may do. */
+import { mayRun } from '#access';
+import {
+  type ApplicantFacts,
+  answerWords,
+  applicableMaterials,
+  type FormContext,
+  judgeRules,
+  labelOf,
+  visiblePages,
+  wordsOf,
+} from '#forms';
+import { civilDateOf } from '#law/civil-date.ts';
+import { filesOf } from '#materials';
+import type { MatterDefinition } from '#matters';
+import { organisationsById, workCalendar } from '#organisations';
+import type { Actor } from '#platform/actor.ts';
+import { wordsOfText } from './application.ts';
+import { actionsIn } from './case.rules.ts';
+import type { CaseAction } from './case.types.ts';
+import { caseClock } from './case-clock.rules.ts';
+import { limitWords } from './case-documents.ts';
+import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
+import { summaryOf } from './case-rows.ts';
+import { documentTitle, eventTitles } from './case-words.rules.ts';
+import type { CaseBody } from './cases.contract.ts';
+import type { CaseServices } from './cases.services.ts';
+
+const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
+  accept: 'cases.accept',
+  'return-for-correction': 'cases.return-for-correction',
+  'refuse-acceptance': 'cases.refuse-acceptance',
+  review: 'cases.review',
+  'send-back': 'cases.send-back',
+  suspend: 'cases.suspend',
+  resume: 'cases.resume',
+  extend: 'cases.extend',
+  grant: 'cases.grant',
+  refuse: 'cases.refuse',
+  dispatch: 'cases.dispatch',
+  close: 'cases.close',
+  withdraw: 'cases.withdraw',
+  resubmit: 'cases.resubmit',
+};
+
+/** What this actor may do with a case in this state. A drafter is not offered the decision. */
+export function actionsFor(actor: Actor, c: OpenCase): CaseAction[] {
+  const drafted = c.fold.review?.by === (actor.kind === 'staff' ? `staff:${actor.id}` : '');
+  return actionsIn(c.fold.state).filter((action) => {
+    const permission = permissionOf[action];
+    if (permission === undefined || actor.kind === 'system' || !mayRun(actor, permission)) return false;
+    if (action === 'suspend' && !c.matter.definition.specialProcedures?.length) return false;
+    if (action === 'extend' && c.fold.extension) return false;
+    return !(drafted && (action === 'grant' || action === 'refuse'));
+  });
+}
+
+/** @throws not-found when the actor may not see the case. */
+export async function viewCase(services: CaseServices, actor: Actor, caseNo: string): Promise<CaseBody> {
+  const { db, clock, cipher } = services;
+  const now = clock.now();
+  const c = await openCase(db, actor, caseNo);
+  const { stored, fold, matter } = c;
+  const { definition } = matter;
+  const application = applicationOf(stored, cipher);
+  const context = contextOf(c, application, now);
+  const [calendar, organisations, facts, licence, delivery] = await Promise.all([
+    workCalendar(db, now),
+    organisationsById(db, [stored.organisation_id]),
+    fold.files.length === 0
+      ? []
+      : filesOf(
+          db,
+          stored.applicant_city,
+          fold.files.map((f) => f.fileId),
+        ),
+    fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
+    services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
+  ]);
+  const clockOf = caseClock(fold, limitsOf(definition), calendar, now);
+  return {
+    ...summaryOf(stored, calendar, civilDateOf(now)),
+    version: fold.version,
+    matter: {
+      code: matter.code,
+      version: matter.version,
+      name: wordsOfText(definition.name),
+      promisedLimit: limitWords(definition.promisedLimit),
+      statutoryLimit: limitWords(definition.statutoryLimit),
+      specialProcedures: (definition.specialProcedures ?? []).map((p) => ({
+        kind: String(p.kind),
+        name: wordsOfText(p.name),
+        excluded: p.excluded,
+      })),
+    },
+    organisationName: organisations[0]?.name ?? matter.organisation.name,
+    applicant: {
+      kind: stored.company_id === null ? 'person' : 'company',
+      name: stored.applicant_name,
+      facts: [],
+    },
+    pages: pagesOf(definition, application, context),
+    materials: materialsOf(definition, application, c, facts, context),
+    warnings: judgeRules(definition, application.answers, context).warnings.map((w) => ({
+      rule: w.rule,
+      message: w.message,
+    })),
+    delivery: withoutUndefined(application.delivery),
+    clock: clockOf && {
+      ...clockOf,
+      because: clockOf.because.map((b) => ({ date: b.date, counted: b.counted, zh: b.zh, en: b.en })),
+    },
+    timeline: stored.events.map((e) => ({
+      seq: e.seq,
+      name: e.name,
+      title: eventTitles[e.name],
+      at: e.at,
+      by: e.actor_name,
+      note: noteOf(e.data),
+    })),
+    documents: stored.documents.map((d) => ({
+      seq: d.seq,
+      kind: d.kind,
+      title: documentTitle(stored.events[d.seq - 1]?.name ?? 'accepted', String(definition.matterType)) ?? {
+        zh: d.kind,
+        en: d.kind,
+      },
+      documentNo: d.document_no,
+      url: `/api/v1/cases/${caseNo}/documents/${d.seq}`,
+    })),
+    correction:
+      fold.state === 'correcting' && fold.correction
+        ? { until: fold.correction.until, items: fold.correction.items.map((i) => ({ ...i })) }
+        : null,
+    review:
+      actor.kind === 'staff' && fold.review
+        ? { opinion: fold.review.opinion, recommend: fold.review.recommend }
+        : null,
+    decision: fold.decision && { ...fold.decision },
+    licence: licence
+      ? {
+          id: licence.id,
+          number: licence.number,
+          state: licence.state,
+          verifyCode: licence.verifyCode,
+          pdfReady: licence.pdfSha256 !== null,
+        }
+      : null,
+    parcel: delivery
+      ? {
+          id: delivery.id,
+          waybillNo: delivery.waybillNo,
+          carrier: delivery.carrier,
+          state: delivery.state,
+          track: delivery.tracks.map((t) => ({ at: t.at.toISOString(), place: t.place, note: t.note })),
+        }
+      : null,
+    rating: null,
+    actions: actionsFor(actor, c),
+  };
+}
+
+function contextOf(c: OpenCase, application: Application, now: Date): FormContext {
+  const kind = c.stored.company_id === null ? 'person' : 'company';
+  const residentId =
+    typeof application.answers.residentId === 'string' ? application.answers.residentId : undefined;
+  const applicant: ApplicantFacts = {
+    kind,
+    name: c.stored.applicant_name,
+    ...(residentId && { residentId }),
+  };
+  return { applicant, today: civilDateOf(now) };
+}
+
+const fromApplicant = { zh: '申请人填报', en: 'Entered by the applicant' };
+
+function pagesOf(
+  definition: MatterDefinition,
+  { answers }: Application,
+  context: FormContext,
+): CaseBody['pages'] {
+  return visiblePages(definition, answers, context).map(({ page, fields }) => ({
+    id: page.id,
+    title: wordsOf(page.title, page.id),
+    fields: fields.map(({ field }) => ({
+      id: field.id,
+      label: labelOf(field),
+      value: answerWords(field, answers[field.id]).zh,
+      type: String(field.type ?? 'text'),
+      source: fromApplicant,
+    })),
+  }));
+}
+
+function materialsOf(
+  definition: MatterDefinition,
+  { answers }: Application,
+  c: OpenCase,
+  facts: Awaited<ReturnType<typeof filesOf>>,
+  context: FormContext,
+): CaseBody['materials'] {
+  const byId = new Map(facts.map((f) => [f.id, f]));
+  return applicableMaterials(definition, answers, context).map((m) => ({
+    id: m.id,
+    name: wordsOfText(m.name),
+    necessity: String(m.necessity),
+    required: m.necessity === 'required',
+    files: c.fold.files
+      .filter((f) => f.materialId === m.id)
+      .map((f) => ({
+        fileId: f.fileId,
+        name: f.name,
+        mediaType: byId.get(f.fileId)?.mediaType ?? 'application/octet-stream',
+        size: byId.get(f.fileId)?.size ?? 0,
+        sha256: f.sha256,
+      })),
+  }));
+}
+
+/** What an event says to its reader: the reason, opinion or note. */
+function noteOf(data: object): string {
+  for (const key of ['reason', 'opinion', 'result', 'note', 'documentNo']) {
+    // Looks at own members of stored event data only.
+    const value = (data as Record<string, unknown>)[key];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return '';
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  // Only members whose value is undefined are dropped, which is what the type says.
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

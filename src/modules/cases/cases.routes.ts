@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One line per endpoint. A change of state is a resource that one creates. */
+import Type from 'typebox';
+import { civilDateOf } from '#law/civil-date.ts';
+import { workCalendar } from '#organisations';
+import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
+import { Problem, platformProblems } from '#platform/problem.ts';
+import { type ApiRoute, route } from '#platform/route.ts';
+import type { CasesFace } from './case-face.ts';
+import { readCursor, summaryOf, writeCursor } from './case-rows.ts';
+import { stateNames } from './case-words.rules.ts';
+import * as c from './cases.contract.ts';
+import { countQueue, listClosed, listQueue } from './cases.queries.ts';
+import type { CaseServices } from './cases.services.ts';
+import type { CaseResult } from './handle-case.ts';
+import * as handle from './handle-case.ts';
+
+const path = (rest = ''): string => `/api/v1/cases/:caseNo${rest}`;
+const tag = 'cases';
+
+export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] {
+  const { runner } = services;
+  /** A step of staff: path, permission, body and the command's input from it. */
+  const step = <B extends Type.TSchema, I>(
+    rest: string,
+    permission: string,
+    summary: string,
+    body: B,
+    cmd: Command<I, CaseResult>,
+    input: (caseNo: string, body: Type.Static<B>) => I,
+  ): ApiRoute =>
+    route({
+      method: 'POST',
+      path: path(rest),
+      permission,
+      summary,
+      tag,
+      params: c.CaseParams,
+      body,
+      response: c.CaseResultBody,
+      status: 201,
+      // The generic body's own type is what the schema just checked.
+      handler: ({ actor, params, body: given, idempotencyKey }) =>
+        runner.execute(cmd, actor, input(params.caseNo, given as Type.Static<B>), { idempotencyKey }),
+    }) as ApiRoute;
+
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/cases',
+      permission: 'cases.submit',
+      summary: 'Hand in an application, exactly once per Idempotency-Key',
+      tag,
+      body: c.SubmitBody,
+      response: c.ReceiptBody,
+      status: 201,
+      handler: ({ actor, body, idempotencyKey }) =>
+        runner.execute(face.commands.submit, actor, {
+          ...body,
+          submissionKey: idempotencyKey,
+          channel: body.channel ?? 'online',
+        }),
+    }),
+    ...queueRoutes(services, face),
+    route({
+      method: 'GET',
+      path: path(),
+      permission: 'cases.read',
+      summary: 'One case with everything about it',
+      tag,
+      params: c.CaseParams,
+      response: c.CaseBody,
+      handler: ({ actor, params }) => face.view(actor, params.caseNo),
+    }),
+    step('/acceptance', 'cases.accept', 'Accept', c.EmptyBody, handle.acceptCase, (caseNo) => ({ caseNo })),
+    step(
+      '/correction-notice',
+      'cases.return-for-correction',
+      'Tell once everything to be corrected',
+      c.CorrectionBody,
+      handle.returnForCorrection,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/acceptance-refusal',
+      'cases.refuse-acceptance',
+      'Refuse to accept',
+      c.RefusalOfAcceptanceBody,
+      handle.refuseAcceptance,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/review',
+      'cases.review',
+      'Review with an opinion',
+      c.ReviewBody,
+      handle.reviewCase,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/return',
+      'cases.send-back',
+      'Send back to review',
+      c.ReasonBody,
+      handle.sendBackCase,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/suspension',
+      'cases.suspend',
+      'Begin a special procedure',
+      c.SuspensionBody,
+      handle.suspendCase,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/resumption',
+      'cases.resume',
+      'End the special procedure',
+      c.ResumptionBody,
+      handle.resumeCase,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    step(
+      '/extension',
+      'cases.extend',
+      'Extend the limit once',
+      c.ExtensionBody,
+      handle.extendCase,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    route({
+      method: 'POST',
+      path: path('/decision'),
+      permission: 'cases.grant',
+      summary: 'Grant or refuse',
+      tag,
+      params: c.CaseParams,
+      body: c.DecisionBody,
+      response: c.CaseResultBody,
+      status: 201,
+      handler: ({ actor, params: { caseNo }, body, idempotencyKey }) =>
+        body.outcome === 'grant'
+          ? runner.execute(face.commands.grant, actor, { caseNo, opinion: body.text }, { idempotencyKey })
+          : runner.execute(handle.refuseCase, actor, { caseNo, reason: body.text }, { idempotencyKey }),
+    }),
+    step(
+      '/dispatch',
+      'cases.dispatch',
+      'Send the result the way the applicant chose',
+      c.EmptyBody,
+      face.commands.dispatch,
+      (caseNo) => ({ caseNo }),
+    ),
+    step(
+      '/closure',
+      'cases.close',
+      'Close after handing over',
+      c.NoteBody,
+      face.commands.close,
+      (caseNo, b) => ({ caseNo, note: b.note ?? '' }),
+    ),
+    step(
+      '/withdrawal',
+      'cases.withdraw',
+      'Withdraw the application',
+      c.OptionalReasonBody,
+      handle.withdrawCase,
+      (caseNo, b) => ({ caseNo, reason: b.reason ?? '' }),
+    ),
+    step(
+      '/resubmission',
+      'cases.resubmit',
+      'Hand in again after correction',
+      c.ResubmitBody,
+      face.commands.resubmit,
+      (caseNo, b) => ({ caseNo, ...b }),
+    ),
+    ...contentRoutes(face),
+  ];
+}
+
+function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/cases',
+      permission: 'cases.queue',
+      summary: 'The work list, the most urgent first',
+      tag,
+      query: c.QueueQuery,
+      response: c.QueueBody,
+      handler: async ({ actor, query }) => {
+        const { city, scope } = asStaff(actor);
+        const limit = query.limit ?? 50;
+        const cursor = readCursor(query.cursor);
+        const textOf = (key: string): string => (typeof cursor?.[key] === 'string' ? cursor[key] : '');
+        const common = { city, organisationIds: scope, text: query.q?.trim() || null, limit };
+        const rows =
+          query.closed === 'yes'
+            ? await listClosed(db, {
+                ...common,
+                after: cursor && { closedAt: textOf('closedAt'), caseNo: textOf('caseNo') },
+              })
+            : await listQueue(db, {
+                ...common,
+                states: (query.state ?? '').split(',').filter(Boolean),
+                after: cursor && { dueOn: textOf('dueOn'), caseNo: textOf('caseNo') },
+              });
+        const now = clock.now();
+        const calendar = await workCalendar(db, now);
+        const last = rows.length === limit ? rows.at(-1) : undefined;
+        return {
+          items: rows.map((r) => summaryOf(r, calendar, civilDateOf(now))),
+          nextCursor: last
+            ? writeCursor({
+                dueOn: last.due_on ?? '9999-12-31',
+                closedAt: last.closed_at?.toISOString(),
+                caseNo: last.case_no,
+              })
+            : null,
+        };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/case-counts',
+      permission: 'cases.queue',
+      summary: 'How many open cases stand where',
+      tag,
+      response: c.QueueCountsBody,
+      handler: async ({ actor }) => {
+        const { city, scope } = asStaff(actor);
+        const rows = await countQueue(db, city, scope, civilDateOf(clock.now()));
+        return {
+          states: rows.map((r) => ({
+            state: r.state,
+            stateName: stateNames[r.state],
+            count: r.n,
+            overdue: r.overdue,
+          })),
+        };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/my-cases',
+      permission: 'cases.submit',
+      summary: 'Own cases, the newest first',
+      tag,
+      response: c.QueueBody,
+      query: Type.Object(
+        {
+          cursor: Type.Optional(Type.String({ maxLength: 300 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+        },
+        { additionalProperties: false },
+      ),
+      handler: async ({ actor, query }) => {
+        const before = readCursor(query.cursor)?.receivedAt;
+        const limit = query.limit ?? 20;
+        const items = await face.own(
+          asPerson(actor),
+          typeof before === 'string' ? new Date(before) : null,
+          limit,
+        );
+        const last = items.length === limit ? items.at(-1) : undefined;
+        return { items, nextCursor: last ? writeCursor({ receivedAt: last.receivedAt }) : null };
+      },
+    }),
+  ];
+}
+
+function contentRoutes(face: CasesFace): ApiRoute[] {
+  const send = async (
+    reply: {
+      header(name: string, value: string): unknown;
+      send(body: unknown): unknown;
+      type(type: string): unknown;
+    },
+    file: { bytes: Uint8Array; name: string; mediaType: string },
+  ): Promise<never> => {
+    reply.header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+    reply.header(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'; sandbox",
+    );
+    reply.header('Cache-Control', 'private, no-store');
+    reply.type(file.mediaType);
+    reply.send(Buffer.from(file.bytes));
+    // The answer has left by `reply`: what the handler returns is not used.
+    return reply as never;
+  };
+  return [
+    route({
+      method: 'GET',
+      path: path('/files/:fileId'),
+      permission: 'cases.read',
+      summary: 'A file handed in with a case',
+      tag,
+      params: c.FileParams,
+      response: Type.Unknown(),
+      handler: async ({ actor, params, reply }) =>
+        send(reply, await face.file(actor, params.caseNo, params.fileId)),
+    }),
+    route({
+      method: 'GET',
+      path: path('/documents/:seq'),
+      permission: 'cases.read',
+      summary: 'A document of a case as PDF',
+      tag,
+      params: c.DocumentParams,
+      response: Type.Unknown(),
+      handler: async ({ actor, params, reply }) =>
+        send(reply, await face.document(actor, params.caseNo, Number(params.seq))),
+    }),
+    route({
+      method: 'GET',
+      path: path('/receipt'),
+      permission: 'cases.submit',
+      summary: 'The signed receipt of a submission',
+      tag,
+      params: c.CaseParams,
+      response: c.ReceiptBody,
+      handler: ({ actor, params }) => face.receipt(actor, params.caseNo),
+    }),
+  ];
+}
+
+function asStaff(actor: Actor): StaffActor {
+  if (actor.kind !== 'staff') throw new Problem(platformProblems.forbidden);
+  return actor;
+}
+
+const asPerson = (actor: Actor): PersonActor => {
+  if (actor.kind !== 'person') throw new Problem(platformProblems['sign-in-required']);
+  return actor;
+};

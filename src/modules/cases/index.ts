@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The face of `cases`: applications from the draft to the closed case. */
+import type { Listener, RecurringJob } from '#platform/jobs.ts';
+import type { ApiRoute } from '#platform/route.ts';
+import { documentListeners } from './case-documents.ts';
+import { type CasesFace, caseFace } from './case-face.ts';
+import { caseTimers, redateOpenCases, runTimers } from './case-timers.ts';
+import { caseRoutes } from './cases.routes.ts';
+import type { CaseServices } from './cases.services.ts';
+
+export { actionsIn, allowedFrom, caseCan, closedStates, foldCase } from './case.rules.ts';
+export {
+  type CaseAction,
+  type CaseEvent,
+  type CaseState,
+  type CorrectionItem,
+  caseActions,
+  caseStates,
+  type DeliveryChoice,
+  type DeliveryWay,
+  type HandedIn,
+} from './case.types.ts';
+export type { CasesFace, StoredFile } from './case-face.ts';
+export { type Application, type CaseTold, eventHash, ownershipOf } from './case-history.ts';
+export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
+export type { CaseBody, CaseSummary } from './cases.contract.ts';
+export { caseProblems } from './cases.problems.ts';
+export { casesAfter, eventsOf, readCase, type StoredCase } from './cases.queries.ts';
+export type { CaseServices } from './cases.services.ts';
+export {
+  acceptCase,
+  type CaseResult,
+  closeCase,
+  dispatchCase,
+  extendCase,
+  grantCase,
+  refuseAcceptance,
+  refuseCase,
+  resumeCase,
+  returnForCorrection,
+  reviewCase,
+  sendBackCase,
+  suspendCase,
+  withdrawCase,
+} from './handle-case.ts';
+export type { Receipt } from './receipt.ts';
+export type { ResubmitInput } from './resubmit-case.ts';
+export type { Draft, SaveDraftInput } from './save-draft.ts';
+export type { SubmitInput } from './submit-case.ts';
+export type { Tracked } from './track-case.ts';
+
+export interface Cases extends CasesFace {
+  readonly routes: readonly ApiRoute[];
+  readonly listeners: readonly Listener[];
+  readonly recurring: readonly RecurringJob[];
+  /** Deemed acceptances and expired corrections that are due now; for the command line and tests. */
+  runTimers(): Promise<number>;
+  redateOpenCases(): Promise<number>;
+}
+
+export function cases(services: CaseServices): Cases {
+  const face = caseFace(services);
+  const timers = caseTimers(services);
+  return {
+    ...face,
+    routes: caseRoutes(services, face),
+    listeners: [...documentListeners(services), ...timers.listeners],
+    recurring: timers.recurring,
+    runTimers: () => runTimers(services),
+    redateOpenCases: () => redateOpenCases(services),
+  };
+}
