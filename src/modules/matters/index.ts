@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The public face of matters. */
-export { checkDefinition, type DefinitionChecks, mayPublish } from './definition.rules.ts';
+
 export type { Material, MatterDefinition, Rule, Text } from './definition.contract.ts';
+export { checkDefinition, type DefinitionChecks, mayPublish } from './definition.rules.ts';
 export { type LocatedFinding, type ParsedDefinition, parseDefinition } from './definition-file.ts';
 export { type Finding, printFinding } from './definition-finding.rules.ts';
 export { type FieldSpec, type FormSpec, fieldTypes, type PageSpec } from './definition-form.contract.ts';
@@ -24,3 +25,42 @@ export {
   type Environment,
   type ExpressionValue,
 } from './expression/index.ts';
+export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
+export {
+  findMatterByText,
+  getMatter,
+  getMatterVersion,
+  type PublishedMatter,
+} from './matter-cache.ts';
+export {
+  aboutWorkdays,
+  audiencesOf,
+  departmentKey,
+  type MatterOrganisation,
+  themeKeys,
+} from './matter-row.rules.ts';
+export { addSynonyms, dropSynonym, setMatterStatus, setPopularity } from './matter-status.ts';
+export {
+  MatterBody,
+  MatterQuery,
+  MatterResultsBody,
+  MatterSummaryBody,
+  SuggestionsBody,
+} from './matters.contract.ts';
+export type { MatterPublishedV1, MatterStatusChangedV1 } from './matters.events.ts';
+export { mattersProblems } from './matters.problems.ts';
+export { countMatters, listMatterVersions, listSynonyms, type MatterVersion } from './matters.queries.ts';
+export { mattersRoutes, publicMatter } from './matters.routes.ts';
+export type { MatterStatus, SynonymPair } from './matters.store.ts';
+export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
+export {
+  type Facets,
+  type FacetValue,
+  type MatterResults,
+  type MatterSearch,
+  type MatterSummary,
+  type Suggestion,
+  searchMatters,
+  suggest,
+} from './search.ts';
+export { companyThemes, personThemes, type Theme, themeOf } from './themes.ts';

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only writer of schema `matters`. Versions are inserted and never changed. */
+import { asJson, sql, type Tx } from '#platform/db.ts';
+import type { MatterColumns, SearchColumns } from './matter-row.rules.ts';
+
+/** 在用, 挂起, 取消 */
+export type MatterStatus = 'in-use' | 'suspended' | 'cancelled';
+
+/** A matter as it stands before a publication. */
+export interface StoredMatter {
+  readonly code: string;
+  readonly local_code: string;
+  readonly organisation_id: string;
+  readonly organisation_key: string;
+  readonly organisation_name: string;
+  readonly division: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly status: MatterStatus;
+}
+
+export type MatterRow = MatterColumns & {
+  readonly code: string;
+  readonly version: number;
+  readonly sha256: string;
+};
+export type SearchRow = SearchColumns & { readonly code: string };
+export interface VersionRow {
+  readonly code: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly definition: unknown;
+}
+
+const lockPublishing = sql('matters.lock-publishing', `select pg_advisory_xact_lock(7402116)`);
+const selectStored = sql<StoredMatter>(
+  'matters.select-stored',
+  `select m.code, m.local_code, m.organisation_id, m.organisation_key, m.organisation_name, m.division::text as division,
+     m.version, m.sha256, m.status
+   from jsonb_to_recordset($1::jsonb) as i(organisation_id text, local_code text)
+   join matters.matter m on m.organisation_id = i.organisation_id and m.local_code = i.local_code`,
+);
+const selectTaken = sql<{ code: string }>(
+  'matters.select-taken-codes',
+  `select m.code from unnest($1::text[]) as b(base)
+   join matters.matter m on m.code >= b.base collate "C" and m.code < (b.base || '~') collate "C"`,
+);
+const upsertMatters = sql(
+  'matters.upsert-matters',
+  `insert into matters.matter as m (code, local_code, catalog_code, organisation_id, organisation_key, organisation_name, division,
+     city, exercise_level, name, name_en, matter_type, case_type, audiences, themes, status, version, sha256, online, visits,
+     promised_days, statutory_days, gaps, published_at)
+   select i.code, i.local_code, i.catalog_code, i.organisation_id, i.organisation_key, i.organisation_name, i.division,
+     i.city, i.exercise_level, i.name, i.name_en, i.matter_type, i.case_type, i.audiences, i.themes, 'in-use', i.version, i.sha256,
+     i.online, i.visits, i.promised_days, i.statutory_days, i.gaps, $2::timestamptz
+   from jsonb_to_recordset($1::jsonb) as i(code text, local_code text, catalog_code text, organisation_id text,
+     organisation_key text, organisation_name text, division char(12), city char(4), exercise_level smallint, name text,
+     name_en text, matter_type char(2), case_type text, audiences text[], themes text[], version int, sha256 text,
+     online boolean, visits int, promised_days int, statutory_days int, gaps int)
+   on conflict (code) do update set catalog_code = excluded.catalog_code, organisation_key = excluded.organisation_key,
+     organisation_name = excluded.organisation_name, division = excluded.division, city = excluded.city,
+     exercise_level = excluded.exercise_level, name = excluded.name, name_en = excluded.name_en,
+     matter_type = excluded.matter_type, case_type = excluded.case_type, audiences = excluded.audiences,
+     themes = excluded.themes, version = excluded.version, sha256 = excluded.sha256, online = excluded.online,
+     visits = excluded.visits, promised_days = excluded.promised_days, statutory_days = excluded.statutory_days,
+     gaps = excluded.gaps,
+     status = case when m.version = excluded.version then m.status else 'in-use' end,
+     published_at = case when m.version = excluded.version then m.published_at else excluded.published_at end`,
+);
+const insertVersions = sql(
+  'matters.insert-versions',
+  `insert into matters.version (code, version, definition, sha256, published_at, published_by)
+   select i.code, i.version, i.definition, i.sha256, $2::timestamptz, $3::text
+   from jsonb_to_recordset($1::jsonb) as i(code text, version int, definition jsonb, sha256 text)`,
+);
+const upsertSearch = sql(
+  'matters.upsert-search-entries',
+  `insert into matters.search_entry as e (code, name, name_key, alias_keys, department_key, department_name, division,
+     exercise_level, audiences, themes, online, standing, search, full_search, sound)
+   select i.code, i.name, i.name_key, i.alias_keys, i.department_key, i.department_name, i.division, i.exercise_level,
+     i.audiences, i.themes, i.online, case when i.online then 20 else 0 end,
+     i.search::tsvector, i.full_search::tsvector, i.sound::tsvector
+   from jsonb_to_recordset($1::jsonb) as i(code text, name text, name_key text, alias_keys text[], department_key text,
+     department_name text, division char(12), exercise_level smallint, audiences text[], themes text[], online boolean,
+     search text, full_search text, sound text)
+   join matters.matter m on m.code = i.code and m.status = 'in-use'
+   on conflict (code) do update set name = excluded.name, name_key = excluded.name_key, alias_keys = excluded.alias_keys,
+     department_key = excluded.department_key, department_name = excluded.department_name, division = excluded.division,
+     exercise_level = excluded.exercise_level, audiences = excluded.audiences, themes = excluded.themes,
+     online = excluded.online, standing = excluded.standing + least(60, (5 * ln(1 + e.popularity))::int),
+     search = excluded.search, full_search = excluded.full_search, sound = excluded.sound`,
+);
+/** Entries wait in a list that searches read one by one: it is emptied at once after a batch. */
+const settleIndexes = sql(
+  'matters.settle-search-indexes',
+  `select gin_clean_pending_list('matters.search_entry_search'::regclass) + gin_clean_pending_list('matters.search_entry_full'::regclass)
+     + gin_clean_pending_list('matters.search_entry_sound'::regclass) as pages`,
+);
+const updateStatus = sql(
+  'matters.update-status',
+  `update matters.matter set status = $2::text where code = $1::text`,
+);
+const deleteSearch = sql(
+  'matters.delete-search-entry',
+  `delete from matters.search_entry where code = $1::text`,
+);
+const updatePopularity = sql(
+  'matters.update-popularity',
+  `update matters.search_entry e set popularity = i.popularity,
+     standing = case when e.online then 20 else 0 end + least(60, (5 * ln(1 + i.popularity))::int)
+   from jsonb_to_recordset($1::jsonb) as i(code text, popularity int) where e.code = i.code and e.popularity <> i.popularity`,
+);
+const insertSynonyms = sql(
+  'matters.insert-synonyms',
+  `insert into matters.synonym (term, expansion) select i.term, i.expansion
+   from jsonb_to_recordset($1::jsonb) as i(term text, expansion text) on conflict do nothing`,
+);
+const insertFirstSynonyms = sql(
+  'matters.insert-first-synonyms',
+  `insert into matters.synonym (term, expansion) select i.term, i.expansion
+   from jsonb_to_recordset($1::jsonb) as i(term text, expansion text)
+   where not exists (select from matters.synonym) on conflict do nothing`,
+);
+const deleteSynonym = sql(
+  'matters.delete-synonym',
+  `delete from matters.synonym where term = $1::text and expansion = $2::text`,
+);
+
+export interface SynonymPair {
+  readonly term: string;
+  readonly expansion: string;
+}
+
+/** Publications wait for each other until the end of the transaction: codes and versions are given one at a time. */
+export const oneAtATime = async (tx: Tx): Promise<void> => void (await tx.run(lockPublishing));
+
+export const storedMatters = (
+  tx: Tx,
+  keys: readonly { organisation_id: string; local_code: string }[],
+): Promise<StoredMatter[]> => tx.run(selectStored, [asJson(keys)]);
+
+/** Codes in use that start with one of the bases. */
+export const takenCodes = async (tx: Tx, bases: readonly string[]): Promise<Set<string>> =>
+  new Set((await tx.run(selectTaken, [bases])).map((row) => row.code));
+
+export async function savePublication(
+  tx: Tx,
+  rows: { matters: readonly MatterRow[]; versions: readonly VersionRow[]; search: readonly SearchRow[] },
+  by: { at: Date; actor: string },
+): Promise<void> {
+  if (rows.matters.length === 0) return;
+  await tx.run(upsertMatters, [asJson(rows.matters), by.at]);
+  if (rows.versions.length > 0) await tx.run(insertVersions, [asJson(rows.versions), by.at, by.actor]);
+  await tx.run(upsertSearch, [asJson(rows.search)]);
+}
+
+export const settleSearch = async (tx: Tx): Promise<void> => void (await tx.run(settleIndexes));
+
+/** Only matters in use are found: the entry goes when a matter stops and comes back with it. */
+export async function saveStatus(
+  tx: Tx,
+  code: string,
+  status: MatterStatus,
+  entry: SearchRow | null,
+): Promise<void> {
+  await tx.run(updateStatus, [code, status]);
+  if (entry) await tx.run(upsertSearch, [asJson([entry])]);
+  else await tx.run(deleteSearch, [code]);
+}
+
+/** How often each matter was handed in of late, counted by the caller; raises it in results. */
+export const savePopularity = async (
+  tx: Tx,
+  counts: readonly { code: string; popularity: number }[],
+): Promise<void> => void (await tx.run(updatePopularity, [asJson(counts)]));
+
+export const saveSynonyms = async (tx: Tx, pairs: readonly SynonymPair[]): Promise<void> =>
+  void (await tx.run(insertSynonyms, [asJson(pairs)]));
+
+/** Puts the pairs in when there are none yet: what an editor removed later stays removed. */
+export const saveFirstSynonyms = async (tx: Tx, pairs: readonly SynonymPair[]): Promise<void> =>
+  void (await tx.run(insertFirstSynonyms, [asJson(pairs)]));
+
+export const removeSynonym = async (tx: Tx, pair: SynonymPair): Promise<void> =>
+  void (await tx.run(deleteSynonym, [pair.term, pair.expansion]));

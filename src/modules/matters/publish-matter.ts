@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Publishing definitions: a changed one becomes the next version, an unchanged one changes nothing. */
+import { actorKey } from '#platform/actor.ts';
+import { type CommandContext, command } from '#platform/command.ts';
+import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
+import { Problem } from '#platform/problem.ts';
+import type { MatterDefinition } from './definition.contract.ts';
+import { codeBase, firstFreeCode } from './matter-codes.rules.ts';
+import { division12, type MatterOrganisation, matterColumns, searchColumns } from './matter-row.rules.ts';
+import { matterPublished } from './matters.events.ts';
+import { mattersProblems } from './matters.problems.ts';
+import {
+  oneAtATime,
+  type StoredMatter,
+  saveFirstSynonyms,
+  savePublication,
+  settleSearch,
+  storedMatters,
+  takenCodes,
+} from './matters.store.ts';
+import { commonSpeech } from './synonyms.ts';
+
+export interface MatterToPublish {
+  readonly definition: MatterDefinition;
+  readonly organisation: MatterOrganisation;
+}
+
+export interface PublishedVersion {
+  readonly code: string;
+  readonly localCode: string;
+  readonly version: number;
+  /** False when this very definition was in force already. */
+  readonly changed: boolean;
+}
+
+/** Rows per statement: some ten megabytes of definitions. */
+const CHUNK = 500;
+
+interface Planned {
+  readonly item: MatterToPublish;
+  readonly sha256: string;
+  readonly code: string;
+  readonly version: number;
+  readonly changed: boolean;
+  /** The definition, or what the catalogue keeps of its organisation, differs from what is stored. */
+  readonly differs: boolean;
+}
+
+/**
+ * Publishes many definitions in one transaction and says the code and version of each, in order. The caller has
+ * checked them (`lintDefinition`). Ask for about 1,000 at a time; more is possible and holds the transaction longer.
+ * @throws {Problem} `matters.no-code-left`
+ */
+export const publishMatters = command(
+  'matters.publish',
+  async (
+    context: CommandContext,
+    input: { readonly items: readonly MatterToPublish[] },
+  ): Promise<PublishedVersion[]> => {
+    await oneAtATime(context.tx);
+    await saveFirstSynonyms(context.tx, commonSpeech);
+    const done: PublishedVersion[] = [];
+    for (let at = 0; at < input.items.length; at += CHUNK) {
+      done.push(...(await publishChunk(context, input.items.slice(at, at + CHUNK))));
+    }
+    await settleSearch(context.tx);
+    return done;
+  },
+);
+
+const keyOf = (organisationId: string, localCode: string): string => `${organisationId}/${localCode}`;
+
+async function publishChunk(
+  context: CommandContext,
+  items: readonly MatterToPublish[],
+): Promise<PublishedVersion[]> {
+  const once = [...new Map(items.map((i) => [keyOf(i.organisation.id, i.definition.localCode), i])).values()];
+  const stored = await storedMatters(
+    context.tx,
+    once.map((i) => ({ organisation_id: i.organisation.id, local_code: i.definition.localCode })),
+  );
+  const before = new Map(stored.map((s) => [keyOf(s.organisation_id, s.local_code), s]));
+  const planned = await plan(context, once, before);
+  await savePublication(context.tx, rowsOf(planned), { at: context.now, actor: actorKey(context.actor) });
+  for (const p of planned) if (p.changed) context.emit(eventOf(p));
+  const byKey = new Map(planned.map((p) => [keyOf(p.item.organisation.id, p.item.definition.localCode), p]));
+  // The same matter twice in one chunk: the last one counts, and both are told what came of it.
+  return items
+    .flatMap((i) => byKey.get(keyOf(i.organisation.id, i.definition.localCode)) ?? [])
+    .map(resultOf);
+}
+
+const resultOf = (p: Planned): PublishedVersion => ({
+  code: p.code,
+  localCode: p.item.definition.localCode,
+  version: p.version,
+  changed: p.changed,
+});
+
+async function plan(
+  context: CommandContext,
+  items: readonly MatterToPublish[],
+  before: ReadonlyMap<string, StoredMatter>,
+): Promise<Planned[]> {
+  const codes = await codesOf(context, items, before);
+  return items.map((item, at) => {
+    const known = before.get(keyOf(item.organisation.id, item.definition.localCode));
+    const sha256 = sha256Hex(canonicalJson(item.definition));
+    const changed = known?.sha256 !== sha256;
+    return {
+      item,
+      sha256,
+      code: codes[at] ?? '',
+      version: known ? known.version + Number(changed) : 1,
+      changed,
+      differs: changed || !known || !sameOrganisation(known, item.organisation),
+    };
+  });
+}
+
+const sameOrganisation = (known: StoredMatter, organisation: MatterOrganisation): boolean =>
+  known.organisation_key === organisation.key &&
+  known.organisation_name === organisation.name &&
+  known.division === division12(organisation.division);
+
+/** A matter keeps its code for ever; a new one gets the first that is free. */
+async function codesOf(
+  context: CommandContext,
+  items: readonly MatterToPublish[],
+  before: ReadonlyMap<string, StoredMatter>,
+): Promise<string[]> {
+  const bases = items.map((item) => codeBase(item.definition, item.organisation));
+  const fresh = items.map((item) => !before.has(keyOf(item.organisation.id, item.definition.localCode)));
+  const taken = await takenCodes(context.tx, [...new Set(bases.filter((_, at) => fresh[at]))]);
+  return items.map((item, at) => {
+    const known = before.get(keyOf(item.organisation.id, item.definition.localCode));
+    if (known) return known.code;
+    const code = firstFreeCode(bases[at] ?? item.definition.localCode, taken);
+    if (code === null)
+      throw new Problem(mattersProblems['no-code-left'], { localCode: item.definition.localCode });
+    taken.add(code);
+    return code;
+  });
+}
+
+function rowsOf(planned: readonly Planned[]) {
+  const different = planned.filter((p) => p.differs);
+  return {
+    matters: different.map((p) => ({
+      code: p.code,
+      version: p.version,
+      sha256: p.sha256,
+      ...matterColumns(p.item.definition, p.item.organisation),
+    })),
+    versions: different
+      .filter((p) => p.changed)
+      .map((p) => ({ code: p.code, version: p.version, sha256: p.sha256, definition: p.item.definition })),
+    search: different.map((p) => ({
+      code: p.code,
+      ...searchColumns(p.item.definition, p.item.organisation),
+    })),
+  };
+}
+
+function eventOf(p: Planned) {
+  const { definition, organisation } = p.item;
+  return matterPublished(organisation.division.slice(0, 4), {
+    code: p.code,
+    version: p.version,
+    name: typeof definition.name === 'string' ? definition.name : definition.name.zh,
+    organisationId: organisation.id,
+    sha256: p.sha256,
+  });
+}
