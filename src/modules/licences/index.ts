@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The face of `licences`: the register of electronic licences, their documents and their verification. */
+import type { Actor } from '#platform/actor.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Command } from '#platform/command.ts';
+import type { KeyStore } from '#platform/crypto/index.ts';
+import type { Queryable } from '#platform/db.ts';
+import type { Listener } from '#platform/jobs.ts';
+import type { ApiRoute } from '#platform/route.ts';
+import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
+import type { Licence, OpenLicence } from './licence.types.ts';
+import { readLicencePdf } from './licence-pdf.ts';
+import { findLicenceOfCase } from './licences.queries.ts';
+import { licenceRoutes } from './licences.routes.ts';
+import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
+import { type Revocation, revokeLicence } from './revoke-licence.ts';
+import { type SealParts, sealListener } from './seal-licence.ts';
+import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
+
+export {
+  foldLicence,
+  type LicenceAction,
+  type LicenceState,
+  licenceCan,
+  licenceStates,
+  permanent,
+} from './licence.rules.ts';
+export type {
+  HolderCodeType,
+  Licence,
+  LicenceFace,
+  LicenceSpec,
+  LicenceText,
+  NewLicence,
+  OpenLicence,
+} from './licence.types.ts';
+export { type LicenceTold, licenceEvents } from './licences.events.ts';
+export { licenceProblems } from './licences.problems.ts';
+export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts';
+export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
+export type { VerificationReason } from './verification-reasons.ts';
+export {
+  type FileVerification,
+  type LicenceVerifier,
+  type PublicLicence,
+  type Verification,
+  type VerificationState,
+  verifyFileOffline,
+} from './verify-licence.ts';
+
+/** What the module needs: database and runner, keys, printer, files, clock and the public address. */
+export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {
+  readonly keys: Pick<KeyStore, 'departmentCertificate' | 'rootCertificatePem' | 'cipher'>;
+  readonly clock: Clock;
+}
+
+/** What other modules, the portal and the application use. */
+export interface LicencesFace extends LicenceVerifier {
+  /** For `cases`, inside its own transaction. */
+  readonly issueLicence: IssueLicence;
+  readonly revokeLicence: Command<Revocation, Licence>;
+  readonly routes: readonly ApiRoute[];
+  readonly listeners: readonly Listener[];
+  /** The licences of the person signed in, or of the company acted for. */
+  licencesOf(on: Queryable, actor: Actor): Promise<Licence[]>;
+  /** The licence of a case, for callers that have checked that the case may be seen. */
+  licenceOfCase(on: Queryable, city: string, caseNo: string): Promise<Licence | undefined>;
+  /** One licence opened. @throws not-found for anyone but its holder and staff in scope. */
+  licenceFor(on: Queryable, actor: Actor, id: string): Promise<OpenLicence>;
+  /** The signed document. @throws not-found, not-sealed-yet */
+  licencePdf(
+    on: Queryable,
+    actor: Actor,
+    id: string,
+  ): Promise<{ readonly pdf: Uint8Array; readonly fileName: string }>;
+}
+
+export function licences(services: LicenceServices): LicencesFace {
+  const { keys, clock, files } = services;
+  const { cipher } = keys;
+  const parts = { ...services, cipher };
+  const verifier = createVerifier({ cipher, clock, roots: [keys.rootCertificatePem] });
+  return {
+    ...verifier,
+    issueLicence: issueLicenceWith(cipher),
+    revokeLicence,
+    routes: licenceRoutes({ ...parts, verifier }),
+    listeners: [sealListener(parts)],
+    licencesOf,
+    licenceOfCase: async (on, city, caseNo) => {
+      const found = await findLicenceOfCase(on, city, caseNo);
+      return found && withoutSecrets(found);
+    },
+    licenceFor: async (on, actor, id) => openLicence(cipher, await requireLicence(on, actor, id)),
+    licencePdf: (on, actor, id) => readLicencePdf(on, files, actor, id),
+  };
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Type from 'typebox';
+
+const strict = { additionalProperties: false };
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const LicenceParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
+export const CodeParams = Type.Object({
+  code: Type.String({ minLength: 1, maxLength: 60, description: '查验码：证照上的二维码所指地址的末段' }),
+});
+
+const Face = Type.Object({
+  label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+  value: Type.String(),
+});
+
+const licence = {
+  id: Type.String(),
+  number: Type.String({ description: '证照编号' }),
+  identifier: Type.String({ description: '证照标识 (GB/T 36904)' }),
+  typeName: Type.String(),
+  typeNameEn: Nullable(Type.String()),
+  matterCode: Type.String(),
+  caseNo: Type.String(),
+  issuerName: Type.String(),
+  holderName: Type.String(),
+  issuedOn: Type.String(),
+  validFrom: Type.String(),
+  validTo: Type.String({ description: '9999-12-31 = 长期' }),
+  state: Type.String(),
+  verifyCode: Type.String(),
+  revokedAt: Nullable(Type.String()),
+  revokeReason: Nullable(Type.String()),
+  pdfSize: Nullable(Type.Integer()),
+};
+export const LicenceBody = Type.Object(licence);
+export const LicenceList = Type.Object({ items: Type.Array(LicenceBody) });
+export const OpenLicenceBody = Type.Object({
+  ...licence,
+  holderCode: Type.String(),
+  fields: Type.Array(Face),
+});
+export const RevocationBody = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 1000, description: '撤销的事实和依据' }) },
+  strict,
+);
+
+const Reason = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  detail: Type.Optional(Type.String()),
+});
+const PublicLicenceBody = Type.Object({
+  typeName: Type.String(),
+  typeNameEn: Nullable(Type.String()),
+  typeCode: Type.String(),
+  number: Type.String(),
+  identifier: Type.String(),
+  issuerName: Type.String(),
+  issuerCode: Type.String(),
+  holderName: Type.String({ description: 'masked' }),
+  holderCode: Type.String({ description: 'masked' }),
+  holderKind: Type.String(),
+  issuedOn: Type.String(),
+  validFrom: Type.String(),
+  validTo: Type.String(),
+  revokedOn: Nullable(Type.String()),
+  verifyCode: Type.String(),
+});
+const verification = {
+  valid: Type.Boolean(),
+  state: Type.String(),
+  reasons: Type.Array(Reason),
+  licence: Nullable(PublicLicenceBody),
+};
+export const VerificationBody = Type.Object(verification);
+export const FileVerificationBody = Type.Object({
+  ...verification,
+  signature: Type.Object({
+    signed: Type.Boolean(),
+    valid: Type.Boolean(),
+    signerName: Nullable(Type.String()),
+    signedAt: Nullable(Type.String()),
+  }),
+  identifier: Nullable(Type.String()),
+  typeName: Nullable(Type.String()),
+  issuerCode: Nullable(Type.String()),
+  registerChecked: Type.Boolean(),
+});

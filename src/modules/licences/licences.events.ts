@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DomainEvent } from '#platform/command.ts';
+
+/** What every event of a licence says. */
+export interface LicenceTold {
+  readonly city: string;
+  readonly licenceId: string;
+  readonly caseNo: string;
+}
+
+const told =
+  (name: string) =>
+  ({ city, id, caseNo }: { city: string; id: string; caseNo: string }): DomainEvent<LicenceTold> => ({
+    name,
+    city,
+    data: { city, licenceId: id, caseNo },
+  });
+
+export const licenceEvents = {
+  /** A granting decision entered the register; the document is not made yet. */
+  issued: told('licences.issued.v1'),
+  /** The document is signed and sealed: the licence is in force. */
+  sealed: told('licences.sealed.v1'),
+  /** The issuer withdrew it. */
+  revoked: told('licences.revoked.v1'),
+};
