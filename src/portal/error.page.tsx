@@ -62,7 +62,7 @@ export function ProblemPage({ context, problem, reference, here }: ProblemPagePr
   const status = general[kind.code];
   const shown = kind.status >= 500 ? reference : undefined;
   if (status !== undefined) return <ErrorPage {...context} status={status} reference={shown} />;
-  const seconds = extra['retryAfterSeconds'];
+  const seconds = extra.retryAfterSeconds;
   return (
     <Page {...context} title={kind[lang]} alternates={null} privatePage>
       <div className="narrow error-page">

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Sections of the guide about the matter itself: conditions, questions, remedies, codes, gaps. */
+import type { ReactElement } from 'react';
+import { Details, formatDate, Notice, pick, Section, SummaryList, useLang } from '#portal/kit/index.ts';
+import type { Guide } from './guide.page.tsx';
+import { gt } from './guide-text.ts';
+import { word, words } from './matter-words.ts';
+import { Said } from './said.tsx';
+
+type Props = { readonly guide: Guide };
+
+export function Conditions({ guide }: Props): ReactElement {
+  const lang = useLang();
+  return (
+    <Section id="conditions" title={gt(lang, 'conditions')}>
+      <ul>
+        {guide.matter.definition.acceptConditions.map((condition) => (
+          <li key={pick('zh', condition)}>
+            <Said text={condition} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function Faqs({ guide }: Props): ReactElement | null {
+  const lang = useLang();
+  const { faqs } = guide.matter.definition;
+  if (faqs.length === 0) return null;
+  return (
+    <Section id="faqs" title={gt(lang, 'faqs')}>
+      {faqs.map(({ question, answer }) => (
+        <Details key={pick('zh', question)} summary={pick(lang, question)}>
+          <p>
+            <Said text={answer} />
+          </p>
+        </Details>
+      ))}
+    </Section>
+  );
+}
+
+export function Remedies({ guide }: Props): ReactElement {
+  const lang = useLang();
+  const power = guide.matter.definition.matterType !== '20';
+  const rows = (
+    power ? (['reconsideration', 'litigation', 'complaint'] as const) : (['complaint'] as const)
+  ).map((key) => ({ key: gt(lang, key), value: gt(lang, `${key}Body`) }));
+  return (
+    <Section id="remedies" title={gt(lang, 'remedies')}>
+      <SummaryList rows={rows} />
+    </Section>
+  );
+}
+
+/** What the source of an imported guide did not say: shown, never filled in. */
+export function Gaps({ guide }: Props): ReactElement | null {
+  const lang = useLang();
+  const { gaps = [], provenance } = guide.matter.definition;
+  if (gaps.length === 0 && provenance === undefined) return null;
+  return (
+    <Notice
+      kind={gaps.length === 0 ? 'info' : 'warning'}
+      title={gaps.length === 0 ? undefined : gt(lang, 'gapsTitle')}
+    >
+      {gaps.length === 0 ? null : (
+        <>
+          <p>{gt(lang, 'gapsBody')}</p>
+          <ul>
+            {gaps.map(({ element, note }) => (
+              <li key={`${element} ${note}`}>
+                <Said text={note} /> <code>{element}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {provenance === undefined ? null : <p>{gt(lang, 'provenance', { source: provenance })}</p>}
+    </Notice>
+  );
+}
+
+export function Facts({ guide }: Props): ReactElement {
+  const lang = useLang();
+  const { matter, organisationName, divisionName } = guide;
+  const { definition } = matter;
+  const published = gt(lang, 'versionValue', {
+    n: matter.version,
+    date: formatDate(lang, matter.publishedAt),
+  });
+  const aliases = definition.aliases ?? [];
+  return (
+    <Section id="facts" title={gt(lang, 'facts')}>
+      <SummaryList
+        rows={[
+          ...(aliases.length === 0
+            ? []
+            : [{ key: gt(lang, 'aliases'), value: <Said text={aliases.join('、')} /> }]),
+          { key: gt(lang, 'implementer'), value: `${organisationName}（${divisionName}）` },
+          { key: gt(lang, 'type'), value: word(lang, 'matterType', definition.matterType) },
+          { key: gt(lang, 'caseType'), value: word(lang, 'caseType', definition.caseType) },
+          { key: gt(lang, 'level'), value: word(lang, 'level', definition.exerciseLevel) },
+          { key: gt(lang, 'power'), value: word(lang, 'powerSource', definition.powerSource) },
+          { key: gt(lang, 'objects'), value: words(lang, 'serviceObject', definition.serviceObjects) },
+          ...(definition.crossRegionScope === undefined
+            ? []
+            : [{ key: gt(lang, 'cross'), value: word(lang, 'crossRegion', definition.crossRegionScope) }]),
+          { key: gt(lang, 'catalogCode'), value: <code>{definition.catalogCode}</code> },
+          { key: gt(lang, 'matterCode'), value: <code>{matter.code}</code> },
+          { key: gt(lang, 'version'), value: published },
+        ]}
+      />
+      <p className="hint">{gt(lang, 'printed', { url: guide.url })}</p>
+    </Section>
+  );
+}

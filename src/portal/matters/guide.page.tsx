@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The guide of a matter (办事指南, GB/T 39554.2-2020), printed from its published definition. */
+import type { ReactElement } from 'react';
+import type { PublishedMatter } from '#matters';
+import {
+  Button,
+  ButtonRow,
+  type FieldError,
+  formatMoney,
+  formatPercent,
+  KeyFacts,
+  type Lang,
+  LinkTabs,
+  localPath,
+  Notice,
+  Page,
+  PageHeading,
+  PageTools,
+  pick,
+  Tag,
+} from '#portal/kit/index.ts';
+import type { PageContext } from '#portal/page-context.ts';
+import { Conditions, Facts, Faqs, Gaps, Remedies } from './guide-facts.tsx';
+import { Basis, Contacts, Fees, Limits, Outcome, Process, Venues } from './guide-handling.tsx';
+import { Materials } from './guide-materials.tsx';
+import { gt } from './guide-text.ts';
+import { limitWords, word } from './matter-words.ts';
+
+/** A published matter with the names around it in the reader's language. */
+export type Guide = {
+  readonly matter: PublishedMatter;
+  readonly organisationName: string;
+  readonly divisionName: string;
+  /** Address of this page for a print. */
+  readonly url: string;
+};
+
+export type GuidePageProps = {
+  readonly context: PageContext;
+  readonly guide: Guide;
+  readonly errors?: readonly FieldError[] | undefined;
+};
+
+/** Whether the public can apply for it now on this site. */
+export const canApply = (matter: PublishedMatter): boolean =>
+  matter.status === 'in-use' &&
+  matter.definition.handlingForms.some((form) => form === 'online' || form === 'mobile');
+
+export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
+  const { lang } = context;
+  const { matter, organisationName } = guide;
+  const { definition } = matter;
+  const name = pick(lang, definition.name);
+  return (
+    <Page
+      {...context}
+      title={name}
+      description={descriptionOf(lang, guide)}
+      breadcrumb={[{ label: gt(lang, 'matters'), path: '/search' }]}
+      islands={['page-tools']}
+      privatePage={matter.status !== 'in-use'}
+    >
+      <PageHeading
+        over={`${organisationName} · ${word(lang, 'matterType', definition.matterType)}`}
+        title={name}
+        lead={pick(lang, definition.summary)}
+        tags={<Tags guide={guide} lang={lang} />}
+      />
+      <Status guide={guide} lang={lang} />
+      <TopFacts guide={guide} lang={lang} />
+      <Actions guide={guide} lang={lang} />
+      <PageTools />
+      <Gaps guide={guide} />
+      <Contents guide={guide} lang={lang} />
+      <Conditions guide={guide} />
+      <Materials definition={definition} />
+      <Process definition={definition} />
+      <Limits definition={definition} />
+      <Fees definition={definition} />
+      <Outcome definition={definition} />
+      <Venues definition={definition} />
+      <Contacts definition={definition} />
+      <Faqs guide={guide} />
+      <Basis definition={definition} />
+      <Remedies guide={guide} />
+      <Facts guide={guide} />
+      <Actions guide={guide} lang={lang} />
+    </Page>
+  );
+}
+
+type Part = { readonly guide: Guide; readonly lang: Lang };
+
+function descriptionOf(lang: Lang, { matter, organisationName }: Guide): string {
+  const { definition } = matter;
+  return gt(lang, 'description', {
+    name: pick(lang, definition.name),
+    days: limitWords(lang, definition.promisedLimit),
+    visits: visitWords(lang, definition.onSiteVisits),
+    fee: gt(lang, definition.fee.charged ? 'charged' : 'free'),
+    organisation: organisationName,
+  });
+}
+
+const visitWords = (lang: Lang, visits: number): string =>
+  visits === 0 ? gt(lang, 'timesNone') : `${gt(lang, 'visits')} ${gt(lang, 'times', { n: visits })}`;
+
+function Tags({ guide, lang }: Part): ReactElement {
+  const { definition } = guide.matter;
+  return (
+    <>
+      {definition.onSiteVisits === 0 ? <Tag tone="success">{gt(lang, 'noMeeting')}</Tag> : null}
+      {definition.onSiteVisits === 1 ? <Tag tone="success">{gt(lang, 'atMostOnce')}</Tag> : null}
+      <Tag tone="info">{word(lang, 'caseType', definition.caseType)}</Tag>
+      <Tag>{guide.divisionName}</Tag>
+      {definition.crossRegionScope === undefined ? null : (
+        <Tag>{word(lang, 'crossRegion', definition.crossRegionScope)}</Tag>
+      )}
+    </>
+  );
+}
+
+function Status({ guide, lang }: Part): ReactElement | null {
+  const { status } = guide.matter;
+  if (status === 'suspended')
+    return (
+      <Notice kind="warning" title={gt(lang, 'suspended')}>
+        <p>{gt(lang, 'suspendedBody')}</p>
+      </Notice>
+    );
+  if (status === 'cancelled')
+    return (
+      <Notice kind="error" title={gt(lang, 'cancelled')}>
+        <p>{gt(lang, 'cancelledBody')}</p>
+      </Notice>
+    );
+  return canApply(guide.matter) ? null : (
+    <Notice title={gt(lang, 'counterOnly')}>
+      <p>
+        <a href="#venues">{gt(lang, 'venues')}</a>
+      </p>
+    </Notice>
+  );
+}
+
+/** The fee in a word: nothing, the sum of fixed amounts, or a pointer to the rates. */
+function feeWords(lang: Lang, { fee }: Guide['matter']['definition']): string {
+  if (!fee.charged) return gt(lang, 'free');
+  const [first] = fee.items;
+  return fee.items.length === 1 && first?.amountFen !== undefined
+    ? formatMoney(lang, first.amountFen)
+    : gt(lang, 'charged');
+}
+
+function limitNote(lang: Lang, { promisedLimit, statutoryLimit }: Guide['matter']['definition']): string {
+  const limit = limitWords(lang, statutoryLimit);
+  const shorter =
+    promisedLimit.unit === statutoryLimit.unit && statutoryLimit.amount > promisedLimit.amount
+      ? 1 - promisedLimit.amount / statutoryLimit.amount
+      : 0;
+  return shorter > 0
+    ? gt(lang, 'shorter', { limit, share: formatPercent(lang, Math.floor(shorter * 100) / 100) })
+    : gt(lang, 'statutory', { limit });
+}
+
+function TopFacts({ guide, lang }: Part): ReactElement {
+  const { definition } = guide.matter;
+  const visits = definition.onSiteVisits;
+  return (
+    <KeyFacts
+      facts={[
+        {
+          label: gt(lang, 'promised'),
+          value: limitWords(lang, definition.promisedLimit),
+          note: limitNote(lang, definition),
+        },
+        {
+          label: gt(lang, 'fee'),
+          value: feeWords(lang, definition),
+          note: definition.fee.charged ? <a href="#fees">{gt(lang, 'seeFees')}</a> : undefined,
+        },
+        {
+          label: gt(lang, 'visits'),
+          value: visits === 0 ? gt(lang, 'timesNone') : gt(lang, 'times', { n: visits }),
+          note: visits === 0 ? undefined : <a href="#venues">{gt(lang, 'venues')}</a>,
+        },
+        {
+          label: gt(lang, 'result'),
+          value: pick(lang, definition.result.name),
+          note:
+            definition.result.kind === 'none'
+              ? undefined
+              : gt(lang, definition.express ? 'express' : 'byCounter'),
+        },
+      ]}
+    />
+  );
+}
+
+function Actions({ guide, lang }: Part): ReactElement | null {
+  if (!canApply(guide.matter)) return null;
+  return (
+    <ButtonRow>
+      <Button large href={localPath(lang, `/matters/${guide.matter.code}/apply`)}>
+        {gt(lang, 'apply')}
+      </Button>
+    </ButtonRow>
+  );
+}
+
+const sections = [
+  'conditions',
+  'materials',
+  'process',
+  'limits',
+  'fees',
+  'outcome',
+  'venues',
+  'contacts',
+  'faqs',
+  'basis',
+  'remedies',
+  'facts',
+] as const;
+
+function Contents({ guide, lang }: Part): ReactElement {
+  const shown = sections.filter((id) => id !== 'faqs' || guide.matter.definition.faqs.length > 0);
+  return (
+    <LinkTabs
+      label={gt(lang, 'contents')}
+      items={shown.map((id) => ({ href: `#${id}`, label: gt(lang, id) }))}
+    />
+  );
+}
