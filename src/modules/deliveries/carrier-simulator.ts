@@ -34,7 +34,8 @@ export function carrierSimulator({ clock, speed = 1 }: CarrierSimulatorOptions):
 
 /** TB, nine digits of time, six that stand for the key, and a check digit: 18 characters. */
 export function waybillNoOf(orderedAt: Date, key: string): string {
-  const seconds = Math.floor(orderedAt.getTime() / 1000) - secondsFrom;
+  // Rounded up: no step may seem earlier than the order.
+  const seconds = Math.ceil(orderedAt.getTime() / 1000) - secondsFrom;
   const digest = createHash('sha256').update(key).digest().readUInt32BE() % 1_000_000;
   const body = `${String(seconds).padStart(9, '0')}${String(digest).padStart(6, '0')}`;
   return `TB${body}${checkDigit(body)}`;

@@ -40,6 +40,7 @@ export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts'
 export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
 export type { VerificationReason } from './verification-reasons.ts';
 export {
+  createVerifier,
   type FileVerification,
   type LicenceVerifier,
   type PublicLicence,

@@ -61,6 +61,7 @@ export const approver: StaffActor = {
 };
 
 export interface LicenceWorld {
+  readonly url: string;
   readonly db: Database;
   readonly runner: Runner;
   readonly clock: StillClock;
@@ -110,6 +111,7 @@ export async function licenceWorld(): Promise<LicenceWorld> {
   });
   const grant = command('cases.grant', (context, input: NewLicence) => face.issueLicence(context, input));
   return {
+    url: database.url,
     db,
     runner,
     clock,
