@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+/** From received bytes to a file: check, announce, store, confirm. The same for every way in. */
+import { createHash } from 'node:crypto';
+import { authorise } from '#access';
+import { type Actor, type PersonActor, system } from '#platform/actor.ts';
+import { invariant, Problem, platformProblems } from '#platform/problem.ts';
+import { inspectContent } from './inspect-content.ts';
+import { cleanName } from './material-name.rules.ts';
+import { materialsProblems } from './materials.problems.ts';
+import { findFile } from './materials.queries.ts';
+import { type FileFacts, type FileOwner, limitsOf, type MaterialsServices } from './materials.types.ts';
+import { announceContent, openUpload, receiveFile, refuseUpload } from './receive-file.ts';
+import { refusalOf } from './refusals.rules.ts';
+
+export const receiver = system('materials');
+
+export interface NewUpload {
+  /** As the applicant's device names it; it is cleaned. */
+  readonly name: string;
+  /** What the device says; the content decides. */
+  readonly declaredType?: string | undefined;
+  readonly content: Uint8Array;
+  /** The same key again gives the same file. */
+  readonly idempotencyKey?: string | undefined;
+  /** Of a file that was announced before (a resumable upload). */
+  readonly fileId?: string | undefined;
+}
+
+/** The person who uploads. @throws sign-in-required, forbidden */
+export function requireUploader(actor: Actor): PersonActor {
+  authorise(actor, 'materials.upload');
+  if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
+  return actor;
+}
+
+export const ownerOf = (actor: PersonActor): FileOwner => ({
+  city: actor.city,
+  accountId: actor.id,
+  companyId: actor.onBehalfOf?.id ?? null,
+});
+
+/** A refusal as a problem: its words stand beside the field. */
+export function refusalProblem(reason: string, name: string): Problem {
+  const { code, zh, en } = refusalOf(reason);
+  return new Problem(materialsProblems.refused, { reason: code, fileName: name }, [
+    { field: 'file', zh, en },
+  ]);
+}
+
+/**
+ * Checks a file and keeps it; it belongs to the actor, or to the company acted for.
+ * @throws materials.refused with the reason, materials.day-quota, materials.too-many-uploads, platform.key-reused,
+ * sign-in-required, forbidden
+ */
+export async function acceptUpload(
+  services: MaterialsServices,
+  actor: Actor,
+  upload: NewUpload,
+): Promise<FileFacts> {
+  const person = requireUploader(actor);
+  const { runner, files, clock, ids } = services;
+  const limits = limitsOf(services);
+  const id = upload.fileId ?? idFromKey(person, upload.idempotencyKey) ?? ids.uuid(clock.now());
+  const inspected = await inspectContent(upload.content, limits.fileBytes);
+  if (!inspected.ok) {
+    if (upload.fileId !== undefined)
+      await runner.execute(refuseUpload, receiver, { city: person.city, id, reason: inspected.reason });
+    throw refusalProblem(inspected.reason, cleanName(upload.name, ['bin']));
+  }
+  const { mediaType, extensions } = inspected.type;
+  const name = cleanName(upload.name, extensions);
+  const key = { city: person.city, id, ownerId: person.id };
+  if (upload.fileId === undefined) {
+    const size = upload.content.byteLength;
+    const file = { ...key, companyId: ownerOf(person).companyId, name, mediaType, size };
+    await runner.execute(openUpload, receiver, { file, limits });
+  }
+  const sha256 = createHash('sha256').update(upload.content).digest('hex');
+  const madeContent = !(await files.has(sha256));
+  if ((await runner.execute(announceContent, receiver, { ...key, sha256, madeContent })).announced) {
+    await files.put(upload.content);
+    await runner.execute(receiveFile, actor, {
+      ...key,
+      name,
+      mediaType,
+      scan: services.scanner !== undefined,
+    });
+  }
+  return kept(services, person, id, sha256);
+}
+
+/** The file as it stands, which an equal call may have made before. */
+async function kept(
+  services: MaterialsServices,
+  person: PersonActor,
+  id: string,
+  sha256: string,
+): Promise<FileFacts> {
+  const facts = await findFile(services.db, person.city, id);
+  if (!facts || facts.ownerId !== person.id) throw new Problem(materialsProblems['upload-gone']);
+  if (facts.sha256 !== sha256) throw new Problem(platformProblems['key-reused']);
+  invariant(facts.state !== 'receiving', 'a confirmed file is no longer being received');
+  return facts;
+}
+
+/** A person's key always names the same file: a UUIDv8 (RFC 9562, 5.8) of city, person and key. */
+function idFromKey(person: PersonActor, key: string | undefined): string | undefined {
+  if (key === undefined || key === '') return undefined;
+  const bytes = createHash('sha256').update(`materials\n${person.city}\n${person.id}\n${key}`).digest();
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A database with the tables of this module, a server on loopback and three people, for the tests of this module. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { authorise } from '#access';
+import { type Actor, anonymous, type PersonActor } from '#platform/actor.ts';
+import { type StillClock, stillClock } from '#platform/clock.ts';
+import { createRunner } from '#platform/command.ts';
+import { type Database, openDatabase } from '#platform/db.ts';
+import { diskFiles } from '#platform/files.ts';
+import { createHttp } from '#platform/http.ts';
+import { seededIds } from '#platform/ids.ts';
+import { createJobs, type Jobs } from '#platform/jobs.ts';
+import { silentLog } from '#platform/log.ts';
+import { createMetrics } from '#platform/metrics.ts';
+import { migrate, migrationsFingerprint, readMigrations } from '#platform/migrate.ts';
+import { createSerials } from '#platform/serial.ts';
+import { freshDatabase, testServer } from '#test/support/postgres-for-tests.ts';
+import { type Materials, materials } from './materials.ts';
+import type { MaterialsServices, Scanner, UploadLimits } from './materials.types.ts';
+
+const person = (n: number, company?: { id: string; name: string }): PersonActor => ({
+  kind: 'person',
+  id: `00000000-0000-7000-8000-00000000000${n}`,
+  city: '3509',
+  name: `申请人${n}`,
+  ...(company && { onBehalfOf: company }),
+});
+const company = { id: '00000000-0000-7000-8000-0000000000c1', name: '云泽示范有限公司' };
+
+export const people = {
+  first: person(1),
+  second: person(2),
+  firstForCompany: person(1, company),
+  secondForCompany: person(2, company),
+  clerk: {
+    kind: 'staff',
+    id: '00000000-0000-7000-8000-0000000000f1',
+    city: '3509',
+    name: '窗口',
+    postId: '00000000-0000-7000-8000-0000000000f2',
+    organisationId: 'o',
+    scope: ['o'],
+    roles: ['clerk'],
+  },
+} as const satisfies Record<string, Actor>;
+
+const isPerson = (name: unknown): name is keyof typeof people =>
+  typeof name === 'string' && Object.hasOwn(people, name);
+
+export interface MaterialsWorld {
+  readonly db: Database;
+  readonly clock: StillClock;
+  readonly services: MaterialsServices;
+  readonly module: Materials;
+  readonly jobs: Jobs;
+  /** Who acts is named by the header `x-test-person`. */
+  readonly http: FastifyInstance;
+  /** Address of the running server. */
+  readonly url: string;
+  readonly dir: string;
+  close(): Promise<void>;
+}
+
+/** Null when no PostgreSQL can be started. */
+export async function materialsWorld(
+  options: { scanner?: Scanner; limits?: Partial<UploadLimits> } = {},
+): Promise<MaterialsWorld | null> {
+  const server = await testServer('embedded');
+  if (server === null) return null;
+  const migrations = await readMigrations([
+    { module: 'platform', dir: join(import.meta.dirname, '../../platform/migrations') },
+    { module: 'materials', dir: join(import.meta.dirname, 'migrations') },
+  ]);
+  const made = await freshDatabase(
+    server,
+    async (url) => void (await migrate(url, migrations)),
+    migrationsFingerprint(migrations),
+  );
+  const dir = await mkdtemp(join(tmpdir(), 'tongban-materials-'));
+  const db = openDatabase({ url: made.url, poolSize: 4 });
+  const clock = stillClock(new Date('2026-03-02T01:00:00Z'));
+  const ids = seededIds('materials');
+  const runner = createRunner({
+    db,
+    clock,
+    ids,
+    serials: createSerials(db),
+    authorise,
+    wake: () => undefined,
+  });
+  const services: MaterialsServices = {
+    db,
+    runner,
+    clock,
+    ids,
+    files: diskFiles(join(dir, 'files')),
+    uploadsDir: join(dir, 'uploads'),
+    ...options,
+  };
+  const module = materials(services);
+  const { listeners, recurring } = module;
+  const jobs = createJobs({ db, clock, ids, log: silentLog, handlers: [], listeners, recurring });
+  const http = await createHttp({
+    log: silentLog,
+    metrics: createMetrics(),
+    resolveActor: async ({ headers }) => {
+      const name = headers['x-test-person'];
+      return isPerson(name) ? people[name] : anonymous;
+    },
+    authorise,
+    routes: module.routes,
+    errorPage: () => '',
+    version: 'test',
+    publicUrl: 'http://127.0.0.1',
+  });
+  await module.registerUploads(http);
+  const url = await http.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    db,
+    clock,
+    services,
+    module,
+    jobs,
+    http,
+    url,
+    dir,
+    async close() {
+      await http.close();
+      await db.close();
+      await made.drop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The module put together from its services; composed once, in the application. */
+import type { FastifyInstance } from 'fastify';
+import type { Actor, PersonActor } from '#platform/actor.ts';
+import type { Listener, RecurringJob } from '#platform/jobs.ts';
+import type { ApiRoute } from '#platform/route.ts';
+import { acceptUpload, type NewUpload, ownerOf } from './accept-upload.ts';
+import { cleanUpJob, scanListener } from './materials.jobs.ts';
+import { filesOfOwner } from './materials.queries.ts';
+import { materialsRoutes } from './materials.routes.ts';
+import type { FileFacts, MaterialsServices } from './materials.types.ts';
+import { registerUploads } from './tus-uploads.ts';
+
+/** What portal pages use. */
+export interface MaterialsFace {
+  /** @see acceptUpload */
+  acceptUpload(actor: Actor, upload: NewUpload): Promise<FileFacts>;
+  /** What the person, or the company acted for, handed in before; the newest first. */
+  filesOf(actor: PersonActor): Promise<FileFacts[]>;
+}
+
+export interface Materials extends MaterialsFace {
+  readonly routes: readonly ApiRoute[];
+  readonly listeners: readonly Listener[];
+  readonly recurring: readonly RecurringJob[];
+  /** Adds the resumable uploads at `/uploads`; they are no routes of the API. */
+  registerUploads(app: FastifyInstance): Promise<void>;
+}
+
+export function materials(services: MaterialsServices): Materials {
+  return {
+    routes: materialsRoutes(services),
+    listeners: services.scanner ? [scanListener(services, services.scanner)] : [],
+    recurring: [cleanUpJob(services)],
+    acceptUpload: (actor, upload) => acceptUpload(services, actor, upload),
+    filesOf: (actor) => filesOfOwner(services.db, ownerOf(actor)),
+    registerUploads: (app) => registerUploads(app, services),
+  };
+}
