@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { Problem } from '#platform/problem.ts';
 import { ownerOf } from './accept-upload.ts';
 import { clamdScanner } from './clamd-scanner.ts';
-import { sampleDocx, samplePdf, samplePng } from './material-samples.ts';
+import { samplePdf } from './material-samples.ts';
 import { cleanUpJob } from './materials.jobs.ts';
 import { fileContent, filesOf, filesOfOwner, requireClean } from './materials.queries.ts';
 import type { ScanResult } from './materials.types.ts';
@@ -177,84 +177,6 @@ describe('files that are handed in', () => {
       "select count(*)::int as n from materials.file where state = 'receiving'",
     );
     assert.equal(row?.n, 0);
-  });
-
-  const form = (content: Uint8Array, name: string): FormData => {
-    const body = new FormData();
-    body.set('file', new File([new Uint8Array(content)], name, { type: 'application/pdf' }));
-    return body;
-  };
-  const as = (who: string, key = 'key-http-1'): Record<string, string> => ({
-    'x-test-person': who,
-    'idempotency-key': key,
-    'accept-language': 'en',
-  });
-
-  it('over HTTP: hand in, see, download by the owner only', async (w) => {
-    const content = samplePng();
-    const answer = await fetch(`${w.url}/api/v1/files`, {
-      method: 'POST',
-      headers: as('first'),
-      body: form(content, '照片.pdf'),
-    });
-    const file: unknown = await answer.json();
-    assert.equal(answer.status, 201, JSON.stringify(file));
-    assert.ok(typeof file === 'object' && file !== null && 'id' in file && 'name' in file);
-    assert.equal(file.name, '照片.png');
-    const one = `${w.url}/api/v1/files/${String(file.id)}`;
-    assert.equal((await fetch(one, { headers: as('first') })).status, 200);
-    for (const [who, status] of [
-      ['second', 404],
-      ['clerk', 404],
-      ['nobody', 401],
-    ] as const) {
-      assert.equal((await fetch(one, { headers: as(who) })).status, status);
-      assert.equal((await fetch(`${one}/content`, { headers: as(who) })).status, status);
-    }
-    const download = await fetch(`${one}/content`, { headers: as('first') });
-    assert.deepEqual(Buffer.from(await download.arrayBuffer()), content);
-    assert.equal(download.headers.get('content-type'), 'image/png');
-    assert.equal(download.headers.get('x-content-type-options'), 'nosniff');
-    assert.equal(download.headers.get('cache-control'), 'private, no-store');
-    assert.match(download.headers.get('content-security-policy') ?? '', /^sandbox; default-src 'none'/);
-    assert.equal(
-      download.headers.get('content-disposition'),
-      `inline; filename="__.png"; filename*=UTF-8''${encodeURIComponent('照片.png')}`,
-    );
-    const listed: unknown = await (await fetch(`${w.url}/api/v1/files`, { headers: as('first') })).json();
-    assert.match(JSON.stringify(listed), /照片\.png/);
-  });
-
-  it('over HTTP: a Word document is saved, not shown', async (w) => {
-    const file = await w.module.acceptUpload(people.first, { name: 'a.docx', content: sampleDocx() });
-    const download = await fetch(`${w.url}/api/v1/files/${file.id}/content`, { headers: as('first') });
-    assert.match(download.headers.get('content-disposition') ?? '', /^attachment; /);
-  });
-
-  it('over HTTP: wrong requests are told what is wrong', async (w) => {
-    const post = async (body: BodyInit | undefined, headers: Record<string, string>): Promise<string> => {
-      const answer = await fetch(`${w.url}/api/v1/files`, {
-        method: 'POST',
-        headers,
-        ...(body !== undefined && { body }),
-      });
-      return `${answer.status} ${await answer.text()}`;
-    };
-    assert.match(await post(undefined, as('first')), /^422 .*materials\.no-file/);
-    assert.match(await post(new FormData(), as('first')), /^(422|400) /);
-    assert.match(
-      await post(form(Buffer.from('MZ\x90\0'), 'a.pdf'), as('first')),
-      /^422 .*really is of type EXE/,
-    );
-    assert.match(await post(form(Buffer.alloc(0), 'a.pdf'), as('first')), /^422 .*0 bytes/);
-    assert.match(
-      await post(form(Buffer.alloc(11_000_000), 'a.pdf'), as('first')),
-      /^422 .*larger than 10 MB/,
-    );
-    assert.match(await post(form(samplePdf(), 'a.pdf'), { 'x-test-person': 'first' }), /^400 .*key-required/);
-    assert.match(await post(form(samplePdf(), 'a.pdf'), as('clerk')), /^403 /);
-    const odd = await fetch(`${w.url}/api/v1/files/not-an-id`, { headers: as('first') });
-    assert.ok(odd.status === 404 || odd.status === 422, String(odd.status));
   });
 });
 
