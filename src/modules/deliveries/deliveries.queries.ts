@@ -23,6 +23,10 @@ const byId = sql<DeliveryRow>(
   'deliveries.by-id',
   'select * from deliveries.delivery where city = $1 and id = $2',
 );
+const byIdAnywhere = sql<DeliveryRow>(
+  'deliveries.by-id-anywhere',
+  'select * from deliveries.delivery where id = $1',
+);
 const byDeliverable = sql<DeliveryRow>(
   'deliveries.by-deliverable',
   'select * from deliveries.delivery where city = $1 and deliverable_kind = $2 and deliverable_id = $3',
@@ -59,6 +63,9 @@ export const findDelivery = async (
   city: string,
   id: string,
 ): Promise<DeliveryRecord | undefined> => (await on.run(byId, [city, id])).map(toDelivery)[0];
+/** Whatever the city: a provincial body hands over in all. */
+export const findDeliveryAnywhere = async (on: Queryable, id: string): Promise<DeliveryRecord | undefined> =>
+  (await on.run(byIdAnywhere, [id])).map(toDelivery)[0];
 export const findDeliveryOf = async (
   on: Queryable,
   city: string,

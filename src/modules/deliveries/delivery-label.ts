@@ -8,7 +8,7 @@ import { code128Svg, type DocumentRenderer, qrSvg } from '#platform/documents/in
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { parcelOf } from './book-delivery.ts';
 import { deliveryProblems } from './deliveries.problems.ts';
-import { findDelivery } from './deliveries.queries.ts';
+import { findDeliveryAnywhere } from './deliveries.queries.ts';
 import type { DeliveryParty, DeliveryRecord } from './delivery.types.ts';
 
 export interface LabelParts {
@@ -28,7 +28,7 @@ export async function deliveryLabel(
   actor: Actor,
   id: string,
 ): Promise<{ readonly pdf: Uint8Array; readonly fileName: string }> {
-  const found = actor.kind === 'staff' ? await findDelivery(on, actor.city, id) : undefined;
+  const found = actor.kind === 'staff' ? await findDeliveryAnywhere(on, id) : undefined;
   if (!found || actor.kind !== 'staff' || !actor.scope.includes(found.organisationId))
     throw new Problem(platformProblems['not-found']);
   if (found.waybillNo === null) throw new Problem(deliveryProblems['no-waybill']);

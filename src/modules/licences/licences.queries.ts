@@ -49,6 +49,10 @@ export interface LicenceHistoryEntry {
 }
 
 const byId = sql<LicenceRow>('licences.by-id', 'select * from licences.licence where city = $1 and id = $2');
+const byIdAnywhere = sql<LicenceRow>(
+  'licences.by-id-anywhere',
+  'select * from licences.licence where id = $1',
+);
 const byCase = sql<LicenceRow>(
   'licences.by-case',
   'select * from licences.licence where city = $1 and case_no = $2',
@@ -59,12 +63,12 @@ const byCode = sql<LicenceRow>(
 );
 const ofPerson = sql<LicenceRow>(
   'licences.of-person',
-  `select * from licences.licence where city = $1 and holder_account = $2 and holder_company is null
+  `select * from licences.licence where holder_account = $1 and holder_company is null
    order by issued_on desc, id desc limit 200`,
 );
 const ofCompany = sql<LicenceRow>(
   'licences.of-company',
-  `select * from licences.licence where city = $1 and holder_company = $2 order by issued_on desc, id desc limit 200`,
+  `select * from licences.licence where holder_company = $1 order by issued_on desc, id desc limit 200`,
 );
 const history = sql<LicenceHistoryEntry>(
   'licences.history',
@@ -150,6 +154,9 @@ export const findLicence = async (
   city: string,
   id: string,
 ): Promise<LicenceRecord | undefined> => one(await on.run(byId, [city, id]));
+/** Whatever the city: people hold licences of several, and a provincial body issues in all. */
+export const findLicenceAnywhere = async (on: Queryable, id: string): Promise<LicenceRecord | undefined> =>
+  one(await on.run(byIdAnywhere, [id]));
 export const findLicenceOfCase = async (
   on: Queryable,
   city: string,
@@ -160,16 +167,10 @@ export const findLicenceByCode = async (
   city: string,
   code: string,
 ): Promise<LicenceRecord | undefined> => one(await on.run(byCode, [city, code]));
-export const listLicencesOfPerson = async (
-  on: Queryable,
-  city: string,
-  accountId: string,
-): Promise<LicenceRecord[]> => (await on.run(ofPerson, [city, accountId])).map(toLicence);
-export const listLicencesOfCompany = async (
-  on: Queryable,
-  city: string,
-  companyId: string,
-): Promise<LicenceRecord[]> => (await on.run(ofCompany, [city, companyId])).map(toLicence);
+export const listLicencesOfPerson = async (on: Queryable, accountId: string): Promise<LicenceRecord[]> =>
+  (await on.run(ofPerson, [accountId])).map(toLicence);
+export const listLicencesOfCompany = async (on: Queryable, companyId: string): Promise<LicenceRecord[]> =>
+  (await on.run(ofCompany, [companyId])).map(toLicence);
 /** The events of a licence, the first one first; their fold is its state. */
 export const licenceHistory = (on: Queryable, city: string, id: string): Promise<LicenceHistoryEntry[]> =>
   on.run(history, [city, id]);

@@ -166,12 +166,13 @@ test('people see their own licences, staff those of their scope, nobody else', a
     (await world.face.licencesOf(world.db, agent)).map((l) => l.id),
     [licence.id],
   );
-  const open = await world.face.licenceFor(world.db, agent, licence.id);
+  const moved: PersonActor = { ...agent, city: '3205' };
+  const open = await world.face.licenceFor(world.db, moved, licence.id);
   assert.equal(open.holderCode, owner.code);
   assert.equal(open.fields[0]?.value, '云山市青溪区滨江街道枫林北路8号');
   const others = [
     holder,
-    { ...agent, city: '3205' },
+    { ...holder, id: company },
     { ...approver, scope: [] },
     { kind: 'anonymous' as const },
   ];

@@ -6,7 +6,7 @@ import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import type { Licence, LicenceFace, LicenceRecord, OpenLicence } from './licence.types.ts';
-import { findLicence, listLicencesOfCompany, listLicencesOfPerson } from './licences.queries.ts';
+import { findLicenceAnywhere, listLicencesOfCompany, listLicencesOfPerson } from './licences.queries.ts';
 
 /** Where a sealed text belongs: it cannot be moved to another licence. */
 export const holderCodePlace = (id: string): string => `licences.licence.holder-code:${id}`;
@@ -40,8 +40,7 @@ const ownershipOf = (l: Licence): CaseOwnership => ({
 
 /** A licence that the actor holds or handles. @throws not-found for any other. */
 export async function requireLicence(on: Queryable, actor: Actor, id: string): Promise<LicenceRecord> {
-  const city = actor.kind === 'person' || actor.kind === 'staff' ? actor.city : '';
-  const found = await findLicence(on, city, id);
+  const found = await findLicenceAnywhere(on, id);
   if (!found || !maySeeCase(actor, ownershipOf(found))) throw new Problem(platformProblems['not-found']);
   return found;
 }
@@ -50,7 +49,7 @@ export async function requireLicence(on: Queryable, actor: Actor, id: string): P
 export async function licencesOf(on: Queryable, actor: Actor): Promise<Licence[]> {
   if (actor.kind !== 'person') return [];
   const records = actor.onBehalfOf
-    ? await listLicencesOfCompany(on, actor.city, actor.onBehalfOf.id)
-    : await listLicencesOfPerson(on, actor.city, actor.id);
+    ? await listLicencesOfCompany(on, actor.onBehalfOf.id)
+    : await listLicencesOfPerson(on, actor.id);
   return records.map(withoutSecrets);
 }
