@@ -184,3 +184,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 export const secret = (name: string): boolean => name.includes('SECRET') || name === 'DATABASE_URL';
+
+/** The value of a setting as it stands, or its default. */
+export const settingValue = (
+  name: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined => env[name]?.trim() || settings.find((s) => s.name === name)?.fallback;
+
+/** The environment for a server that a command starts: its own settings come on top. */
+export const childEnvironment = (): Record<string, string | undefined> => ({ ...process.env });

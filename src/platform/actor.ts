@@ -26,6 +26,8 @@ export interface StaffActor {
   readonly organisationId: string;
   /** Organisations whose cases this post handles: its own and those it was entrusted with. */
   readonly scope: readonly string[];
+  /** City keys of those organisations. */
+  readonly cities: readonly string[];
   readonly roles: readonly string[];
 }
 export type Actor = AnonymousActor | SystemActor | PersonActor | StaffActor;

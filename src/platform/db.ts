@@ -118,7 +118,12 @@ type RunOnClient = <Row>(
   values: readonly unknown[],
 ) => Promise<Row[]>;
 
-async function inTransaction<T>(pool: pg.Pool, home: object, work: (tx: Tx) => Promise<T>, run: RunOnClient): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  home: object,
+  work: (tx: Tx) => Promise<T>,
+  run: RunOnClient,
+): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {

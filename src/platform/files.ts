@@ -112,7 +112,12 @@ export function s3Files(options: S3Options): Files {
         throw new Error(`object store has no file ${sha256.slice(0, 12)}…: ${response.status}`);
       return checked(sha256, new Uint8Array(await response.arrayBuffer()));
     },
-    has: async (sha256) => (await call('HEAD', sha256)).ok,
+    has: async (sha256) => {
+      const response = await call('HEAD', sha256);
+      if (!response.ok && response.status !== 404)
+        throw new Error(`object store does not say whether it has a file: ${response.status}`);
+      return response.ok;
+    },
     async remove(sha256) {
       const response = await call('DELETE', sha256);
       if (!response.ok && response.status !== 404)

@@ -93,6 +93,16 @@ const queueFacts = sql<{ waiting_events: number; due: number; parked: number; ol
           (select count(*) from platform.job where parked_at is not null) as parked,
           (select min(run_at) from platform.job where done_at is null and parked_at is null and run_at <= $1) as oldest`,
 );
+// Done work of all cities' recurring jobs is of no interest after minutes; other jobs and events stay for a month.
+const purgeDone = sql(
+  'platform.purge-done',
+  `with j as (delete from platform.job where done_at < $1::timestamptz - interval '30 days' or (city = '0000' and done_at < $1::timestamptz - interval '10 minutes'))
+   delete from platform.event where dispatched_at < $1::timestamptz - interval '30 days'`,
+);
+const parkedJobs = sql<{ id: string; name: string; attempts: number; reason: string }>(
+  'platform.parked-jobs',
+  "select id, name, attempts, coalesce(last_error, '') as reason from platform.job where parked_at is not null order by parked_at desc limit 100",
+);
 const replayParked = sql(
   'platform.replay-parked',
   'update platform.job set parked_at = null, attempts = 0, run_at = $1 where parked_at is not null',
@@ -108,6 +118,8 @@ export interface Jobs {
   drain(): Promise<number>;
   facts(): Promise<{ waitingEvents: number; due: number; parked: number; oldestDueSeconds: number }>;
   replay(): Promise<void>;
+  /** The newest hundred parked jobs with their reasons. */
+  parked(): Promise<{ id: string; name: string; attempts: number; reason: string }[]>;
 }
 
 export interface JobsParts {
@@ -176,6 +188,14 @@ export function createJobs(parts: JobsParts): Jobs {
     await add(db, due, now);
   }
 
+  let purgedAt = 0;
+  async function purge(): Promise<void> {
+    const now = clock.now();
+    if (now.getTime() - purgedAt < 600_000) return;
+    purgedAt = now.getTime();
+    await db.run(purgeDone, [now]);
+  }
+
   async function runOne(job: ClaimedJob): Promise<void> {
     const handler = handlers.get(job.name);
     const now = clock.now();
@@ -230,6 +250,7 @@ export function createJobs(parts: JobsParts): Jobs {
     while (!stopping.signal.aborted) {
       try {
         await scheduleRecurring();
+        await purge();
         while (!stopping.signal.aborted && (await round()) > 0);
       } catch (error) {
         log.error(
@@ -268,6 +289,7 @@ export function createJobs(parts: JobsParts): Jobs {
         oldestDueSeconds: f?.oldest ? Math.max(0, (now.getTime() - f.oldest.getTime()) / 1000) : 0,
       };
     },
+    parked: () => db.run(parkedJobs),
     replay: async () => {
       await db.run(replayParked, [clock.now()]);
       wakeUp.abort();

@@ -220,6 +220,8 @@ async function handedIn(on: Queryable, a: ToCheck): Promise<HandedIn[]> {
   const byId = new Map(facts.map((f) => [f.id, f]));
   return a.files.flatMap((f) => {
     const fact = byId.get(f.fileId);
-    return fact?.sha256 ? [{ materialId: f.materialId, fileId: f.fileId, name: fact.name, sha256: fact.sha256 }] : [];
+    return fact?.sha256
+      ? [{ materialId: f.materialId, fileId: f.fileId, name: fact.name, sha256: fact.sha256 }]
+      : [];
   });
 }

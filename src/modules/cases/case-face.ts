@@ -7,10 +7,11 @@ import { fileContent } from '#materials';
 import type { MatterDefinition } from '#matters';
 import { workCalendar } from '#organisations';
 import type { Actor, PersonActor } from '#platform/actor.ts';
+import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf, fitsApplicant } from './application.ts';
-import { type Application, applicationOf, openCase } from './case-history.ts';
 import type { CaseEventData } from './case.types.ts';
+import { type Application, applicationOf, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
 import { viewCase } from './case-view.ts';
 import type { CaseBody, CaseSummary } from './cases.contract.ts';
@@ -56,6 +57,19 @@ export interface CasesFace {
   applicant(actor: PersonActor): Promise<ApplicantFacts>;
   fits(definition: MatterDefinition, kind: 'person' | 'company'): boolean;
   readonly track: TrackCase;
+  /** What a rating must know of the case, for the one who asks. @throws not-found */
+  rateable(
+    on: Queryable,
+    actor: Actor,
+    caseNo: string,
+  ): Promise<{
+    city: string;
+    caseNo: string;
+    organisationId: string;
+    matterCode: string;
+    companyId: string | null;
+    state: string;
+  }>;
   document(actor: Actor, caseNo: string, seq: number): Promise<StoredFile>;
   file(actor: Actor, caseNo: string, fileId: string): Promise<StoredFile>;
 }
@@ -127,6 +141,17 @@ export function caseFace(services: CaseServices): CasesFace {
     applicant: (actor) => applicantOf(db, services, actor),
     fits: fitsApplicant,
     track: trackCase(services),
+    async rateable(on, actor, caseNo) {
+      const { stored } = await openCase(on, actor, caseNo);
+      return {
+        city: stored.city,
+        caseNo,
+        organisationId: stored.organisation_id,
+        matterCode: stored.matter_code,
+        companyId: stored.company_id,
+        state: stored.state,
+      };
+    },
     async document(actor, caseNo, seq) {
       const { stored } = await openCase(db, actor, caseNo);
       const found = stored.documents.find((d) => d.seq === seq);

@@ -65,7 +65,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   const { definition } = matter;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery] = await Promise.all([
+  const [calendar, organisations, facts, licence, delivery, rating] = await Promise.all([
     workCalendar(db, now),
     organisationsById(db, [stored.organisation_id]),
     fold.files.length === 0
@@ -77,6 +77,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
         ),
     fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
     services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
+    services.ratingOf(stored.city, caseNo),
   ]);
   const clockOf = caseClock(fold, limitsOf(definition), calendar, now);
   return {
@@ -156,7 +157,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
           track: delivery.tracks.map((t) => ({ at: t.at.toISOString(), place: t.place, note: t.note })),
         }
       : null,
-    rating: null,
+    rating: rating ? { stars: rating.stars, comment: rating.comment } : null,
     actions: actionsFor(actor, c),
   };
 }

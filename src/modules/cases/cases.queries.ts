@@ -81,7 +81,7 @@ export const eventsOf = (c: StoredCase): CaseEvent[] =>
   );
 
 export interface QueueFilter {
-  readonly city: string;
+  readonly cities: readonly string[];
   readonly organisationIds: readonly string[];
   /** Only these states; empty: every open one. */
   readonly states: readonly string[];
@@ -93,7 +93,7 @@ export interface QueueFilter {
 
 const queue = sql<CaseRow>(
   'cases.queue',
-  `select * from cases.case_file where city = $1 and organisation_id = any($2::text[]) and closed_at is null
+  `select * from cases.case_file where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is null
      and (cardinality($3::text[]) = 0 or state = any($3::text[]))
      and ($4::text is null or matter_name like '%' || $4 || '%' or applicant_name like $4 || '%' or case_no like $4 || '%')
      and ($5::date is null or (coalesce(due_on, date '9999-12-31'), case_no) > ($5, $6))
@@ -101,19 +101,19 @@ const queue = sql<CaseRow>(
 );
 const closedCases = sql<CaseRow>(
   'cases.closed-queue',
-  `select * from cases.case_file where city = $1 and organisation_id = any($2::text[]) and closed_at is not null
+  `select * from cases.case_file where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is not null
      and ($3::text is null or matter_name like '%' || $3 || '%' or applicant_name like $3 || '%' or case_no like $3 || '%')
      and ($4::timestamptz is null or (closed_at, case_no) < ($4, $5)) order by closed_at desc, case_no desc limit $6`,
 );
 const queueCounts = sql<{ state: CaseState; n: number; overdue: number }>(
   'cases.queue-counts',
   `select state, count(*)::int as n, count(*) filter (where due_on < $3)::int as overdue from cases.case_file
-   where city = $1 and organisation_id = any($2::text[]) and closed_at is null group by state`,
+   where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is null group by state`,
 );
 
 export const listQueue = (on: Queryable, f: QueueFilter): Promise<CaseRow[]> =>
   on.run(queue, [
-    f.city,
+    [...f.cities],
     [...f.organisationIds],
     [...f.states],
     f.text,
@@ -124,7 +124,7 @@ export const listQueue = (on: Queryable, f: QueueFilter): Promise<CaseRow[]> =>
 export const listClosed = (
   on: Queryable,
   f: {
-    city: string;
+    cities: readonly string[];
     organisationIds: readonly string[];
     text: string | null;
     after: { closedAt: string; caseNo: string } | null;
@@ -132,7 +132,7 @@ export const listClosed = (
   },
 ): Promise<CaseRow[]> =>
   on.run(closedCases, [
-    f.city,
+    [...f.cities],
     [...f.organisationIds],
     f.text,
     f.after?.closedAt ?? null,
@@ -141,11 +141,11 @@ export const listClosed = (
   ]);
 export const countQueue = (
   on: Queryable,
-  city: string,
+  cities: readonly string[],
   organisationIds: readonly string[],
   today: string,
 ): Promise<{ state: CaseState; n: number; overdue: number }[]> =>
-  on.run(queueCounts, [city, [...organisationIds], today]);
+  on.run(queueCounts, [[...cities], [...organisationIds], today]);
 
 // A person's cases lie in the cities of the bodies that handle them: one of the few declared queries over all cities.
 const ownCases = sql<CaseRow>(

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One line per endpoint. A change of state is a resource that one creates. */
+import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { civilDateOf } from '#law/civil-date.ts';
+import { contentHeaders } from '#materials';
 import { workCalendar } from '#organisations';
 import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import type { CasesFace } from './case-face.ts';
+import type { CasesFace, StoredFile } from './case-face.ts';
 import { readCursor, summaryOf, writeCursor } from './case-rows.ts';
 import { stateNames } from './case-words.rules.ts';
 import * as c from './cases.contract.ts';
@@ -192,11 +194,11 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
       query: c.QueueQuery,
       response: c.QueueBody,
       handler: async ({ actor, query }) => {
-        const { city, scope } = asStaff(actor);
+        const { cities, scope } = asStaff(actor);
         const limit = query.limit ?? 50;
         const cursor = readCursor(query.cursor);
         const textOf = (key: string): string => (typeof cursor?.[key] === 'string' ? cursor[key] : '');
-        const common = { city, organisationIds: scope, text: query.q?.trim() || null, limit };
+        const common = { cities, organisationIds: scope, text: query.q?.trim() || null, limit };
         const rows =
           query.closed === 'yes'
             ? await listClosed(db, {
@@ -231,8 +233,8 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
       tag,
       response: c.QueueCountsBody,
       handler: async ({ actor }) => {
-        const { city, scope } = asStaff(actor);
-        const rows = await countQueue(db, city, scope, civilDateOf(clock.now()));
+        const { cities, scope } = asStaff(actor);
+        const rows = await countQueue(db, cities, scope, civilDateOf(clock.now()));
         return {
           states: rows.map((r) => ({
             state: r.state,
@@ -273,24 +275,9 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
 }
 
 function contentRoutes(face: CasesFace): ApiRoute[] {
-  const send = async (
-    reply: {
-      header(name: string, value: string): unknown;
-      send(body: unknown): unknown;
-      type(type: string): unknown;
-    },
-    file: { bytes: Uint8Array; name: string; mediaType: string },
-  ): Promise<never> => {
-    reply.header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`);
-    reply.header(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'; sandbox",
-    );
-    reply.header('Cache-Control', 'private, no-store');
-    reply.type(file.mediaType);
-    reply.send(Buffer.from(file.bytes));
-    // The answer has left by `reply`: what the handler returns is not used.
-    return reply as never;
+  const send = async (reply: FastifyReply, file: StoredFile): Promise<Buffer> => {
+    reply.headers(contentHeaders(file));
+    return Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
   };
   return [
     route({

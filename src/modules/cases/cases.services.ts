@@ -19,5 +19,10 @@ export interface CaseServices {
   readonly renderer: Pick<DocumentRenderer, 'renderPdf'>;
   readonly licences: Pick<LicencesFace, 'issueLicence' | 'licenceOfCase'>;
   readonly deliveries: Pick<DeliveriesFace, 'orderDelivery' | 'deliveryOf' | 'confirmPickUp'>;
+  /** The rating of a case, from the module on the right, given at composition. */
+  readonly ratingOf: (
+    city: string,
+    caseNo: string,
+  ) => Promise<{ readonly stars: number; readonly comment: string } | undefined>;
   readonly publicUrl: string;
 }

@@ -70,6 +70,7 @@ async function staffActor(
     postId: post.id,
     organisationId: post.organisationId,
     scope: post.scope,
+    cities: post.cities,
     roles: post.roles,
   };
 }

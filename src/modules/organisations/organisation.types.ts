@@ -48,6 +48,8 @@ export interface HeldPost extends Post {
   readonly organisationName: string;
   readonly division: string;
   readonly scope: readonly string[];
+  /** City keys in which those organisations' cases lie. */
+  readonly cities: readonly string[];
 }
 
 /** The city key of a division: its first four digits; the province's own bodies have `3200`. */

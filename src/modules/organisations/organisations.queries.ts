@@ -20,6 +20,7 @@ interface HeldPostRow {
   organisation_name: string;
   division: string;
   scope: string[];
+  cities: string[];
 }
 interface DivisionRow {
   code: string;
@@ -44,7 +45,8 @@ const byKey = sql<OrganisationRow>(
 const heldPosts = sql<HeldPostRow>(
   'organisations.held-posts',
   `select p.id, p.organisation_id, p.title, p.roles, o.name as organisation_name, o.division,
-          array(select c.id from organisations.organisation c where c.id = o.id or c.parent_id = o.id limit 2000) as scope
+          array(select c.id from organisations.organisation c where c.id = o.id or c.parent_id = o.id limit 2000) as scope,
+          array(select distinct left(c.division, 4) from organisations.organisation c where c.id = o.id or c.parent_id = o.id limit 500) as cities
    from organisations.post_holder h join organisations.post p on p.id = h.post_id join organisations.organisation o on o.id = p.organisation_id
    where h.city = $1 and h.staff_id = $2 and h.held_to is null order by p.title`,
 );
@@ -114,6 +116,7 @@ export async function postsHeldBy(on: Queryable, city: string, staffId: string):
     organisationName: r.organisation_name,
     division: r.division,
     scope: r.scope,
+    cities: r.cities,
   }));
 }
 export const childDivisions = async (on: Queryable, parent: string): Promise<Division[]> =>

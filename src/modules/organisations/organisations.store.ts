@@ -37,6 +37,19 @@ const saveCalendarSql = sql(
   'insert into organisations.work_calendar (version, data, saved_at, saved_by) values ($1, $2::jsonb, $3, $4) on conflict (version) do nothing',
 );
 
+const saveImportedSql = sql(
+  'organisations.save-imported',
+  `insert into organisations.organisation (id, key, name, uscc, division, parent_id, imported)
+   select r.id, r.key, r.name, case when r.id ~ '^[0-9A-Z]{18}$' then r.id end, r.division,
+          (select o.id from organisations.organisation o where o.key = 'approval-bureau' order by (o.division like '____00000000') desc, o.division limit 1), true
+   from jsonb_to_recordset($1::jsonb) as r(id text, key text, name text, division char(12))
+   on conflict (id) do nothing`,
+);
+
+export const saveImported = (
+  tx: Tx,
+  list: readonly Pick<Organisation, 'id' | 'key' | 'name' | 'division'>[],
+): Promise<unknown> => tx.run(saveImportedSql, [asJson(list)]);
 export async function saveDivisions(tx: Tx, divisions: readonly Division[]): Promise<number> {
   const [row] = await tx.run(saveDivisionsSql, [asJson(divisions)]);
   return row?.n ?? 0;

@@ -27,6 +27,8 @@ create table platform.job (
   unique (city, name, key)
 );
 create index job_due on platform.job (run_at) where done_at is null and parked_at is null;
+create index job_done on platform.job (done_at) where done_at is not null;
+create index event_done on platform.event (dispatched_at) where dispatched_at is not null;
 create index job_parked on platform.job (parked_at) where parked_at is not null;
 
 create table platform.idempotency (

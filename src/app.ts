@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Composition: the modules in the order of modules.json, each given what stands left of it. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { authorise } from '#access';
+import { type Cases, cases } from '#cases';
+import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
+import {
+  argon2Passwords,
+  createActorResolver,
+  type IdentityServices,
+  identityRoutes,
+  registration,
+  signInWith,
+} from '#identity';
+import { type LicencesFace, licences } from '#licences';
+import { type Materials, materials } from '#materials';
+import { mattersRoutes } from '#matters';
+import { organisationRoutes } from '#organisations';
+import type { Clock } from '#platform/clock.ts';
+import { createRunner, type Runner } from '#platform/command.ts';
+import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
+import { type Database, openDatabase } from '#platform/db.ts';
+import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
+import { diskFiles, type Files, s3Files } from '#platform/files.ts';
+import type { Ids } from '#platform/ids.ts';
+import { createJobs, type Jobs } from '#platform/jobs.ts';
+import type { Log } from '#platform/log.ts';
+import type { ApiRoute } from '#platform/route.ts';
+import { createSerials, type Serials } from '#platform/serial.ts';
+import { type RatingsFace, ratings } from '#ratings';
+import type { Config } from './config.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The program without its server: what the command line, seeds and tests use. */
+export interface App {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly serials: Serials;
+  readonly keys: KeyStore;
+  readonly files: Files;
+  readonly renderer: DocumentRenderer;
+  readonly runner: Runner;
+  readonly jobs: Jobs;
+  readonly identity: {
+    readonly services: IdentityServices;
+    readonly registration: ReturnType<typeof registration>;
+    readonly signIn: ReturnType<typeof signInWith>;
+    readonly resolver: ReturnType<typeof createActorResolver>;
+  };
+  readonly materials: Materials;
+  readonly licences: LicencesFace;
+  readonly deliveries: DeliveriesFace;
+  readonly cases: Cases;
+  readonly ratings: RatingsFace;
+  readonly routes: readonly ApiRoute[];
+  close(): Promise<void>;
+}
+
+export async function createApp({ config, databaseUrl, log, clock, ids }: AppParts): Promise<App> {
+  const db = openDatabase({
+    url: databaseUrl,
+    poolSize: config.poolSize,
+    namedStatements: config.namedStatements,
+  });
+  db.listenForLoss((error) => log.warn({ reason: error.message }, 'a database connection was lost'));
+  const keys = await openKeyStore({
+    dir: join(config.dataDir, 'keys'),
+    now: clock.now,
+    random: (size) => randomBytes(size),
+  });
+  const files = config.files.kind === 's3' ? s3Files(config.files) : diskFiles(join(config.dataDir, 'files'));
+  const renderer = createRenderer({
+    now: clock.now,
+    onWarning: (template, warning) =>
+      log.warn({ template, warning }, 'a document was printed with a warning'),
+  });
+  const serials = createSerials(db);
+  let wake = (): void => {};
+  const runner = createRunner({ db, clock, ids, serials, authorise, wake: () => wake() });
+  const shared = { db, runner, clock, files, renderer, cipher: keys.cipher, publicUrl: config.publicUrl };
+
+  const identityServices: IdentityServices = { cipher: keys.cipher, passwords: argon2Passwords };
+  const identity = {
+    services: identityServices,
+    registration: registration(identityServices),
+    signIn: signInWith(db, clock, identityServices),
+    resolver: createActorResolver(db, clock),
+  };
+  const licencesFace = licences({ ...shared, keys });
+  const materialsFace = materials({ ...shared, ids, uploadsDir: join(config.dataDir, 'uploads') });
+  const deliveriesFace = deliveries({
+    ...shared,
+    // In the demo a parcel's day takes two seconds, so that a visitor sees it arrive.
+    carrier: carrierSimulator({ clock, speed: config.demo ? 43_200 : 1 }),
+    trackEveryMs: config.demo ? 3_000 : 300_000,
+  });
+  const casesFace = cases({
+    ...shared,
+    signer: keys,
+    licences: licencesFace,
+    deliveries: deliveriesFace,
+    ratingOf: (city, caseNo) => ratingsFace.ratingOf(db, city, caseNo),
+  });
+  const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
+
+  const jobs = createJobs({
+    db,
+    clock,
+    ids,
+    log,
+    handlers: [],
+    listeners: [
+      ...licencesFace.listeners,
+      ...materialsFace.listeners,
+      ...deliveriesFace.listeners,
+      ...casesFace.listeners,
+    ],
+    recurring: [...materialsFace.recurring, ...deliveriesFace.recurring, ...casesFace.recurring],
+  });
+  wake = jobs.wake;
+  const secureCookies = config.publicUrl.startsWith('https:');
+  return {
+    config,
+    db,
+    clock,
+    log,
+    ids,
+    serials,
+    keys,
+    files,
+    renderer,
+    runner,
+    jobs,
+    identity,
+    materials: materialsFace,
+    licences: licencesFace,
+    deliveries: deliveriesFace,
+    cases: casesFace,
+    ratings: ratingsFace,
+    routes: [
+      ...organisationRoutes({ db, runner, clock }),
+      ...identityRoutes({ db, runner, ...identity, demo: config.demo, secureCookies }),
+      ...mattersRoutes(db),
+      ...licencesFace.routes,
+      ...materialsFace.routes,
+      ...deliveriesFace.routes,
+      ...casesFace.routes,
+      ...ratingsFace.routes,
+    ],
+    close: async () => {
+      await jobs.stop();
+      await renderer.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * `tongban check`: invariants of the stored data, read-only. I01: each case equals the fold of its events, numbered
+ * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I10: every document
+ * and file that a case names is stored with its hash.
+ */
+import { type CaseEvent, casesAfter, eventHash, eventsOf, foldCase, type StoredCase } from '#cases';
+import type { App } from '../app.ts';
+import { type VerbContext, withApp } from './verb.ts';
+
+interface Violation {
+  readonly invariant: 'I01' | 'I04' | 'I10' | 'I11';
+  readonly caseNo: string;
+  readonly message: string;
+}
+
+export async function run(args: readonly string[], context: VerbContext): Promise<number> {
+  return withApp(context, async (app) => {
+    const report = await checkCases(app, (n) => context.err(`${n} cases checked`));
+    const ok = report.violations.length === 0;
+    if (args.includes('--json'))
+      context.out(JSON.stringify({ ok, cases: report.cases, violations: report.violations }));
+    else {
+      for (const v of report.violations) context.out(`${v.invariant} ${v.caseNo}: ${v.message}`);
+      context.out(`${report.cases} cases, ${report.violations.length} violations`);
+    }
+    return ok ? 0 : 1;
+  });
+}
+
+export async function checkCases(
+  app: App,
+  progress: (n: number) => void,
+): Promise<{ cases: number; violations: Violation[] }> {
+  const violations: Violation[] = [];
+  let [city, caseNo, count] = ['', '', 0];
+  for (;;) {
+    const batch = await casesAfter(app.db, city, caseNo, 500);
+    const last = batch.at(-1);
+    if (!last) return { cases: count, violations };
+    for (const c of batch) violations.push(...historyFaults(c), ...(await storageFaults(app, c)));
+    count += batch.length;
+    progress(count);
+    [city, caseNo] = [last.city, last.case_no];
+  }
+}
+
+/** What is wrong with one case's history; empty when it is whole. */
+export function historyFaults(c: StoredCase): Violation[] {
+  const faults: Violation[] = [];
+  const fault = (invariant: Violation['invariant'], message: string): void =>
+    void faults.push({ invariant, caseNo: c.case_no, message });
+  let events: readonly CaseEvent[] = [];
+  try {
+    events = eventsOf(c);
+    const fold = foldCase(events);
+    if (fold.state !== c.state) fault('I01', `stored as ${c.state}, its events come to ${fold.state}`);
+    if (fold.version !== c.version)
+      fault('I01', `stored at version ${c.version}, it has ${fold.version} events`);
+    if (fold.acceptedOn !== c.accepted_on)
+      fault('I01', `stored as accepted on ${c.accepted_on}, its events say ${fold.acceptedOn}`);
+  } catch (error) {
+    fault('I01', error instanceof Error ? error.message : String(error));
+  }
+  let before = '';
+  for (const e of c.events) {
+    if (eventHash(before, { ...e, at: new Date(e.at) }) !== e.hash)
+      fault('I11', `event ${e.seq} does not follow from the one before: it was changed`);
+    before = e.hash;
+  }
+  return faults;
+}
+
+async function storageFaults(app: App, c: StoredCase): Promise<Violation[]> {
+  const faults: Violation[] = [];
+  for (const d of c.documents) {
+    if (!(await app.files.has(d.sha256)))
+      faults.push({
+        invariant: 'I10',
+        caseNo: c.case_no,
+        message: `document ${d.document_no} is not stored`,
+      });
+  }
+  const granted = c.events.find((e) => e.name === 'granted');
+  const wanted = granted && 'licenceId' in granted.data && granted.data.licenceId !== undefined;
+  if (wanted && !(await app.licences.licenceOfCase(app.db, c.city, c.case_no)))
+    faults.push({
+      invariant: 'I04',
+      caseNo: c.case_no,
+      message: 'granted with a licence that does not exist',
+    });
+  return faults;
+}

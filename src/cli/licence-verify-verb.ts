@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `tongban licence verify FILE`: with the register when its database can be reached, by signature alone otherwise. */
+import { systemClock } from '#platform/clock.ts';
+import { borrowDatabase } from '../start-database.ts';
+import { run as verify } from './licence-verify.ts';
+import type { VerbContext } from './verb.ts';
+
+export async function run(args: readonly string[], { config, out, err }: VerbContext): Promise<number> {
+  const database = await borrowDatabase(config, err).catch((error: unknown) => {
+    err(`without the register: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  });
+  try {
+    return await verify(args, {
+      dataDir: config.dataDir,
+      clock: systemClock,
+      databaseUrl: database?.url,
+      out,
+      err,
+    });
+  } finally {
+    await database?.stop();
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The `tongban` command: one file per verb. With `--json` the last line of standard output is one JSON object. */
+import { resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import type { VerbContext } from './verb.ts';
+
+interface Verb {
+  readonly words: readonly string[];
+  readonly usage: string;
+  readonly about: string;
+  readonly load: () => Promise<(args: readonly string[], context: VerbContext) => Promise<number>>;
+}
+
+const verbs: readonly Verb[] = [
+  {
+    words: ['journey'],
+    usage: 'journey --matter TEXT [--url URL] [--json]',
+    about: 'drives one whole life of a case over HTTP',
+    load: async () => (await import('./journey.ts')).run,
+  },
+  {
+    words: ['matters', 'import'],
+    usage: 'matters import FILE… [--json] [--dry-run] [--organisation KEY]',
+    about: 'takes definitions (YAML) and guides (JSON) into the catalogue',
+    load: async () => (await import('./matters-import-verb.ts')).run,
+  },
+  {
+    words: ['matters', 'lint'],
+    usage: 'matters lint [FILE…] [--json]',
+    about: 'checks definitions; exit code 1 on errors',
+    load: async () => (await import('./matters-lint.ts')).run,
+  },
+  {
+    words: ['divisions', 'import'],
+    usage: 'divisions import FILE.csv[.gz]… [--json]',
+    about: 'loads divisions down to the village',
+    load: async () => (await import('./divisions-import.ts')).run,
+  },
+  {
+    words: ['licence', 'verify'],
+    usage: 'licence verify FILE [--json]',
+    about: 'checks a licence’s signature, and the register when there is one',
+    load: async () => (await import('./licence-verify-verb.ts')).run,
+  },
+  {
+    words: ['check'],
+    usage: 'check [--json]',
+    about: 'stored state against the fold of events, hash chains, invariants; read-only',
+    load: async () => (await import('./check.ts')).run,
+  },
+  {
+    words: ['jobs'],
+    usage: 'jobs [--replay] [--json]',
+    about: 'the queue; --replay tries parked jobs again',
+    load: async () => (await import('./jobs.ts')).run,
+  },
+  {
+    words: ['config'],
+    usage: 'config [--json]',
+    about: 'every setting with its value',
+    load: async () => (await import('./config-verb.ts')).run,
+  },
+];
+
+function help(): void {
+  process.stderr.write('tongban: commands\n');
+  for (const verb of verbs) process.stderr.write(`  ${verb.usage}\n      ${verb.about}\n`);
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const verb = verbs.find((v) => v.words.every((word, i) => words[i] === word));
+  if (!verb) {
+    help();
+    return words.length === 0 || words[0] === 'help' || words[0] === '--help' ? 0 : 2;
+  }
+  const result = readConfig();
+  if (!result.ok) {
+    for (const fault of result.faults) process.stderr.write(`${fault}\n`);
+    return 2;
+  }
+  const context: VerbContext = {
+    config: { ...result.config, dataDir: resolve(result.config.dataDir) },
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+  };
+  return (await verb.load())(words.slice(verb.words.length), context);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
