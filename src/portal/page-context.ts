@@ -124,6 +124,9 @@ export function queryOf(request: FastifyRequest): Readonly<Record<string, string
   return textsOf(request.query);
 }
 
+/** A part of the path, such as the code in `/matters/:code`. */
+export const paramOf = (request: FastifyRequest, name: string): string => textsOf(request.params)[name] ?? '';
+
 /** Fields of a posted form, one text each; the first where a name came twice. */
 export function formOf(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
   return textsOf(request.body);

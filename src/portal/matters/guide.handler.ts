@@ -9,6 +9,7 @@ import {
   isAnonymous,
   type PageContext,
   pageContext,
+  paramOf,
   type Rendered,
   rendered,
   sendPublic,
@@ -43,12 +44,9 @@ async function guideOf(
 /** `GET /matters/{code}`: the guide, the same for everybody, with an ETag. @throws `matters.not-found` */
 export const guideHandler =
   ({ db, publicUrl }: PortalParts) =>
-  async (
-    request: FastifyRequest<{ Params: { code: string } }>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> => {
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const context = pageContext(request);
-    const matter = await getMatter(db, request.params.code);
+    const matter = await getMatter(db, paramOf(request, 'code'));
     const make = async (): Promise<Rendered> =>
       rendered(createElement(GuidePage, { context, guide: await guideOf(db, publicUrl, matter, context) }));
     if (!isAnonymous(request) || request.url.includes('?')) return sendPublic(request, reply, await make());

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { createElement } from 'react';
+import { currentSite } from '#portal/kit/index.ts';
+import { page, pageContext, rendered, sendPublic } from '#portal/page-context.ts';
+import type { PortalParts } from '#portal/portal-parts.ts';
+import { HomePage } from './home.page.tsx';
+import { homeData } from './home-data.ts';
+
+/** The home page. */
+export function registerHomePages(app: FastifyInstance, { db }: PortalParts): void {
+  page(app, 'GET', '/', async (request, reply) => {
+    const context = pageContext(request);
+    const data = await homeData(db, currentSite().city.zh);
+    return sendPublic(request, reply, rendered(createElement(HomePage, { context, data })));
+  });
+}

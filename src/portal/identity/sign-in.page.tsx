@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react';
+import {
+  Button,
+  ButtonRow,
+  type FieldError,
+  Form,
+  type FormValues,
+  type Lang,
+  localPath,
+  Notice,
+  Page,
+  PageHeading,
+  ResidentIdField,
+  Section,
+  TextField,
+} from '#portal/kit/index.ts';
+import type { PageContext } from '#portal/page-context.ts';
+import { it } from './identity-text.ts';
+
+/** A person of the demo city and the bodies that the person may act for. */
+export type DemoPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly companies: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+};
+
+export type SignInPageProps = {
+  readonly context: PageContext;
+  /** Path of this site to go to afterwards. */
+  readonly back: string;
+  readonly values?: FormValues | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
+  /** Empty outside of the demo. */
+  readonly people: readonly DemoPerson[];
+};
+
+/** The word for what somebody is in a body. */
+export const roleWord = (lang: Lang, role: string): string =>
+  it(lang, role === 'legal-representative' ? 'role-legal-representative' : 'role-agent');
+
+export function SignInPage({ context, back, values, errors, people }: SignInPageProps): ReactElement {
+  const { lang } = context;
+  return (
+    <Page {...context} title={it(lang, 'signIn')} breadcrumb={[]} errors={errors} privatePage>
+      <PageHeading title={it(lang, 'signIn')} lead={it(lang, 'signInLead')} />
+      {people.length === 0 ? null : (
+        <Notice title={it(lang, 'demoNotice')}>
+          <p>
+            {it(lang, 'demoNoticeBody')} <a href="#demo">{it(lang, 'demoJump')}</a>
+          </p>
+        </Notice>
+      )}
+      <Form action={localPath(lang, '/sign-in')} values={values} hidden={{ back }}>
+        <ResidentIdField name="handle" label={it(lang, 'handle')} />
+        <TextField
+          name="password"
+          type="password"
+          label={it(lang, 'password')}
+          width="m"
+          maxLength={200}
+          autoComplete="current-password"
+        />
+        <ButtonRow>
+          <Button>{it(lang, 'enter')}</Button>
+        </ButtonRow>
+      </Form>
+      <p>
+        {it(lang, 'noAccount')}{' '}
+        <a href={localPath(lang, `/register?back=${encodeURIComponent(back)}`)}>{it(lang, 'register')}</a>
+      </p>
+      <p className="hint">{it(lang, 'lost')}</p>
+      {people.length === 0 ? null : <Demo lang={lang} back={back} people={people} />}
+      <p className="hint">
+        <a href="/console/">{it(lang, 'staff')}</a>
+      </p>
+    </Page>
+  );
+}
+
+type DemoProps = { readonly lang: Lang; readonly back: string; readonly people: readonly DemoPerson[] };
+
+function Demo({ lang, back, people }: DemoProps): ReactElement {
+  return (
+    <Section id="demo" title={it(lang, 'demo')}>
+      <ul className="link-list">
+        {people.map((person) => (
+          <li key={person.id}>
+            <form method="post" action={localPath(lang, '/sign-in/demo')}>
+              <input type="hidden" name="back" value={back} />
+              <input type="hidden" name="accountId" value={person.id} />
+              <h3>{person.name}</h3>
+              <ButtonRow>
+                <Button kind="secondary" name="companyId" value="">
+                  {it(lang, 'demoSelf')}
+                  <span className="hidden">{` ${person.name}`}</span>
+                </Button>
+                {person.companies.map((company) => (
+                  <Button key={company.id} kind="secondary" name="companyId" value={company.id}>
+                    {it(lang, 'demoFor', { name: company.name })}
+                    <span className="hidden">{` ${person.name} ${roleWord(lang, company.role)}`}</span>
+                  </Button>
+                ))}
+              </ButtonRow>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
+import { searchMatters } from '#matters';
+import { currentSite, pick } from '#portal/kit/index.ts';
+import { pageContext, queryOf, rendered, sendPublic } from '#portal/page-context.ts';
+import type { PortalParts } from '#portal/portal-parts.ts';
+import { divisionNames } from './division-names.ts';
+import { type Asked, SearchPage } from './search.page.tsx';
+import { searchFacets, themeLabel } from './search-facets.ts';
+
+/** What was asked, without values that no filter has: those are ignored as if not chosen. */
+export function askedOf(query: Readonly<Record<string, string | undefined>>): Asked {
+  const fit = (name: string, pattern: RegExp): string => {
+    const value = query[name]?.trim() ?? '';
+    return pattern.test(value) ? value : '';
+  };
+  return {
+    q: (query.q ?? '').replace(/\s+/g, ' ').trim().slice(0, 100),
+    audience: fit('audience', /^(person|company)$/),
+    theme: fit('theme', /^[pc]\d{3}$/),
+    department: fit('department', /^[\w-]{1,60}$/),
+    level: fit('level', /^[1-6]$/),
+    region: fit('region', /^\d{2,12}$/),
+  };
+}
+
+const chosen = (value: string): string | undefined => (value === '' ? undefined : value);
+
+/** `GET /search`: matters by words and filters. @throws `matters.bad-cursor` */
+export const searchHandler =
+  ({ db }: PortalParts) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const context = pageContext(request);
+    const query = queryOf(request);
+    const asked = askedOf(query);
+    const cursor = chosen(query.cursor ?? '');
+    const results = await searchMatters(db, {
+      q: chosen(asked.q),
+      audience: chosen(asked.audience),
+      theme: chosen(asked.theme),
+      department: chosen(asked.department),
+      level: asked.level === '' ? undefined : Number(asked.level),
+      region: chosen(asked.region),
+      cursor,
+      facets: true,
+    });
+    const popular = results.total > 0 ? [] : (await searchMatters(db, { limit: 6, facets: false })).items;
+    const regions = [
+      ...[...results.items, ...popular].map((matter) => matter.division),
+      ...(results.facets?.region ?? []).map((value) => value.key),
+      asked.region,
+    ].filter((code) => code !== '');
+    const regionName = await divisionNames(db, context.lang, regions);
+    const page = createElement(SearchPage, {
+      context,
+      city: pick(context.lang, currentSite().city),
+      asked,
+      results,
+      facets: searchFacets(context.lang, results.facets, asked, regionName),
+      further: cursor !== undefined,
+      popular,
+      regionName,
+      themeName: asked.theme === '' ? undefined : themeLabel(context.lang, asked.theme),
+    });
+    return sendPublic(request, reply, rendered(page));
+  };

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { registerHomePages } from './home/index.ts';
+import { registerIdentityPages } from './identity/index.ts';
+import { registerLicencePages } from './licences/index.ts';
+import { registerMatterPages } from './matters/index.ts';
+import type { PortalParts } from './portal-parts.ts';
+
+/** The pages that everyone may see, and those by which people come in. */
+export function registerPublicPages(app: FastifyInstance, parts: PortalParts): void {
+  registerHomePages(app, parts);
+  registerMatterPages(app, parts);
+  registerIdentityPages(app, parts);
+  registerLicencePages(app, parts);
+}
