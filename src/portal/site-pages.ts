@@ -5,6 +5,7 @@ import { registerIdentityPages } from './identity/index.ts';
 import { registerLicencePages } from './licences/index.ts';
 import { registerMatterPages } from './matters/index.ts';
 import type { PortalParts } from './portal-parts.ts';
+import { registerStaticPages } from './static/index.ts';
 
 /** The pages that everyone may see, and those by which people come in. */
 export function registerPublicPages(app: FastifyInstance, parts: PortalParts): void {
@@ -12,4 +13,5 @@ export function registerPublicPages(app: FastifyInstance, parts: PortalParts): v
   registerMatterPages(app, parts);
   registerIdentityPages(app, parts);
   registerLicencePages(app, parts);
+  registerStaticPages(app, parts);
 }
