@@ -23,7 +23,7 @@ const lockFile = join(dist, 'building');
 const parts = {
   server: {
     output: 'server.js',
-    from: ['src', 'web/tokens'],
+    from: ['src', 'seeds', 'web/tokens'],
     reads: (path) => /\.(ts|tsx|json|sql|typ|svg)$/.test(path) && !/\.test\.tsx?$/.test(path),
   },
   assets: {
@@ -40,7 +40,7 @@ const parts = {
   },
 };
 
-/** @returns the parts that had to be built */
+/** @returns the parts that had to be built. @throws when a part cannot be built */
 export function ensureBuilt() {
   const wanted = fingerprints();
   const before = staleParts(wanted);
@@ -67,7 +67,7 @@ function build(stale, wanted) {
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  if (done.status !== 0) giveUp('The build failed; the reason stands above.');
+  if (done.status !== 0) throw new Error('the build failed; the reason stands above');
   const stamps = readStamps();
   for (const part of stale) stamps[part] = wanted[part];
   writeFileSync(stampsFile, `${JSON.stringify(stamps, null, 2)}\n`);
@@ -90,14 +90,14 @@ function readStamps() {
 
 function fingerprints() {
   const contents = new Map();
-  for (const folder of ['src', 'web']) collect(folder, contents);
+  for (const folder of ['src', 'seeds', 'web']) collect(folder, contents);
   for (const file of ['package-lock.json', 'package.json', 'tools/build-parts.ts'])
     contents.set(file, digest(readFileSync(join(root, file))));
   const paths = [...contents.keys()].sort();
   return Object.fromEntries(
     Object.entries(parts).map(([name, { from, reads }]) => {
       const own = paths.filter((path) => from.some((folder) => path.startsWith(`${folder}/`)) && reads(path));
-      const shared = paths.filter((path) => !path.startsWith('src/') && !path.startsWith('web/'));
+      const shared = paths.filter((path) => !/^(src|seeds|web)\//.test(path));
       return [name, digest([...own, ...shared].map((path) => `${path} ${contents.get(path)}`).join('\n'))];
     }),
   );
