@@ -34,6 +34,8 @@ const clerk: StaffActor = {
   postId: '3b1f1d9e-3333-4333-8333-000000000003',
   organisationId,
   scope: [organisationId],
+  cities: ['3206'],
+  cities: ['3206'],
   roles: ['clerk'],
 };
 const order = (id: string, changes: Partial<DeliveryOrder> = {}): DeliveryOrder => ({

@@ -57,6 +57,7 @@ export const approver: StaffActor = {
   postId: '3b1f1d9e-3333-4333-8333-000000000003',
   organisationId: issuer.uscc,
   scope: [issuer.uscc],
+  cities: ['3206'],
   roles: ['approver'],
 };
 

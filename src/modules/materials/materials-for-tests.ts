@@ -43,6 +43,8 @@ export const people = {
     postId: '00000000-0000-7000-8000-0000000000f2',
     organisationId: 'o',
     scope: ['o'],
+    cities: ['3509'],
+    cities: ['3509'],
     roles: ['clerk'],
   },
 } as const satisfies Record<string, Actor>;
