@@ -93,6 +93,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(multipart, {
     limits: { fileSize: 20_971_520, files: 20, fields: 500, fieldSize: 100_000 },
   });
+  app.addContentTypeParser('application/pdf', { parseAs: 'buffer', bodyLimit: 5_242_880 }, (_request, body, done) => done(null, body));
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(swagger, {
     openapi: {
