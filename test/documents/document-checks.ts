@@ -62,7 +62,8 @@ export function brokenLinks(
   read: (path: string) => string,
 ): string[] {
   return pages.flatMap(linksOf).flatMap((link) => {
-    if (!there(link.path)) return [`${link.page}: ${link.target} leads nowhere`];
+    if (link.path.startsWith('..') || !there(link.path))
+      return [`${link.page}: ${link.target} leads nowhere`];
     if (link.anchor === '' || !link.path.endsWith('.md')) return [];
     const headings = withoutFences(read(link.path)).matchAll(/^#{1,6} (.+)$/gm);
     return [...headings].some((h) => anchorOf(h[1] ?? '') === link.anchor)
