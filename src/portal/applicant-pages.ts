@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The pages of signed-in applicants, and the public look-up of a case. */
+import type { FastifyInstance } from 'fastify';
+import { registerApplyDelivery } from './cases/apply-delivery.handler.ts';
+import { registerApplyForm } from './cases/apply-form.handler.ts';
+import { registerApplyMaterials } from './cases/apply-materials.handler.ts';
+import { registerApplyReview } from './cases/apply-review.handler.ts';
+import { registerApplyStart } from './cases/apply-start.handler.ts';
+import { registerCaseList } from './cases/case-list.handler.ts';
+import { registerCaseView } from './cases/case-view.handler.ts';
+import { registerCorrectCase } from './cases/correct-case.handler.ts';
+import { registerTrack } from './cases/track.handler.ts';
+import { registerWithdrawCase } from './cases/withdraw-case.handler.ts';
+import { registerMePages } from './me/me.handler.ts';
+import type { PortalParts } from './portal-parts.ts';
+import { registerRateCase } from './ratings/rate-case.handler.ts';
+
+/** Mounts them all; each in Chinese and, under `/en`, in English. */
+export function registerApplicantPages(app: FastifyInstance, parts: PortalParts): void {
+  registerApplyStart(app, parts);
+  registerApplyMaterials(app, parts);
+  registerApplyDelivery(app, parts);
+  registerApplyReview(app, parts);
+  registerApplyForm(app, parts);
+  registerCaseList(app, parts);
+  registerCaseView(app, parts);
+  registerCorrectCase(app, parts);
+  registerWithdrawCase(app, parts);
+  registerRateCase(app, parts);
+  registerMePages(app, parts);
+  registerTrack(app, parts);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react';
+import type { HandedIn } from '#cases';
+import type { Material } from '#matters';
+import {
+  Button,
+  ButtonRow,
+  type FieldError,
+  Form,
+  localPath,
+  Page,
+  type Step,
+  Steps,
+} from '#portal/kit/index.ts';
+import type { PageContext } from '../page-context.ts';
+import { at } from './apply-words.ts';
+import { MaterialFields, type Sizes } from './material-fields.tsx';
+
+export interface ApplyMaterialsProps {
+  readonly context: PageContext;
+  readonly code: string;
+  readonly matterName: string;
+  readonly steps: readonly Step[];
+  readonly current: number;
+  readonly previous: string;
+  readonly action: string;
+  readonly materials: readonly Material[];
+  readonly files: readonly HandedIn[];
+  readonly sizes: Sizes;
+  readonly errors: readonly FieldError[];
+}
+
+export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
+  const { context, code } = props;
+  const { lang } = context;
+  const title = at(lang, 'stepMaterials');
+  return (
+    <Page
+      {...context}
+      title={title}
+      errors={props.errors}
+      breadcrumb={[
+        { label: props.matterName, path: `/matters/${code}` },
+        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+      ]}
+      islands={['upload']}
+      privatePage
+    >
+      <div className="narrow">
+        <Steps steps={props.steps} current={props.current} />
+        <h1>{title}</h1>
+        <p className="lead">{at(lang, 'materialsLead')}</p>
+        <Form action={localPath(lang, props.action)} multipart>
+          <MaterialFields materials={props.materials} files={props.files} sizes={props.sizes} />
+          <ButtonRow>
+            <Button name="_action" value="next">
+              {at(lang, 'next')}
+            </Button>
+            <Button kind="secondary" name="_action" value="upload">
+              {at(lang, 'upload')}
+            </Button>
+            <Button kind="secondary" name="_action" value="later">
+              {at(lang, 'later')}
+            </Button>
+            <Button kind="plain" href={localPath(lang, props.previous)}>
+              {at(lang, 'previous')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Checking and sending. The key of the submission is the draft's id: however often the button is pressed, one case. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
+import { type DeliveryChoice, type Draft, deliveryNames } from '#cases';
+import { judgeRules, validateAnswers } from '#forms';
+import type { Material } from '#matters';
+import type { PersonActor } from '#platform/actor.ts';
+import { Problem } from '#platform/problem.ts';
+import { type FieldError, type Lang, localPath, pick, type SummaryRow } from '#portal/kit/index.ts';
+import {
+  formErrors,
+  formOf,
+  localRedirect,
+  page,
+  pageContext,
+  requirePerson,
+  send,
+} from '../page-context.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import { answerSummary } from './answer-summary.ts';
+import { ApplyReviewPage, type Blocking } from './apply-review.page.tsx';
+import {
+  type ApplySession,
+  applyPath,
+  deliveryWays,
+  materialsOf,
+  openApply,
+  sourcesOf,
+  stepIds,
+  stepsFor,
+} from './apply-session.ts';
+import { codeOf, hindranceOf } from './apply-start.handler.ts';
+import { at } from './apply-words.ts';
+import { materialErrors } from './received-files.ts';
+
+type Begun = ApplySession & { readonly draft: Draft };
+const begun = (s: ApplySession): s is Begun => s.draft !== undefined && hindranceOf(s) === undefined;
+
+export function registerApplyReview(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/matters/:code/apply/review', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const s = await openApply(parts, actor, codeOf(request));
+    if (!begun(s)) return localRedirect(reply, pageContext(request).lang, applyPath(s.matter.code));
+    return render(parts, request, reply, s, [], 200);
+  });
+  page(app, 'POST', '/matters/:code/apply/review', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    return actor === null ? reply : submit(parts, request, reply, actor);
+  });
+}
+
+/** The page where an answer, material or delivery is changed, from a fault's field. */
+function placeOf(s: Begun, lang: Lang, field: string): string {
+  const to = (step: string, fragment: string): string =>
+    localPath(lang, `${applyPath(s.matter.code, step)}?back=review${fragment}`);
+  if (field.startsWith('materials') || field.startsWith('files'))
+    return to('materials', `#f-${field.replaceAll('.', '-')}`);
+  if (field.startsWith('delivery')) return to('delivery', `#f-${field.replaceAll('.', '-')}`);
+  const owner = s.definition.form.pages.find((of) => of.fields.some((f) => f.id === field));
+  if (owner !== undefined) return to(owner.id, `#f-${field}`);
+  return field === 'applicant' ? localPath(lang, applyPath(s.matter.code)) : '#main';
+}
+
+/** What the final gate would refuse, told before the button is offered. */
+function blockingOf(s: Begun, lang: Lang): Blocking[] {
+  const { draft, definition, context } = s;
+  const verdict = validateAnswers(definition, draft.answers, context);
+  // Answers that the form no longer has (a newer version of the matter) are left out when it is sent.
+  const faults = verdict.errors.filter((error) => error.code !== 'unknown');
+  const missing = materialErrors(materialsOf(s, draft.answers), draft.files, lang);
+  const rules = faults.length > 0 ? [] : judgeRules(definition, verdict.answers, context).refusals;
+  const noWay =
+    deliveryOf(s) === undefined ? [{ field: 'delivery.way', message: at(lang, 'wayMissing') }] : [];
+  return [
+    ...faults.map((e) => ({ message: e.message[lang], href: placeOf(s, lang, e.field) })),
+    ...[...missing, ...noWay].map((e) => ({ message: e.message, href: placeOf(s, lang, e.field) })),
+    ...rules.map((rule) => ({
+      message: `${rule.message[lang]}${rule.basis ? `（${rule.basis}）` : ''}`,
+      href: placeOf(s, lang, rule.field ?? ''),
+    })),
+  ];
+}
+
+/** The delivery chosen; where there is only one way there is nothing to choose. */
+function deliveryOf(s: Begun): DeliveryChoice | undefined {
+  const ways = deliveryWays(s.definition);
+  const { delivery } = s.draft;
+  if (delivery && ways.includes(delivery.way)) return delivery;
+  const [only] = ways;
+  if (ways.length === 0) return { way: 'electronic' };
+  return ways.length === 1 && only !== undefined && only !== 'courier' ? { way: only } : undefined;
+}
+
+async function render(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  s: Begun,
+  errors: readonly FieldError[],
+  status: number,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const { lang } = context;
+  const { draft, definition } = s;
+  const ids = stepIds(s, draft.answers);
+  const fields = definition.form.pages.flatMap((of) => of.fields);
+  const pages = await answerSummary(parts.db, definition, draft.answers, s.context, {
+    lang,
+    none: at(lang, 'noAnswer'),
+    changeHref: (_page, field) => placeOf(s, lang, field),
+    sources: sourcesOf(s.prefill, fields, draft.answers, lang),
+  });
+  const verdict = validateAnswers(definition, draft.answers, s.context);
+  const props = {
+    context,
+    code: s.matter.code,
+    matterName: pick(lang, definition.name),
+    ...stepsFor(s, draft.answers, lang, 'review', (id) => localPath(lang, applyPath(s.matter.code, id))),
+    previous: applyPath(s.matter.code, ids.at(-2)),
+    action: applyPath(s.matter.code, 'review'),
+    draftId: draft.id,
+    pages,
+    materials: materialsOf(s, draft.answers).map((m) => materialRow(s, lang, m)),
+    delivery: deliveryRows(s, lang),
+    warnings: judgeRules(definition, verdict.answers, s.context).warnings.map((w) => w.message[lang]),
+    blocking: errors.length > 0 ? [] : blockingOf(s, lang),
+    errors,
+  };
+  return send(reply, createElement(ApplyReviewPage, props), status);
+}
+
+function materialRow(s: Begun, lang: Lang, material: Material): SummaryRow {
+  const names = s.draft.files.filter((file) => file.materialId === material.id).map((file) => file.name);
+  return {
+    key: pick(lang, material.name),
+    value: names.length === 0 ? at(lang, 'noFile') : names.join(lang === 'en' ? ', ' : '、'),
+    change: placeOf(s, lang, `materials.${material.id}`),
+  };
+}
+
+function deliveryRows(s: Begun, lang: Lang): SummaryRow[] {
+  const chosen = deliveryOf(s);
+  const change = deliveryWays(s.definition).length > 1 ? placeOf(s, lang, 'delivery.way') : undefined;
+  const rows: SummaryRow[] = [
+    {
+      key: at(lang, 'delivery'),
+      value: chosen === undefined ? at(lang, 'noAnswer') : deliveryNames[chosen.way][lang],
+      change,
+    },
+  ];
+  if (chosen?.way === 'courier')
+    rows.push(
+      { key: at(lang, 'recipient'), value: `${chosen.recipient ?? ''} ${chosen.phone ?? ''}`, change },
+      { key: at(lang, 'recipientAddress'), value: chosen.address ?? '', change },
+    );
+  return rows;
+}
+
+async function submit(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: PersonActor,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const s = await openApply(parts, actor, codeOf(request));
+  const form = formOf(request);
+  if (!begun(s) || (form['draftId'] !== undefined && form['draftId'] !== s.draft.id))
+    return alreadySent(parts, reply, lang, s);
+  const delivery = deliveryOf(s);
+  if (delivery === undefined || blockingOf(s, lang).length > 0)
+    return render(parts, request, reply, s, [], 422);
+  if (form['truth'] !== 'true')
+    return render(parts, request, reply, s, [{ field: 'truth', message: at(lang, 'truthMissing') }], 422);
+  const applicable = new Set(materialsOf(s, s.draft.answers).map((m) => m.id));
+  const input = {
+    matterCode: s.matter.code,
+    answers: validateAnswers(s.definition, s.draft.answers, s.context).answers,
+    files: s.draft.files
+      .filter((file) => applicable.has(file.materialId))
+      .map(({ materialId, fileId }) => ({ materialId, fileId })),
+    statementOfTruth: true,
+    delivery,
+    submissionKey: s.draft.id,
+    draftId: s.draft.id,
+    channel: 'online',
+  };
+  try {
+    const receipt = await parts.runner.execute(parts.cases.commands.submit, actor, input);
+    return localRedirect(reply, lang, `/me/cases/${receipt.caseNo}/receipt`);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
+    const errors = formErrors(lang, error, 'truth').map((e) =>
+      e.field === 'truth' ? e : { ...e, href: placeOf(s, lang, e.field) },
+    );
+    return render(parts, request, reply, s, errors, error.kind.status);
+  }
+}
+
+/** The draft is gone: the same page was sent before, in this window or another. Its receipt is what the reader wants. */
+async function alreadySent(
+  parts: PortalParts,
+  reply: FastifyReply,
+  lang: Lang,
+  s: ApplySession,
+): Promise<FastifyReply> {
+  const newest = (await parts.cases.own(s.actor, null, 20)).find((of) => of.matterCode === s.matter.code);
+  return localRedirect(
+    reply,
+    lang,
+    newest === undefined ? applyPath(s.matter.code) : `/me/cases/${newest.caseNo}/receipt`,
+  );
+}

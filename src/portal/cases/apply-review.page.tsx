@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Everything once more before it is sent: answers, materials, delivery, warnings, the statement of truth. */
+import type { ReactElement } from 'react';
+import {
+  AgreeField,
+  Button,
+  ButtonRow,
+  type FieldError,
+  Form,
+  localPath,
+  Notice,
+  Page,
+  type Step,
+  Steps,
+  SummaryList,
+  type SummaryRow,
+} from '#portal/kit/index.ts';
+import type { PageContext } from '../page-context.ts';
+import type { SummaryPage } from './answer-summary.ts';
+import { at } from './apply-words.ts';
+
+/** Something that must be put right first, with the place where. */
+export interface Blocking {
+  readonly message: string;
+  readonly href: string;
+}
+
+export interface ApplyReviewProps {
+  readonly context: PageContext;
+  readonly code: string;
+  readonly matterName: string;
+  readonly steps: readonly Step[];
+  readonly current: number;
+  readonly previous: string;
+  readonly action: string;
+  readonly draftId: string;
+  readonly pages: readonly SummaryPage[];
+  readonly materials: readonly SummaryRow[];
+  readonly delivery: readonly SummaryRow[];
+  readonly warnings: readonly string[];
+  readonly blocking: readonly Blocking[];
+  readonly errors: readonly FieldError[];
+}
+
+export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
+  const { context, code } = props;
+  const { lang } = context;
+  const title = at(lang, 'stepReview');
+  return (
+    <Page
+      {...context}
+      title={title}
+      errors={props.errors}
+      breadcrumb={[
+        { label: props.matterName, path: `/matters/${code}` },
+        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+      ]}
+      privatePage
+    >
+      <div className="narrow">
+        <Steps steps={props.steps} current={props.current} />
+        <h1>{title}</h1>
+        <p className="lead">{at(lang, 'reviewLead')}</p>
+        {props.blocking.length === 0 ? null : (
+          <Notice kind="error" title={at(lang, 'blocking')}>
+            <ul>
+              {props.blocking.map(({ message, href }) => (
+                <li key={`${href} ${message}`}>
+                  <a href={href}>{message}</a>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {props.pages.map((page) => (
+          <SummaryList key={page.id} title={page.title} rows={page.rows} />
+        ))}
+        {props.materials.length === 0 ? null : (
+          <SummaryList title={at(lang, 'materials')} rows={props.materials} />
+        )}
+        <SummaryList title={at(lang, 'delivery')} rows={props.delivery} />
+        {props.warnings.length === 0 ? null : (
+          <Notice kind="warning" title={at(lang, 'warnings')}>
+            <ul>
+              {props.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {props.blocking.length === 0 ? <Send {...props} /> : null}
+      </div>
+    </Page>
+  );
+}
+
+function Send({ context: { lang }, action, draftId, previous }: ApplyReviewProps): ReactElement {
+  return (
+    <Form action={localPath(lang, action)} hidden={{ draftId }}>
+      <AgreeField name="truth" label={at(lang, 'truth')} statement={at(lang, 'truthStatement')} />
+      <p className="hint">{at(lang, 'submitOnce')}</p>
+      <ButtonRow>
+        <Button large>{at(lang, 'submit')}</Button>
+        <Button kind="plain" href={localPath(lang, previous)}>
+          {at(lang, 'previous')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  );
+}

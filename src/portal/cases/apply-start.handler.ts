@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
+import { answerWords, labelOf } from '#forms';
+import type { PersonActor } from '#platform/actor.ts';
+import { type Lang, pick } from '#portal/kit/index.ts';
+import { formOf, localRedirect, page, pageContext, requirePerson, send } from '../page-context.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import {
+  type ApplySession,
+  applyPath,
+  fitsKind,
+  openApply,
+  pagesOf,
+  saveApply,
+  stepIds,
+} from './apply-session.ts';
+import { ApplyStartPage, type Hindrance } from './apply-start.page.tsx';
+
+/** The code of the matter in the address. */
+export const codeOf = (request: FastifyRequest): string => {
+  // The route's own pattern declares the parameter.
+  const { code } = request.params as { code: string };
+  return code;
+};
+
+export function registerApplyStart(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/matters/:code/apply', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    return actor === null ? reply : showStart(parts, request, reply, actor);
+  });
+  page(app, 'POST', '/matters/:code/apply', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    return actor === null ? reply : begin(parts, request, reply, actor);
+  });
+}
+
+/** Why this applicant cannot begin this application; undefined when nothing stands against it. */
+export function hindranceOf(s: ApplySession): Hindrance | undefined {
+  if (s.matter.status !== 'in-use') return 'closed';
+  if (!fitsKind(s.definition, s.context.applicant.kind))
+    return s.context.applicant.kind === 'person' ? 'companyOnly' : 'personOnly';
+  return s.definition.form.pages.length === 0 ? 'noForm' : undefined;
+}
+
+/** The step that a draft goes on with: where it was left, else the first. */
+export function resumeStep(s: ApplySession): string {
+  const ids = stepIds(s, s.draft?.answers ?? s.prefill.answers);
+  const left = s.draft?.page;
+  return (left && ids.includes(left) ? left : ids[0]) ?? 'review';
+}
+
+async function showStart(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: PersonActor,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const s = await openApply(parts, actor, codeOf(request));
+  const { draft } = s;
+  const props = {
+    context,
+    code: s.matter.code,
+    definition: s.definition,
+    hindrance: hindranceOf(s),
+    applicantName: actor.onBehalfOf?.name ?? actor.name,
+    actsForCompany: actor.onBehalfOf !== undefined,
+    pageCount: pagesOf(s, s.prefill.answers).length,
+    known: knownOf(s, context.lang),
+    draft: draft && { savedAt: draft.updatedAt, step: resumeStep(s) },
+  };
+  return send(reply, createElement(ApplyStartPage, props));
+}
+
+const knownOf = (s: ApplySession, lang: Lang) =>
+  pagesOf(s, s.prefill.answers)
+    .flatMap(({ fields }) => fields.map(({ field }) => field))
+    .filter((field) => s.prefill.answers[field.id] !== undefined && field.type !== 'division')
+    .map((field) => ({
+      label: pick(lang, labelOf(field)),
+      value: answerWords(field, s.prefill.answers[field.id])[lang],
+    }));
+
+async function begin(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: PersonActor,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const s = await openApply(parts, actor, codeOf(request));
+  if (hindranceOf(s) !== undefined) return localRedirect(reply, lang, applyPath(s.matter.code));
+  const anew = formOf(request)['_action'] === 'anew';
+  if (anew && s.draft)
+    await parts.runner.execute(parts.cases.commands.discardDraft, actor, { id: s.draft.id });
+  const fresh: ApplySession = anew ? { ...s, draft: undefined } : s;
+  if (fresh.draft === undefined) await saveApply(parts, fresh, {});
+  return localRedirect(reply, lang, applyPath(s.matter.code, resumeStep(fresh)));
+}

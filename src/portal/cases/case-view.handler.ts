@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
+import type { CaseBody } from '#cases';
+import type { FormContext } from '#forms';
+import { civilDateOf } from '#law/civil-date.ts';
+import { getMatterVersion } from '#matters';
+import type { PersonActor } from '#platform/actor.ts';
+import type { Lang } from '#portal/kit/index.ts';
+import { mayBeRated } from '#ratings';
+import { page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import { answerSummary, type SummaryPage } from './answer-summary.ts';
+import { at } from './apply-words.ts';
+import { CaseViewPage } from './case-view.page.tsx';
+import { ReceiptPage } from './receipt.page.tsx';
+
+/** The number of the case in the address. */
+export const caseNoOf = (request: FastifyRequest): string => {
+  // The route's own pattern declares the parameter.
+  const { caseNo } = request.params as { caseNo: string };
+  return caseNo.toUpperCase();
+};
+
+export function registerCaseView(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/me/cases/:caseNo', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    return actor === null ? reply : showCase(parts, request, reply, actor);
+  });
+  page(app, 'GET', '/me/cases/:caseNo/receipt', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const receipt = await parts.cases.receipt(actor, caseNoOf(request));
+    return send(reply, createElement(ReceiptPage, { context: pageContext(request), receipt }));
+  });
+  page(app, 'GET', '/me/cases/:caseNo/receipt.jws', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const { statement, caseNo } = await parts.cases.receipt(actor, caseNoOf(request));
+    return reply
+      .header('Cache-Control', 'no-store')
+      .header('Content-Disposition', `attachment; filename="${caseNo}.jws"`)
+      .type('application/jose')
+      .send(statement);
+  });
+}
+
+/** Who applied, for conditions of the form, and today. */
+export async function formContextOf(parts: PortalParts, actor: PersonActor): Promise<FormContext> {
+  return { applicant: await parts.cases.applicant(actor), today: civilDateOf(parts.clock.now()) };
+}
+
+async function answersOf(
+  parts: PortalParts,
+  actor: PersonActor,
+  body: CaseBody,
+  lang: Lang,
+): Promise<SummaryPage[]> {
+  const [{ answers }, matter, context] = await Promise.all([
+    parts.cases.application(actor, body.caseNo),
+    getMatterVersion(parts.db, body.matter.code, body.matter.version),
+    formContextOf(parts, actor),
+  ]);
+  return answerSummary(parts.db, matter.definition, answers, context, { lang, none: at(lang, 'noAnswer') });
+}
+
+const doneWords = ['withdrawn', 'resubmitted', 'rated'] as const;
+
+async function showCase(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: PersonActor,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const body = await parts.cases.view(actor, caseNoOf(request));
+  const [answers, rating] = await Promise.all([
+    answersOf(parts, actor, body, context.lang),
+    parts.ratings.ratingOf(parts.db, body.caseNo.slice(0, 4), body.caseNo),
+  ]);
+  const props = {
+    context,
+    body: { ...body, rating: rating === undefined ? null : { stars: rating.stars, comment: rating.comment } },
+    answers,
+    optionCodes: rating?.optionCodes ?? [],
+    mayRate: rating === undefined && mayBeRated(body.state),
+    done: doneWords.find((word) => word === queryOf(request)['done']),
+  };
+  return send(reply, createElement(CaseViewPage, props));
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/** File boxes for the materials of an application. */
+import type { ReactElement } from 'react';
+import type { HandedIn } from '#cases';
+import type { Material } from '#matters';
+import { type HeldFile, type Lang, pick, UploadField, useLang } from '#portal/kit/index.ts';
+import { at } from './apply-words.ts';
+import { acceptOf, largestFile, materialField, mostFiles, typesOf } from './received-files.ts';
+
+/** Sizes of files by id. */
+export type Sizes = ReadonlyMap<string, number>;
+
+export const heldFiles = (files: readonly HandedIn[], materialId: string, sizes: Sizes): HeldFile[] =>
+  files
+    .filter((file) => file.materialId === materialId)
+    .map((file) => ({
+      id: file.fileId,
+      name: file.name,
+      bytes: sizes.get(file.fileId) ?? 0,
+      href: `/api/v1/files/${file.fileId}/content`,
+    }));
+
+const necessity = {
+  required: 'requiredMaterial',
+  optional: 'optionalMaterial',
+  tolerated: 'toleratedMaterial',
+} as const;
+const copyKind = { original: 'original', copy: 'copy', 'original-or-copy': 'eitherCopy' } as const;
+
+/** 必要 · 复印件 · 市场监督管理部门出具 */
+function noteOf(material: Material, lang: Lang): string {
+  const parts = [at(lang, necessity[material.necessity]), at(lang, copyKind[material.copyKind])];
+  if (material.issuer !== undefined && lang === 'zh') parts.push(`${material.issuer}出具`);
+  const notes =
+    material.fillNotes === undefined ? '' : `${lang === 'en' ? '. ' : '。'}${pick(lang, material.fillNotes)}`;
+  const types =
+    lang === 'en'
+      ? `. ${typesOf(material)}, at most 10 MB each`
+      : `。支持 ${typesOf(material)}，每个文件不超过 10 MB`;
+  return `${parts.join(' · ')}${notes}${types}`;
+}
+
+export function MaterialFields({
+  materials,
+  files,
+  sizes,
+}: {
+  readonly materials: readonly Material[];
+  readonly files: readonly HandedIn[];
+  readonly sizes: Sizes;
+}): ReactElement {
+  const lang = useLang();
+  return (
+    <>
+      {materials.map((material) => (
+        <UploadField
+          key={material.id}
+          name={materialField(material.id)}
+          label={pick(lang, material.name)}
+          hint={noteOf(material, lang)}
+          required={material.necessity === 'required'}
+          accept={acceptOf(material)}
+          types={typesOf(material)}
+          maxBytes={largestFile}
+          multiple={mostFiles(material) > 1}
+          files={heldFiles(files, material.id, sizes)}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Everything that is mine on one page: what I must do first, then cases, licences, drafts. */
+import type { ReactElement } from 'react';
+import type { CaseSummary } from '#cases';
+import {
+  Button,
+  ButtonRow,
+  formatDate,
+  formatDateTime,
+  LinkList,
+  LinkTabs,
+  localPath,
+  Page,
+  PageHeading,
+  Section,
+} from '#portal/kit/index.ts';
+import { CaseLinks } from '../cases/case-list.page.tsx';
+import { StateTag } from '../cases/case-state.tsx';
+import type { PageContext } from '../page-context.ts';
+import { mt } from './me-words.ts';
+import { type LicenceItem, LicenceLinks } from './my-licences.page.tsx';
+
+/** A draft as lists show it. */
+export interface DraftItem {
+  readonly id: string;
+  readonly name: string;
+  readonly savedAt: Date;
+  /** Where it goes on, without the language; undefined when the matter is gone. */
+  readonly path: string | undefined;
+}
+
+export interface MeOverviewProps {
+  readonly context: PageContext;
+  readonly name: string;
+  readonly actingFor: string | undefined;
+  readonly cases: readonly CaseSummary[];
+  readonly toRate: readonly CaseSummary[];
+  readonly drafts: readonly DraftItem[];
+  readonly licences: readonly LicenceItem[];
+}
+
+/** The pages of one's own, as tabs above each of them. */
+export function MeTabs({
+  context,
+  current,
+}: {
+  readonly context: PageContext;
+  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials';
+}): ReactElement {
+  const { lang } = context;
+  const tabs = [
+    { key: 'title', path: '/me' },
+    { key: 'cases', path: '/me/cases' },
+    { key: 'licences', path: '/me/licences' },
+    { key: 'drafts', path: '/me/drafts' },
+    { key: 'materials', path: '/me/materials' },
+  ] as const;
+  return (
+    <LinkTabs
+      label={mt(lang, 'title')}
+      items={tabs.map((tab) => ({
+        href: localPath(lang, tab.path),
+        label: mt(lang, tab.key),
+        current: tab.key === current,
+      }))}
+    />
+  );
+}
+
+export function MeOverviewPage(props: MeOverviewProps): ReactElement {
+  const { context, cases, licences } = props;
+  const { lang } = context;
+  const acting = encodeURIComponent(localPath(lang, '/me'));
+  return (
+    <Page {...context} title={mt(lang, 'title')} breadcrumb={[]} privatePage>
+      <PageHeading
+        title={mt(lang, 'hello', { name: props.name })}
+        lead={
+          <>
+            {props.actingFor === undefined ? null : <>{mt(lang, 'acting', { name: props.actingFor })} </>}
+            <a href={localPath(lang, `/sign-in/acting?back=${acting}`)}>{mt(lang, 'switch')}</a>
+          </>
+        }
+      />
+      <MeTabs context={context} current="title" />
+      <Todos {...props} />
+      <Section
+        title={mt(lang, 'cases')}
+        more={{ href: localPath(lang, '/me/cases'), label: mt(lang, 'all') }}
+      >
+        {cases.length === 0 ? (
+          <>
+            <p>{mt(lang, 'casesNone')}</p>
+            <ButtonRow>
+              <Button href={localPath(lang, '/search')}>{mt(lang, 'find')}</Button>
+            </ButtonRow>
+          </>
+        ) : (
+          <CaseLinks lang={lang} cases={cases.slice(0, 5)} />
+        )}
+      </Section>
+      <Section
+        title={mt(lang, 'licences')}
+        more={{ href: localPath(lang, '/me/licences'), label: mt(lang, 'all') }}
+      >
+        {licences.length === 0 ? (
+          <p>{mt(lang, 'licencesNone')}</p>
+        ) : (
+          <LicenceLinks lang={lang} licences={licences.slice(0, 5)} />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Todos({ context: { lang }, cases, toRate, drafts }: MeOverviewProps): ReactElement {
+  const corrections = cases
+    .filter((c) => c.state === 'correcting')
+    .map((c) => ({
+      href: localPath(lang, `/me/cases/${c.caseNo}`),
+      title: c.matterName,
+      tags: <StateTag of={c} />,
+      body: mt(lang, 'todoCorrect', { due: c.dueOn === null ? '' : formatDate(lang, c.dueOn) }),
+    }));
+  const unsent = drafts.flatMap((draft) =>
+    draft.path === undefined
+      ? []
+      : [
+          {
+            href: localPath(lang, draft.path),
+            title: draft.name,
+            body: mt(lang, 'todoDraft', { time: formatDateTime(lang, draft.savedAt) }),
+          },
+        ],
+  );
+  const rating = toRate.map((c) => ({
+    href: localPath(lang, `/me/cases/${c.caseNo}/rate`),
+    title: c.matterName,
+    body: mt(lang, 'todoRate'),
+  }));
+  const items = [...corrections, ...unsent, ...rating];
+  return (
+    <Section title={mt(lang, 'todo')}>
+      {items.length === 0 ? <p>{mt(lang, 'todoNone')}</p> : <LinkList items={items} />}
+    </Section>
+  );
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { createElement } from 'react';
+import type { Draft } from '#cases';
+import { civilDateOf } from '#law/civil-date.ts';
+import type { Licence } from '#licences';
+import { getMatter } from '#matters';
+import type { PersonActor } from '#platform/actor.ts';
+import { qrSvg } from '#platform/documents/qr.ts';
+import { Problem } from '#platform/problem.ts';
+import { type Lang, pick } from '#portal/kit/index.ts';
+import { mayBeRated } from '#ratings';
+import { applyPath } from '../cases/apply-session.ts';
+import { localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import { type DraftItem, MeOverviewPage } from './me-overview.page.tsx';
+import { mt } from './me-words.ts';
+import { MyDraftsPage } from './my-drafts.page.tsx';
+import { type LicenceItem, MyLicencePage, MyLicencesPage } from './my-licences.page.tsx';
+import { MyMaterialsPage } from './my-materials.page.tsx';
+
+export function registerMePages(app: FastifyInstance, parts: PortalParts): void {
+  registerOverview(app, parts);
+  registerDrafts(app, parts);
+  registerLicences(app, parts);
+  page(app, 'GET', '/me/materials', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const files = await parts.materials.filesOf(actor);
+    return send(reply, createElement(MyMaterialsPage, { context: pageContext(request), files }));
+  });
+}
+
+function registerOverview(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/me', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const context = pageContext(request);
+    const [cases, drafts, licences] = await Promise.all([
+      parts.cases.own(actor, null, 20),
+      draftItems(parts, actor, context.lang),
+      licenceItems(parts, actor),
+    ]);
+    const finished = cases.filter((c) => mayBeRated(c.state) && c.state !== 'withdrawn');
+    const rated = await parts.ratings.ratedCases(
+      parts.db,
+      finished.map((c) => c.caseNo),
+    );
+    const toRate = finished.filter((c) => !rated.has(c.caseNo)).slice(0, 3);
+    const props = {
+      context,
+      name: actor.name,
+      actingFor: actor.onBehalfOf?.name,
+      cases,
+      toRate,
+      drafts,
+      licences,
+    };
+    return send(reply, createElement(MeOverviewPage, props));
+  });
+}
+
+/** Drafts with the names of their matters; a matter that is gone leaves its draft to be deleted. */
+async function draftItems(parts: PortalParts, actor: PersonActor, lang: Lang): Promise<DraftItem[]> {
+  const drafts = await parts.cases.drafts(actor);
+  return Promise.all(drafts.map((draft) => draftItem(parts, draft, lang)));
+}
+
+async function draftItem(parts: PortalParts, draft: Draft, lang: Lang): Promise<DraftItem> {
+  const base = { id: draft.id, savedAt: draft.updatedAt };
+  try {
+    const matter = await getMatter(parts.db, draft.matterCode);
+    return {
+      ...base,
+      name: pick(lang, matter.definition.name),
+      path: applyPath(matter.code, draft.page ?? undefined),
+    };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { ...base, name: mt(lang, 'matterGone'), path: undefined };
+  }
+}
+
+function registerDrafts(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/me/drafts', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    const context = pageContext(request);
+    const query = queryOf(request);
+    const done =
+      query['saved'] === '1'
+        ? ('draftSaved' as const)
+        : query['deleted'] === '1'
+          ? ('draftDeleted' as const)
+          : undefined;
+    return send(
+      reply,
+      createElement(MyDraftsPage, { context, drafts: await draftItems(parts, actor, context.lang), done }),
+    );
+  });
+  page(app, 'POST', '/me/drafts/:id/delete', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    // The route's own pattern declares the parameter.
+    const { id } = request.params as { id: string };
+    const draft = /^[0-9a-f-]{36}$/.test(id) ? await parts.cases.draft(actor, id) : undefined;
+    if (draft !== undefined) await parts.runner.execute(parts.cases.commands.discardDraft, actor, { id });
+    return localRedirect(reply, pageContext(request).lang, '/me/drafts?deleted=1');
+  });
+}
+
+/** Whether a licence counts today: revoked, past its last day, or valid. */
+function standingOf(licence: Licence, today: string): LicenceItem['standing'] {
+  if (licence.revokedAt !== null || licence.state === 'revoked') return 'revoked';
+  return licence.validTo < today ? 'expired' : 'valid';
+}
+
+async function licenceItems(parts: PortalParts, actor: PersonActor): Promise<LicenceItem[]> {
+  const today = civilDateOf(parts.clock.now());
+  const found = await parts.licences.licencesOf(parts.db, actor);
+  return found.map((licence) => ({ licence, standing: standingOf(licence, today) }));
+}
+
+function registerLicences(app: FastifyInstance, parts: PortalParts): void {
+  page(app, 'GET', '/me/licences', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    return send(
+      reply,
+      createElement(MyLicencesPage, {
+        context: pageContext(request),
+        licences: await licenceItems(parts, actor),
+      }),
+    );
+  });
+  page(app, 'GET', '/me/licences/:id', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    // The route's own pattern declares the parameter.
+    const { id } = request.params as { id: string };
+    const licence = await parts.licences.licenceFor(parts.db, actor, id);
+    const standing = standingOf(licence, civilDateOf(parts.clock.now()));
+    const qr = qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`);
+    return send(
+      reply,
+      createElement(MyLicencePage, { context: pageContext(request), licence, standing, qr }),
+    );
+  });
+}
