@@ -35,7 +35,6 @@ const clerk: StaffActor = {
   organisationId,
   scope: [organisationId],
   cities: ['3206'],
-  cities: ['3206'],
   roles: ['clerk'],
 };
 const order = (id: string, changes: Partial<DeliveryOrder> = {}): DeliveryOrder => ({

@@ -44,7 +44,6 @@ export const people = {
     organisationId: 'o',
     scope: ['o'],
     cities: ['3509'],
-    cities: ['3509'],
     roles: ['clerk'],
   },
 } as const satisfies Record<string, Actor>;
