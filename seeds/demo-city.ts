@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The demo: the fictional city of Yunze 云泽市 with its divisions, bodies, staff, people, companies, all matters that
+ * ship, and two months of cases. Everything is made by commands under a clock that walks through the sixty days
+ * before `now`, so that nothing in it could not have happened. Documents and licences are made by the jobs afterwards.
+ */
+import { registration } from '#identity';
+import { addDays, civilDateOf, instantAt } from '#law/civil-date.ts';
+import { countMatters } from '#matters';
+import { countDivisions, registerDivisions, registerOrganisations, workCalendar } from '#organisations';
+import { system } from '#platform/actor.ts';
+import { type Clock, stillClock } from '#platform/clock.ts';
+import type { App } from '../src/app.ts';
+import { jiangsuDivisions } from './jiangsu-divisions.ts';
+import { planCases } from './plan-cases.ts';
+import { playCases } from './play-cases.ts';
+import { publishShippedMatters } from './publish-shipped-matters.ts';
+import { registerPeople } from './register-people.ts';
+import { hashedOnce, type Roster, registerStaff } from './register-staff.ts';
+import { seededRandom } from './seeded-random.ts';
+import { workingTime } from './working-time.rules.ts';
+import { yunzeCompanies } from './yunze-companies.ts';
+import { linhu, yunze, yunzeDivisions } from './yunze-divisions.ts';
+import { type SeededOrganisation, yunzeOrganisations } from './yunze-organisations.ts';
+import { yunzePeople } from './yunze-people.ts';
+
+/** Calendar days that the demo looks back. */
+const pastDays = 60;
+
+export interface SeedReport {
+  readonly divisions: number;
+  readonly organisations: number;
+  readonly definitions: number;
+  readonly matters: number;
+  readonly people: number;
+  readonly companies: number;
+  readonly staff: number;
+  readonly cases: number;
+  readonly ratings: number;
+  /** Cases that a command refused to move on, with the reason; empty unless something is wrong. */
+  readonly abandoned: readonly string[];
+  /** Who is who, for the first lines that a visitor reads. */
+  readonly introduction: readonly string[];
+}
+
+export interface SeedOptions {
+  /** Composes the program with the clock of the seed; it is closed before the seed ends. */
+  readonly createApp: (clock: Clock) => Promise<App>;
+  readonly now: Date;
+  readonly say: (message: string) => void;
+}
+
+/** Whether the store holds no city yet. */
+export async function isEmpty(app: Pick<App, 'db'>): Promise<boolean> {
+  return (await countDivisions(app.db)) === 0 && (await countMatters(app.db)) === 0;
+}
+
+/** Fills an empty store with the demo city. */
+export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promise<SeedReport> {
+  const clock = stillClock(instantAt(addDays(civilDateOf(now), -pastDays), '00:00'));
+  const app = await createApp(clock);
+  try {
+    const organisations = yunzeOrganisations();
+    const divisions = [...jiangsuDivisions(), ...yunzeDivisions()];
+    say('demo: making the city of Yunze 云泽市 …');
+    await app.runner.execute(registerDivisions, system('seed'), divisions);
+    await app.runner.execute(registerOrganisations, system('seed'), organisations.map(withoutStaffing));
+    const matters = await publishShippedMatters(app, organisations);
+    const { passwords } = app.identity.services;
+    const register = registration({ ...app.identity.services, passwords: hashedOnce(passwords) });
+    const roster = await registerStaff(app, register, organisations);
+    const applicants = await registerPeople(app, register);
+    say(`demo: ${matters.length} matters published; playing two months of cases …`);
+    const time = workingTime(await workCalendar(app.db, clock.now()), now, pastDays - 1);
+    const planned = planCases(matters, applicants, time, seededRandom(329_900));
+    const played = await playCases(app, clock, planned, roster, now);
+    say(`demo: ${played.cases} cases, ${played.ratings} ratings`);
+    return {
+      divisions: divisions.length,
+      organisations: organisations.length,
+      definitions: new Set(matters.map((m) => m.definition.localCode)).size,
+      matters: matters.length,
+      people: yunzePeople.length,
+      companies: yunzeCompanies.length,
+      staff: roster.people,
+      ...played,
+      introduction: introductionOf(organisations, roster),
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+const withoutStaffing = ({ staffing: _staffing, ...organisation }: SeededOrganisation) => organisation;
+
+function introductionOf(organisations: readonly SeededOrganisation[], roster: Roster): string[] {
+  const bureau = (division: string): SeededOrganisation | undefined =>
+    organisations.find((o) => o.key === 'approval-bureau' && o.division === division);
+  const [city, district] = [bureau(yunze), bureau(linhu)];
+  if (!city || !district) return [];
+  const name = (of: SeededOrganisation, role: Parameters<Roster['actorFor']>[1]): string =>
+    roster.actorFor(of.id, role).name;
+  const [citizen, shopkeeper] = [
+    yunzePeople[0],
+    yunzePeople.find((p) => p.name === yunzeCompanies[0]?.legalRepresentative),
+  ];
+  return [
+    `${citizen?.name} ${citizen?.residentId}: a citizen 市民, and agent of ${yunzeCompanies[0]?.name}`,
+    `${shopkeeper?.name} ${shopkeeper?.residentId}: its legal representative 法定代表人`,
+    `${name(district, 'clerk')}: clerk 窗口受理, ${district.name}`,
+    `${name(district, 'reviewer')}, ${name(district, 'approver')}: reviewer and approver 审查、审批, ${district.name}`,
+    `${name(city, 'supervisor')}, ${name(city, 'matter-admin')}: supervisor and matter administrator 监督、事项管理, ${city.name}`,
+  ];
+}
