@@ -20,58 +20,6 @@ const codeSpans = (text: string): string[] =>
 const fences = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((m) => m[1] ?? '');
 
-/** The anchor that hosts of repositories give a heading. */
-export const anchorOf = (heading: string): string =>
-  heading
-    .replaceAll('`', '')
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(/\s/g, '-');
-
-/** A path relative to a page, from the root; `..` above the root stays and is then nowhere. */
-function fromRoot(page: string, target: string): string {
-  const parts = target.startsWith('/') ? [] : page.split('/').slice(0, -1);
-  for (const part of target.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-export interface Link {
-  readonly page: string;
-  readonly target: string;
-  readonly path: string;
-  readonly anchor: string;
-}
-
-/** Links within the repository; those to other sites are not followed. */
-export function linksOf({ path, text }: Page): Link[] {
-  return [...withoutFences(text).matchAll(/\]\(([^)\s]+)\)/g)].flatMap((m) => {
-    const target = m[1] ?? '';
-    if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return [];
-    const [file = '', anchor = ''] = target.split('#');
-    return [{ page: path, target, path: file === '' ? path : fromRoot(path, file), anchor }];
-  });
-}
-
-export function brokenLinks(
-  pages: readonly Page[],
-  there: (path: string) => boolean,
-  read: (path: string) => string,
-): string[] {
-  return pages.flatMap(linksOf).flatMap((link) => {
-    if (link.path.startsWith('..') || !there(link.path))
-      return [`${link.page}: ${link.target} leads nowhere`];
-    if (link.anchor === '' || !link.path.endsWith('.md')) return [];
-    const headings = withoutFences(read(link.path)).matchAll(/^#{1,6} (.+)$/gm);
-    return [...headings].some((h) => anchorOf(h[1] ?? '') === link.anchor)
-      ? []
-      : [`${link.page}: ${link.target}: no such heading`];
-  });
-}
-
 /**
  * Files named in backticks: a slash, no blank, and an ending or a closing slash. Addresses begin with a slash, folders of
  * an installation with a capital letter, patterns hold a star or a brace; what a build makes is not looked for.
@@ -163,12 +111,6 @@ export const differences = (a: readonly string[], b: readonly string[]): string[
   ...a.filter((x) => !b.includes(x)).map((x) => `only in the first: ${x}`),
   ...b.filter((x) => !a.includes(x)).map((x) => `only in the second: ${x}`),
 ];
-
-/** Modules that the first tables of the glossary do not name in a cell of their own. */
-export const modulesWithoutTerm = (text: string, modules: readonly string[]): string[] => {
-  const named = new Set(tableRows(text).map(([, module = '']) => module));
-  return modules.filter((m) => !named.has(`\`${m}\``));
-};
 
 const decisionParts = ['Context', 'Options', 'Decision', 'Consequences', 'What would change our mind'];
 
