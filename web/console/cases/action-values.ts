@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is typed into the form of an action, what is wrong with it, and the body it is sent as. */
+import type { Static } from 'typebox';
+import type {
+  CorrectionBody,
+  DecisionBody,
+  ExtensionBody,
+  NoteBody,
+  ReasonBody,
+  RefusalOfAcceptanceBody,
+  ResumptionBody,
+  ReviewBody,
+  SuspensionBody,
+} from '../../../src/modules/cases/cases.contract.ts';
+import type { StaffAction } from './staff-actions.ts';
+
+export interface TickedItem {
+  readonly subject: string;
+  readonly subjectKind: 'material' | 'field' | 'other';
+  readonly reason: string;
+}
+
+export interface ActionValues {
+  /** The reason, opinion, result or note, whichever the action asks for. */
+  readonly text: string;
+  /** The recommendation, the outcome, or the kind of special procedure. */
+  readonly choice: string;
+  readonly days: string;
+  readonly transferTo: string;
+  readonly overrideReason: string;
+  readonly items: readonly TickedItem[];
+}
+
+export const blankValues: ActionValues = {
+  text: '',
+  choice: '',
+  days: '',
+  transferTo: '',
+  overrideReason: '',
+  items: [],
+};
+
+export type FaultyField = 'text' | 'choice' | 'days' | 'overrideReason' | 'items';
+export type FaultKind = 'needed' | 'days' | 'items' | 'itemReasons' | 'choice';
+export type Faults = Partial<Record<FaultyField, FaultKind>>;
+
+type Needs = readonly FaultyField[];
+const needs: Readonly<Record<StaffAction, Needs>> = {
+  accept: [],
+  review: ['choice', 'text'],
+  decide: ['choice'],
+  resume: ['text'],
+  dispatch: [],
+  close: [],
+  correct: ['items'],
+  'send-back': ['text'],
+  suspend: ['choice', 'text'],
+  extend: ['days', 'text'],
+  'refuse-acceptance': ['text'],
+  revoke: ['text'],
+};
+
+const checks: Readonly<Record<FaultyField, (values: ActionValues) => FaultKind | null>> = {
+  text: (v) => (v.text.trim() === '' ? 'needed' : null),
+  choice: (v) => (v.choice === '' ? 'choice' : null),
+  days: (v) => (/^([1-9]|10)$/.test(v.days.trim()) ? null : 'days'),
+  overrideReason: (v) => (v.overrideReason.trim() === '' ? 'needed' : null),
+  items: (v) => {
+    if (v.items.length === 0) return 'items';
+    return v.items.some((item) => item.reason.trim() === '') ? 'itemReasons' : null;
+  },
+};
+
+/** Everything missing at once. A refusal always gives its reasons (行政许可法第三十八条第二款); a second notice of corrections too. */
+export function faultsOf(action: StaffAction, values: ActionValues, correctedBefore: boolean): Faults {
+  const asked: FaultyField[] = [...needs[action]];
+  if (action === 'decide' && values.choice === 'refuse') asked.push('text');
+  if (action === 'correct' && correctedBefore) asked.push('overrideReason');
+  const faults: Faults = {};
+  for (const field of asked) {
+    const kind = checks[field](values);
+    if (kind !== null) faults[field] = kind;
+  }
+  return faults;
+}
+
+export type ActionBody =
+  | Record<string, never>
+  | Static<typeof CorrectionBody>
+  | Static<typeof DecisionBody>
+  | Static<typeof ExtensionBody>
+  | Static<typeof NoteBody>
+  | Static<typeof ReasonBody>
+  | Static<typeof RefusalOfAcceptanceBody>
+  | Static<typeof ResumptionBody>
+  | Static<typeof ReviewBody>
+  | Static<typeof SuspensionBody>;
+
+const outcome = (values: ActionValues): 'grant' | 'refuse' =>
+  values.choice === 'refuse' ? 'refuse' : 'grant';
+const given = <K extends string>(name: K, value: string): Partial<Record<K, string>> => {
+  const one: Partial<Record<K, string>> = {};
+  if (value.trim() !== '') one[name] = value.trim();
+  return one;
+};
+
+/** The request body of an action whose values have no faults. */
+export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
+  const text = values.text.trim();
+  switch (action) {
+    case 'accept':
+    case 'dispatch':
+      return {};
+    case 'review':
+      return { opinion: text, recommend: outcome(values) };
+    case 'decide':
+      return { outcome: outcome(values), text };
+    case 'resume':
+      return { result: text };
+    case 'close':
+      return given('note', text);
+    case 'correct': {
+      const items = values.items.map((item) => ({ ...item, reason: item.reason.trim() }));
+      return { items, ...given('overrideReason', values.overrideReason) };
+    }
+    case 'suspend':
+      return { kind: values.choice, reason: text };
+    case 'extend':
+      return { days: Number(values.days), reason: text };
+    case 'refuse-acceptance':
+      return { reason: text, ...given('transferTo', values.transferTo) };
+    case 'send-back':
+    case 'revoke':
+      return { reason: text };
+  }
+}
+
+/** Reads a draft kept by the browser; damaged parts are left blank. */
+export function readDraft(stored: string | null): ActionValues {
+  if (stored === null) return blankValues;
+  try {
+    const value: unknown = JSON.parse(stored);
+    // Only this program writes drafts; a missing part of an older release falls back to blank.
+    return typeof value === 'object' && value !== null
+      ? { ...blankValues, ...(value as Partial<ActionValues>) }
+      : blankValues;
+  } catch {
+    return blankValues;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The reads and the one write of the case pages. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Static } from 'typebox';
+import type {
+  CaseBody,
+  CaseSummary,
+  QueueBody,
+  QueueCountsBody,
+} from '../../../src/modules/cases/cases.contract.ts';
+import { call } from '../kit/api-client.ts';
+import { type QueueFilter, queueCall } from './queue-filter.ts';
+
+export type Case = CaseBody;
+export type QueueRow = CaseSummary;
+type QueuePart = Static<typeof QueueBody>;
+type Counts = Static<typeof QueueCountsBody>;
+
+export const caseKey = (caseNo: string): readonly string[] => ['case', caseNo];
+
+/** The queue by keyset: each part begins where the last one ended, however far down. */
+export const useQueue = (filter: QueueFilter) =>
+  useInfiniteQuery({
+    queryKey: ['queue', filter.tab, filter.q],
+    queryFn: ({ pageParam, signal }) => call<QueuePart>('GET', queueCall(filter, pageParam), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    staleTime: 5_000,
+    refetchInterval: 60_000,
+  });
+
+export const useCounts = () =>
+  useQuery({
+    queryKey: ['counts'],
+    queryFn: ({ signal }) => call<Counts>('GET', '/case-counts', { signal }),
+    staleTime: 5_000,
+    refetchInterval: 60_000,
+  });
+
+export const useCase = (caseNo: string) =>
+  useQuery({
+    queryKey: caseKey(caseNo),
+    queryFn: ({ signal }) => call<Case>('GET', `/cases/${encodeURIComponent(caseNo)}`, { signal }),
+    // A licence just granted is printed by a job: look again until it is there.
+    refetchInterval: ({ state }) => (state.data?.licence && !state.data.licence.pdfReady ? 3_000 : false),
+  });
+
+/** Address of a file handed in, shown in place. */
+export const fileUrl = (caseNo: string, fileId: string): string => `/api/v1/cases/${caseNo}/files/${fileId}`;

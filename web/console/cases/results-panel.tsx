@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import { showMoment } from '../kit/console-format.ts';
+import { inLang, type Lang } from '../kit/console-text.ts';
+import { Panel } from '../kit/panel.tsx';
+import { useLang } from '../kit/preferences.tsx';
+import { actionWords } from './action-words.ts';
+import type { Case } from './case-data.ts';
+import { caseWords as t } from './case-words.ts';
+
+interface PanelProps {
+  readonly found: Case;
+}
+
+const licenceStates = ['valid', 'revoked', 'suspended', 'expired'] as const;
+const ways = ['courier', 'pick-up', 'electronic'] as const;
+
+function licenceState(lang: Lang, state: string): string {
+  const known = licenceStates.find((name) => name === state.toLowerCase());
+  return known === undefined ? state : t(lang, known);
+}
+
+function Documents({ found }: PanelProps): ReactElement {
+  const lang = useLang();
+  return (
+    <Panel id="documents" title={t(lang, 'documents')}>
+      {found.documents.length === 0 ? (
+        <p className="soft">{t(lang, 'noDocuments')}</p>
+      ) : (
+        <ul className="documents">
+          {found.documents.map((document) => (
+            <li key={document.seq}>
+              <a href={document.url} target="_blank" rel="noopener">
+                {inLang(lang, document.title)}
+              </a>
+              <span className="soft">{document.documentNo}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Licence({
+  found,
+  mayRevoke,
+  onRevoke,
+}: PanelProps & { mayRevoke: boolean; onRevoke: () => void }): ReactElement | null {
+  const lang = useLang();
+  const { licence } = found;
+  if (licence === null) return null;
+  return (
+    <Panel
+      id="licence"
+      title={t(lang, 'licence')}
+      extra={<strong>{licenceState(lang, licence.state)}</strong>}
+    >
+      <p>
+        {t(lang, 'licenceNo')} <code>{licence.number}</code>
+      </p>
+      <p className="links">
+        {licence.pdfReady ? (
+          <a href={`/api/v1/licences/${licence.id}/pdf`} target="_blank" rel="noopener">
+            {t(lang, 'licenceOpen')}
+          </a>
+        ) : (
+          <span role="status" className="soft">
+            {t(lang, 'licenceMaking')}
+          </span>
+        )}
+        <a href={`/verify/${encodeURIComponent(licence.verifyCode)}`} target="_blank" rel="noopener">
+          {t(lang, 'verify')}
+        </a>
+        {mayRevoke && licence.state.toLowerCase() === 'valid' ? (
+          <Button size="small" danger data-action="revoke" onClick={onRevoke}>
+            {actionWords(lang, 'revoke.do')}
+          </Button>
+        ) : null}
+      </p>
+    </Panel>
+  );
+}
+
+function Parcel({ parcel }: { parcel: NonNullable<Case['parcel']> }): ReactElement {
+  const lang = useLang();
+  return (
+    <>
+      <p>
+        {t(lang, 'waybill')} <code>{parcel.waybillNo ?? '—'}</code> {parcel.carrier}
+      </p>
+      <p>
+        <a href={`/api/v1/deliveries/${parcel.id}/label`} target="_blank" rel="noopener">
+          {t(lang, 'label')}
+        </a>
+      </p>
+      {parcel.track.length === 0 ? null : (
+        <ol className="timeline" aria-label={t(lang, 'track')} reversed>
+          {[...parcel.track].reverse().map((step) => (
+            <li key={step.at + step.note}>
+              <span>
+                {step.place} {step.note}
+              </span>
+              <span className="soft">{showMoment(lang, step.at)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Delivery({ found }: PanelProps): ReactElement {
+  const lang = useLang();
+  const way = ways.find((name) => name === found.delivery.way);
+  const to = [found.delivery.recipient, found.delivery.phone, found.delivery.address]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Panel
+      id="delivery"
+      title={t(lang, 'delivery')}
+      extra={<span>{way ? t(lang, way) : found.delivery.way}</span>}
+    >
+      {to === '' ? null : (
+        <p>
+          <span className="soft">{t(lang, 'recipient')}</span> {to}
+        </p>
+      )}
+      {found.parcel ? <Parcel parcel={found.parcel} /> : null}
+    </Panel>
+  );
+}
+
+function Rating({ found }: PanelProps): ReactElement | null {
+  const lang = useLang();
+  const { rating } = found;
+  if (rating === null) return null;
+  return (
+    <Panel id="rating" title={t(lang, 'rating')}>
+      <p>
+        <span aria-hidden="true" className="stars">
+          {'★'.repeat(rating.stars)}
+          {'☆'.repeat(Math.max(0, 5 - rating.stars))}
+        </span>{' '}
+        {t(lang, 'stars', { n: rating.stars })}
+      </p>
+      {rating.comment === '' ? null : <p className="said">{rating.comment}</p>}
+    </Panel>
+  );
+}
+
+/** What the case has produced: documents, the licence, the delivery, the rating. */
+export function ResultsPanel({
+  found,
+  mayRevoke,
+  onRevoke,
+}: PanelProps & { readonly mayRevoke: boolean; readonly onRevoke: () => void }): ReactElement {
+  return (
+    <>
+      <Licence found={found} mayRevoke={mayRevoke} onRevoke={onRevoke} />
+      <Documents found={found} />
+      <Delivery found={found} />
+      <Rating found={found} />
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The staff console: theme, data, routes. Each page is a chunk of its own. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/es/locale/en_US.js';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import { lazy, type ReactElement, type ReactNode, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation, useSearch, Router as Wouter } from 'wouter';
+import { antdTheme } from '../tokens/antd-theme.ts';
+import { colour } from '../tokens/tokens.ts';
+import { returnPath, signInPath } from './identity/return-path.ts';
+import { type StaffSession, useSession } from './identity/session.tsx';
+import { sessionEnds } from './identity/session-end.ts';
+import { endsSession, mayRetry } from './kit/api-problem.ts';
+import { BrokenPage, Loading, NotFoundPage } from './kit/page-states.tsx';
+import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
+import { ProblemView } from './kit/problem-view.tsx';
+import { Shell } from './kit/shell.tsx';
+
+const SignInPage = lazy(() => import('./identity/sign-in-page.tsx'));
+const QueuePage = lazy(() => import('./cases/queue-page.tsx'));
+const CasePage = lazy(() => import('./cases/case-page.tsx'));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (failures, error) => mayRetry(error) && failures < 2, refetchOnWindowFocus: true },
+    mutations: { retry: (failures, error) => mayRetry(error) && failures < 2 },
+  },
+});
+sessionEnds(queries, endsSession);
+
+// The library's locale files are ES modules that its package does not declare as such: checker and bundler see them apart.
+const localeOf = <T extends object>(module: T | { default: T }): T =>
+  'default' in module ? module.default : module;
+
+// The library derives grounds from the colours, which are too dark for that: ours are named.
+const grounds = {
+  colorSuccessBg: colour.successSoft,
+  colorSuccessBorder: colour.successLine,
+  colorInfoBg: colour.primarySoft,
+  colorInfoBorder: colour.primaryLine,
+  colorWarningBg: colour.warningSoft,
+  colorWarningBorder: colour.warningLine,
+  colorErrorBg: colour.dangerSoft,
+  colorErrorBorder: colour.dangerLine,
+};
+const largeSizes = { fontSize: 18, controlHeight: 46, controlHeightSM: 40, controlHeightLG: 56 };
+
+function Themed({ children }: { children: ReactNode }): ReactElement {
+  const { lang, large } = usePreferences();
+  const token = { ...antdTheme.token, ...grounds, ...(large && largeSizes) };
+  return (
+    <ConfigProvider
+      theme={{ ...antdTheme, token }}
+      locale={localeOf(lang === 'en' ? enUS : zhCN)}
+      button={{ autoInsertSpace: false }}
+    >
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}
+
+function StaffPages({ session }: { session: StaffSession }): ReactElement {
+  return (
+    <Shell session={session}>
+      <BrokenPage>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/">
+              <QueuePage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/cases/:caseNo">
+              {({ caseNo }) => <CasePage key={caseNo} caseNo={caseNo} roles={session.roles ?? []} />}
+            </Route>
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </BrokenPage>
+    </Shell>
+  );
+}
+
+function Pages(): ReactElement {
+  const session = useSession();
+  const [path] = useLocation();
+  const search = useSearch();
+  const signingIn = path === '/sign-in';
+  const staff = session.data?.kind === 'staff' ? session.data : null;
+  if (session.isPending)
+    return (
+      <Shell session={null}>
+        <Loading />
+      </Shell>
+    );
+  if (session.data === undefined)
+    return (
+      <Shell session={null}>
+        <div className="page">
+          <ProblemView error={session.error} retry={() => session.refetch()} />
+        </div>
+      </Shell>
+    );
+  if (staff && !signingIn) return <StaffPages session={staff} />;
+  if (staff) return <Redirect to={returnPath(search)} replace />;
+  if (!signingIn) return <Redirect to={signInPath(search === '' ? path : `${path}?${search}`)} replace />;
+  return (
+    <Shell session={null}>
+      <Suspense fallback={<Loading />}>
+        <SignInPage />
+      </Suspense>
+    </Shell>
+  );
+}
+
+export function ConsoleApp(): ReactElement {
+  return (
+    <QueryClientProvider client={queries}>
+      <PreferencesProvider>
+        <Themed>
+          <Wouter base="/console">
+            <Pages />
+          </Wouter>
+        </Themed>
+      </PreferencesProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of the API on the staff plane. Every answer that is not a success is thrown as an `ApiProblem`. */
+import { problemFrom, unreachable } from './api-problem.ts';
+import { civilDay } from './console-format.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface CallOptions {
+  readonly body?: unknown;
+  /** The Idempotency-Key of an unsafe call: the same for every try of one intention. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+}
+
+let lastAnswerAt = '';
+
+/** Today in Asia/Shanghai by the server's clock, which decides; empty before the first answer. */
+export const serverDay = (): string => (lastAnswerAt === '' ? '' : civilDay(lastAnswerAt));
+
+function headersOf({ body, key }: CallOptions): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    'Accept-Language': document.documentElement.lang,
+    'X-Tongban-Plane': 'staff',
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(key !== undefined && { 'Idempotency-Key': key }),
+  };
+}
+
+async function answerOf(method: Method, path: string, options: CallOptions): Promise<Response> {
+  const { body, signal } = options;
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      headers: headersOf(options),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+/** Sends one call. `T` is the static type of the route's response contract, which the server itself enforces. */
+export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
+  const response = await answerOf(method, path, options);
+  lastAnswerAt = response.headers.get('date') ?? lastAnswerAt;
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw problemFrom(response.status, body);
+  return body as T;
+}
