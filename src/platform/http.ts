@@ -5,6 +5,8 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -37,6 +39,16 @@ export interface HttpParts {
   readonly version: string;
   readonly publicUrl: string;
   readonly bodyLimit?: number;
+}
+
+const checks = { removeAdditional: false, useDefaults: true, allErrors: true, strict: false } as const;
+// A body says its types itself. A path and a query are text: a number in them is written in digits.
+const strictAjv = withFormats(new Ajv({ ...checks, coerceTypes: false }));
+const textAjv = withFormats(new Ajv({ ...checks, coerceTypes: true }));
+
+function withFormats(ajv: Ajv): Ajv {
+  formats.default(ajv);
+  return ajv;
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -76,16 +88,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID(),
-    ajv: {
-      customOptions: {
-        coerceTypes: false,
-        removeAdditional: false,
-        useDefaults: true,
-        allErrors: true,
-        strict: false,
-      },
-    },
   });
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strictAjv : textAjv).compile(schema),
+  );
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('actor');
   await app.register(cookie);
@@ -93,7 +99,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(multipart, {
     limits: { fileSize: 20_971_520, files: 20, fields: 500, fieldSize: 100_000 },
   });
-  app.addContentTypeParser('application/pdf', { parseAs: 'buffer', bodyLimit: 5_242_880 }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(
+    'application/pdf',
+    { parseAs: 'buffer', bodyLimit: 5_242_880 },
+    (_request, body, done) => done(null, body),
+  );
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(swagger, {
     openapi: {
@@ -189,8 +199,8 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
     const faults = error.validation.map((v): FieldFault => {
-      const missing = v.params['missingProperty'];
-      const pointer = `${v.instancePath}${typeof missing === 'string' ? `/${missing}` : ''}`;
+      const named = v.params['missingProperty'] ?? v.params['additionalProperty'];
+      const pointer = `${v.instancePath}${typeof named === 'string' ? `/${pointerPart(named)}` : ''}`;
       return {
         field: pointer.slice(1).replaceAll('/', '.') || (error.validationContext ?? 'body'),
         pointer,
@@ -210,6 +220,9 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
     ? new Problem(platformProblems.unavailable, {}, [], { cause: error })
     : new Problem(platformProblems.internal, {}, [], { cause: error });
 }
+
+/** RFC 6901: `~` and `/` in a member's name are written `~0` and `~1`. */
+const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The database is away or shutting down: the caller may try again with the same key. */
 function isLost(error: Error & { code?: string | undefined }): boolean {
