@@ -56,16 +56,24 @@ function isInstalled(lock) {
 
 function install() {
   console.error('installing packages (once; a minute or two) … 正在安装依赖…');
-  const words = ['ci', '--no-audit', '--no-fund', '--include=dev'];
-  const npm = process.env.npm_execpath;
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const done = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...words], options)
-    : spawnSync('npm', words, { ...options, shell: process.platform === 'win32' });
-  if (done.status === 0) return;
+  // ci is exact; it refuses where the registry lacks builds for other systems, which install takes as they are.
+  const exact = npm(['ci'], 'pipe');
+  if (exact.status === 0) return;
+  const lenient = npm(['install', '--no-save'], 2);
+  if (lenient.status === 0) return;
   giveUp(
-    `npm ${words.join(' ')} failed${done.error ? `: ${done.error.message}` : ''}.`,
+    String(exact.stderr ?? exact.error?.message ?? ''),
+    'The packages could not be installed.',
     'Check that this machine reaches the npm registry and that you may write to this folder.',
     '请检查能否访问 npm 源，以及对本目录是否有写权限。',
   );
+}
+
+function npm(verb, errors) {
+  const words = [...verb, '--no-audit', '--no-fund', '--include=dev'];
+  const options = { cwd: root, stdio: ['ignore', 2, errors] };
+  const program = process.env.npm_execpath;
+  return program?.endsWith('.js')
+    ? spawnSync(process.execPath, [program, ...words], options)
+    : spawnSync('npm', words, { ...options, shell: process.platform === 'win32' });
 }
