@@ -45,6 +45,7 @@ export function CaseFacts({ found }: { readonly found: Case }): ReactElement {
         title={t(lang, 'applicant')}
         extra={<span className="soft">{t(lang, kind)}</span>}
       >
+        {found.applicant.facts.length === 0 ? <p>{found.applicant.name}</p> : null}
         <dl className="facts">
           {found.applicant.facts.map((fact) => (
             <Fact key={fact.label.zh} label={fact.label} value={fact.value} source={fact.source} />

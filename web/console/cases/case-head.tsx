@@ -76,6 +76,7 @@ export function CaseHead({
 }): ReactElement {
   const lang = useLang();
   const place = placeInOrder(order, found.caseNo);
+  const lamp = sayLamp(lang, found, serverDay());
   return (
     <header className="case-head">
       <nav className="case-way" aria-label={kitWords(lang, 'queue')}>
@@ -92,7 +93,7 @@ export function CaseHead({
       <div className="case-title">
         <h1>{inLang(lang, found.matter.name)}</h1>
         <StateTag state={found.state} name={found.stateName} />
-        <LampView said={sayLamp(lang, found, serverDay())} />
+        {lamp.colour === null ? null : <LampView said={lamp} />}
       </div>
       <div className="case-sub">
         <span>{found.applicantName}</span>

@@ -51,7 +51,7 @@ export const queueWords = consoleWords(
     suspended: 'Suspended',
     all: 'All open',
     closed: 'Closed',
-    overdue: '{n} overdue',
+    overdue: '{n} late',
     search: 'Search cases',
     searchHint: 'Matter, applicant or case number',
     order: 'Ordered by the legal clock, the first due on top',

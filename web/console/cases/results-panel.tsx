@@ -90,7 +90,7 @@ function Parcel({ parcel }: { parcel: NonNullable<Case['parcel']> }): ReactEleme
       <p>
         {t(lang, 'waybill')} <code>{parcel.waybillNo ?? '—'}</code> {parcel.carrier}
       </p>
-      <p>
+      <p className="parcel-links">
         <a href={`/api/v1/deliveries/${parcel.id}/label`} target="_blank" rel="noopener">
           {t(lang, 'label')}
         </a>
