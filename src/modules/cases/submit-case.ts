@@ -52,7 +52,8 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       actor,
     });
     const submission = await prepare(context, services, actor, matter, input, checked);
-    const row = await insertSubmission(tx, submission);
+    // Two equal calls at once: the second waited for the first and saw neither row in its snapshot; it looks again.
+    const row = (await insertSubmission(tx, submission)) ?? (await insertSubmission(tx, submission));
     invariant(row, 'a submission answers with a row');
     if (!row.fresh && row.submission_sha256 !== submission.submissionSha256)
       throw new Problem(platformProblems['key-reused']);
