@@ -156,15 +156,9 @@ async function once<O>(tx: Tx, k: OnceKey, run: () => Promise<O>): Promise<O> {
   const requestSha256 = createHash('sha256')
     .update(`${k.command}\n${JSON.stringify(k.input)}`)
     .digest('hex');
-  const [claimed] = await tx.run(claimKey, [
-    k.city,
-    actorKey(k.actor),
-    k.key,
-    k.command,
-    requestSha256,
-    k.now,
-  ]);
-  // Two equal calls at once: the second waited for the first and then saw neither row in its snapshot.
+  const claim = [k.city, actorKey(k.actor), k.key, k.command, requestSha256, k.now];
+  // Two equal calls at once: the second waited for the first and then saw neither row in its snapshot; it looks again.
+  const claimed = (await tx.run(claimKey, claim))[0] ?? (await tx.run(claimKey, claim))[0];
   if (!claimed) throw new Problem(platformProblems['changed-meanwhile']);
   if (!claimed.mine) {
     if (claimed.request_sha256 !== requestSha256) throw new Problem(platformProblems['key-reused']);

@@ -133,7 +133,10 @@ async function inTransaction<T>(
       isTransaction: true,
       run: (statement, values = []) => run(client, statement, values),
     });
-    await client.query('commit');
+    const ended = await client.query('commit');
+    // After a failed statement whose error was swallowed, PostgreSQL answers `commit` with a rollback and no error.
+    if (ended.command !== 'COMMIT')
+      throw new Error('nothing was committed: a statement of the transaction failed');
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {

@@ -78,13 +78,14 @@ const markDone = sql<{ id: string }>(
   'platform.mark-job-done',
   'update platform.job set done_at = $3, locked_until = null, last_error = null where city = $1 and id = $2 and done_at is null returning id',
 );
+// Both only for the try that failed: a job taken over meanwhile, or done, belongs to the one who took it.
 const retryLater = sql(
   'platform.retry-job',
-  'update platform.job set run_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2',
+  'update platform.job set run_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2 and done_at is null and attempts = $5',
 );
 const parkJob = sql(
   'platform.park-job',
-  'update platform.job set parked_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2',
+  'update platform.job set parked_at = $3, locked_until = null, last_error = $4 where city = $1 and id = $2 and done_at is null and attempts = $5',
 );
 const queueFacts = sql<{ waiting_events: number; due: number; parked: number; oldest: Date | null }>(
   'platform.queue-facts',
@@ -134,7 +135,7 @@ export interface JobsParts {
   readonly pollMs?: number;
 }
 
-/** Pause before try n+1: 2^n seconds with up to 50 % jitter, at most one hour. */
+/** Pause before try n+1: 2^n seconds, at most one hour, lengthened by up to half. @param jitter from 0 to 1 */
 export const backoffMs = (attempt: number, jitter: number): number =>
   Math.min(3_600_000, 2 ** attempt * 1000) * (1 + jitter / 2);
 
@@ -226,7 +227,7 @@ export function createJobs(parts: JobsParts): Jobs {
         { job: job.name, jobId: job.id, reason, stack: error instanceof Error ? error.stack : undefined },
         'job parked',
       );
-      await db.run(parkJob, [job.city, job.id, now, reason]);
+      await db.run(parkJob, [job.city, job.id, now, reason, job.attempts]);
       return;
     }
     const jitter = Number.parseInt(job.id.slice(-2), 16) / 255;
@@ -236,6 +237,7 @@ export function createJobs(parts: JobsParts): Jobs {
       job.id,
       new Date(now.getTime() + backoffMs(job.attempts, jitter)),
       reason,
+      job.attempts,
     ]);
   }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readConfig, secret, settings, settingValue } from './config.ts';
+
+const faultsOf = (env: Record<string, string | undefined>): readonly string[] => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.faults;
+};
+
+test('nothing set: the embedded database, the disk, port 8080, the demo', () => {
+  const read = readConfig({});
+  assert.ok(read.ok);
+  assert.deepEqual(read.config, {
+    port: 8080,
+    host: '0.0.0.0',
+    dataDir: './data',
+    databaseUrl: undefined,
+    allowUnsafeDatabase: false,
+    namedStatements: true,
+    poolSize: 16,
+    publicUrl: 'http://127.0.0.1:8080',
+    logLevel: 'info',
+    demo: true,
+    files: { kind: 'disk' },
+  });
+});
+
+test('an empty value counts as not set, and an address loses its closing slashes', () => {
+  const read = readConfig({ PORT: '  ', DATABASE_URL: '', PUBLIC_URL: 'https://zwfw.example.test//' });
+  assert.ok(read.ok);
+  assert.equal(read.config.port, 8080);
+  assert.equal(read.config.databaseUrl, undefined);
+  assert.equal(read.config.publicUrl, 'https://zwfw.example.test');
+  assert.equal(settingValue('PORT', { PORT: ' ' }), '8080');
+  assert.equal(settingValue('PORT', { PORT: '9' }), '9');
+});
+
+test('every fault is named at once, with the setting and what is allowed', () => {
+  const faults = faultsOf({
+    PORT: '70000',
+    DATABASE_URL: 'mysql://u:hunter2@h/d',
+    DATABASE_POOL: '1.5',
+    PUBLIC_URL: 'zwfw',
+    LOG_LEVEL: 'loud',
+    DEMO: 'true',
+    FILES: 's3',
+    S3_ENDPOINT: 'ftp://x',
+    S3_SECRET_ACCESS_KEY: 'sesame',
+  });
+  const named = faults.map((f) => /^[A-Z0-9_]+/.exec(f)?.[0]);
+  assert.deepEqual(named.sort(), [
+    'DATABASE_POOL',
+    'DATABASE_URL',
+    'DEMO',
+    'LOG_LEVEL',
+    'PORT',
+    'PUBLIC_URL',
+    'S3_ACCESS_KEY_ID',
+    'S3_BUCKET',
+    'S3_ENDPOINT',
+  ]);
+  assert.match(faults.join('\n'), /PORT=70000: must be a whole number from 0 to 65535/);
+  assert.match(faults.join('\n'), /DEMO=true: must be one of yes, no/);
+});
+
+test('a secret is never shown, also when it is wrong', () => {
+  assert.deepEqual(settings.map((s) => s.name).filter(secret), ['DATABASE_URL', 'S3_SECRET_ACCESS_KEY']);
+  const shown = faultsOf({ DATABASE_URL: 'mysql://u:hunter2@h/d', PORT: 'x' }).join('\n');
+  assert.match(shown, /DATABASE_URL=…/);
+  assert.doesNotMatch(shown, /hunter2/);
+});
+
+test('S3 needs its own settings, and takes them', () => {
+  const given = {
+    FILES: 's3',
+    S3_ENDPOINT: 'http://127.0.0.1:9000',
+    S3_BUCKET: 'b',
+    S3_ACCESS_KEY_ID: 'k',
+    S3_SECRET_ACCESS_KEY: 's',
+  };
+  for (const name of Object.keys(given).filter((n) => n !== 'FILES')) {
+    assert.deepEqual(faultsOf({ ...given, [name]: undefined }), [`${name} is required with FILES=s3`]);
+  }
+  const read = readConfig(given);
+  assert.ok(read.ok);
+  assert.deepEqual(read.config.files, {
+    kind: 's3',
+    endpoint: 'http://127.0.0.1:9000',
+    bucket: 'b',
+    region: 'us-east-1',
+    accessKeyId: 'k',
+    secretAccessKey: 's',
+  });
+});
+
+test('each setting says in both languages what it is for', () => {
+  for (const s of settings) assert.ok(s.zh.length > 3 && s.en.length > 5, s.name);
+  assert.equal(new Set(settings.map((s) => s.name)).size, settings.length);
+});
+
+test('any environment is read or refused, never a crash; what is read is usable', () => {
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'yes',
+      'no',
+      's3',
+      'disk',
+      'http://x',
+      'postgres://x',
+      '0',
+      '65535',
+      '65536',
+      '-1',
+      '1e3',
+    ),
+    fc.webUrl(),
+    fc.nat().map(String),
+  );
+  const env = fc.dictionary(fc.constantFrom(...settings.map((s) => s.name), '__proto__'), value);
+  let good = 0;
+  fc.assert(
+    fc.property(env, (given) => {
+      const read = readConfig(given);
+      if (!read.ok) return assert.ok(read.faults.length > 0);
+      good += 1;
+      const { port, poolSize, publicUrl, files } = read.config;
+      assert.ok(Number.isInteger(port) && port >= 0 && port <= 65535);
+      assert.ok(Number.isInteger(poolSize) && poolSize >= 2);
+      assert.ok(URL.canParse(publicUrl));
+      assert.ok(files.kind === 'disk' || files.bucket !== '');
+    }),
+    { seed: 20260901, numRuns: 2000 },
+  );
+  assert.ok(good > 50, `${good} environments were good`);
+});
