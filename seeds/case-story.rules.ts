@@ -13,6 +13,7 @@ export const storyKinds = [
   'reviewed',
   'overdue',
   'urgent',
+  'extended',
   'deemed',
   'submitted',
   'correcting',
@@ -25,7 +26,7 @@ export type StoryKind = (typeof storyKinds)[number];
 
 /** How many cases of each kind: about 45 % closed, the rest as on an ordinary day. */
 export const storyCounts: Readonly<Record<StoryKind, number>> = {
-  closed: 86,
+  closed: 88,
   'refused-and-closed': 6,
   granted: 20,
   refused: 4,
@@ -34,6 +35,7 @@ export const storyCounts: Readonly<Record<StoryKind, number>> = {
   reviewed: 8,
   overdue: 5,
   urgent: 8,
+  extended: 3,
   deemed: 3,
   submitted: 20,
   correcting: 10,
@@ -122,6 +124,7 @@ function lastMinuteOf(
     case 'accepted':
       return remaining(random.whole(3, Math.max(3, promised)));
     case 'reviewed':
+    case 'extended':
       return limit - random.whole(10, day);
     case 'overdue':
       return remaining(-random.whole(1, 3));
@@ -174,6 +177,8 @@ function gapsOf(kind: StoryKind, matter: StoryMatter, random: Random): Gap[] {
       return toAccept;
     case 'reviewed':
       return [...toAccept, ['review', random.whole(30, 2 * day)]];
+    case 'extended':
+      return [...toAccept, ['extend', random.whole(day, 3 * day)]];
     case 'deemed':
     case 'submitted':
       return [['submit', 0]];

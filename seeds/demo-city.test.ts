@@ -30,7 +30,9 @@ import { yunzePeople } from './yunze-people.ts';
 /** A Tuesday at half past ten in Shanghai; the two months before it hold the National Day holiday. */
 const now = new Date('2026-11-17T02:30:00Z');
 
-let made: { dir: string; database: TestDatabase; app: App; report: SeedReport; stored: StoredCase[] } | undefined;
+let made:
+  | { dir: string; database: TestDatabase; app: App; report: SeedReport; stored: StoredCase[] }
+  | undefined;
 
 before(async () => {
   const server = await testServer('embedded');
@@ -118,7 +120,10 @@ test('stored states equal the fold of their events; times rise and never lie in 
     for (const [index, e] of events.entries()) {
       assert.ok(e.at.getTime() <= now.getTime(), `${c.case_no} ${e.name} lies in the future`);
       const earlier = events[index - 1];
-      assert.ok(!earlier || earlier.at.getTime() <= e.at.getTime(), `${c.case_no} ${e.name} goes back in time`);
+      assert.ok(
+        !earlier || earlier.at.getTime() <= e.at.getTime(),
+        `${c.case_no} ${e.name} goes back in time`,
+      );
     }
     const decided = fold.decision && c.events.find((e) => e.name === fold.decision?.outcome);
     if (decided) assert.notEqual(decided.actor, fold.review?.by, `${c.case_no} was decided by its reviewer`);

@@ -15,7 +15,7 @@ import { jiangsuDivisions } from './jiangsu-divisions.ts';
 import { planCases } from './plan-cases.ts';
 import { playCases } from './play-cases.ts';
 import { publishShippedMatters } from './publish-shipped-matters.ts';
-import { registerPeople } from './register-people.ts';
+import { type Applicant, registerPeople } from './register-people.ts';
 import { hashedOnce, type Roster, registerStaff } from './register-staff.ts';
 import { seededRandom } from './seeded-random.ts';
 import { workingTime } from './working-time.rules.ts';
@@ -65,11 +65,9 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
     say('demo: making the city of Yunze 云泽市 …');
     await app.runner.execute(registerDivisions, system('seed'), divisions);
     await app.runner.execute(registerOrganisations, system('seed'), organisations.map(withoutStaffing));
+    // One after the other: reading definitions keeps this process from answering the database in time.
     const matters = await publishShippedMatters(app, organisations);
-    const { passwords } = app.identity.services;
-    const register = registration({ ...app.identity.services, passwords: hashedOnce(passwords) });
-    const roster = await registerStaff(app, register, organisations);
-    const applicants = await registerPeople(app, register);
+    const { roster, applicants } = await openAccounts(app, organisations);
     say(`demo: ${matters.length} matters published; playing two months of cases …`);
     const time = workingTime(await workCalendar(app.db, clock.now()), now, pastDays - 1);
     const planned = planCases(matters, applicants, time, seededRandom(329_900));
@@ -89,6 +87,16 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
   } finally {
     await app.close();
   }
+}
+
+async function openAccounts(
+  app: App,
+  organisations: readonly SeededOrganisation[],
+): Promise<{ roster: Roster; applicants: Applicant[] }> {
+  const { services } = app.identity;
+  const register = registration({ ...services, passwords: hashedOnce(services.passwords) });
+  const roster = await registerStaff(app, register, organisations);
+  return { roster, applicants: await registerPeople(app, register) };
 }
 
 const withoutStaffing = ({ staffing: _staffing, ...organisation }: SeededOrganisation) => organisation;

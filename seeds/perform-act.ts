@@ -44,12 +44,15 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
   const { app, random, caseNo } = play;
   const { commands } = app.cases;
   const by = (role: Role): StaffActor => play.roster.actorFor(play.plan.matter.organisation.id, role);
-  const run = async <I>(command: Command<I, unknown>, actor: Actor, input: I): Promise<void> =>
-    void (await app.runner.execute(command, actor, input));
+  const run = async <I>(command: Command<I, unknown>, actor: Actor, input: I): Promise<void> => {
+    // The runner reads the clock before anything is awaited; another case may have moved it meanwhile.
+    play.clock.set(step.at);
+    await app.runner.execute(command, actor, input);
+  };
   const applicant = play.plan.applicant.actor;
   switch (step.act) {
     case 'submit':
-      return submit(play);
+      return submit(play, step.at);
     case 'accept':
       return run(acceptCase, by('clerk'), { caseNo });
     case 'return-for-correction':
@@ -98,11 +101,11 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
     case 'withdraw':
       return run(commands.withdraw, applicant, { caseNo, reason: random.pick(words.withdrawReasons) });
     case 'rate':
-      return rate(play);
+      return rate(play, step.at);
   }
 }
 
-async function submit(play: CasePlay): Promise<void> {
+async function submit(play: CasePlay, at: Date): Promise<void> {
   const { app, plan, random } = play;
   const input = {
     matterCode: plan.matter.code,
@@ -112,7 +115,7 @@ async function submit(play: CasePlay): Promise<void> {
     submissionKey: plan.key,
     channel: random.chance(0.6) ? 'mobile' : 'online',
   };
-  play.clock.set(plan.steps[0]?.at ?? play.clock.now());
+  play.clock.set(at);
   const receipt = await app.runner.execute(app.cases.commands.submit, plan.applicant.actor, input);
   play.caseNo = receipt.caseNo;
 }
@@ -140,8 +143,9 @@ function correctionOf({ plan, random }: CasePlay) {
     : { subject: '', subjectKind: 'other' as const, reason: '请补充能够证明申请理由的材料。' };
 }
 
-async function rate({ app, plan, random, caseNo }: CasePlay): Promise<void> {
+async function rate({ app, plan, random, caseNo, clock }: CasePlay, at: Date): Promise<void> {
   const stars = words.starsOf(random);
+  clock.set(at);
   const offered = isStarLevel(stars) ? optionsByStars[stars] : [];
   await app.runner.execute(app.ratings.commands.rate, plan.applicant.actor, {
     caseNo,

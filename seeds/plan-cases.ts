@@ -11,6 +11,7 @@ import {
   storyKinds,
   tellStory,
 } from './case-story.rules.ts';
+import { isLikely } from './likely-applicants.ts';
 import type { SeededMatter } from './publish-shipped-matters.ts';
 import type { Applicant } from './register-people.ts';
 import type { Random } from './seeded-random.ts';
@@ -74,8 +75,10 @@ function firstPossible(
     const submitted = steps[0];
     if (!submitted) continue;
     const resubmitted = steps.find((s) => s.act === 'resubmit');
-    for (const applicant of random.shuffled(applicants).slice(0, 14)) {
-      if (!mayApply(matter, applicant)) continue;
+    const likely = applicants.filter(
+      (a) => mayApply(matter, a) && isLikely(matter.definition.localCode, a, civilDateOf(submitted.at)),
+    );
+    for (const applicant of random.shuffled(likely).slice(0, 8)) {
       const { definition } = matter;
       const application = applicationOf(definition, applicant.facts, civilDateOf(submitted.at), number);
       if (!application) continue;
@@ -114,6 +117,7 @@ function fits(kind: StoryKind, { definition }: SeededMatter, time: WorkingTime):
     case 'accepted':
       return workdays >= 4;
     case 'reviewed':
+    case 'extended':
       return workdays >= 4;
     case 'overdue':
     case 'urgent':

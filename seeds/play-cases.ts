@@ -101,7 +101,6 @@ async function playDay(play: CasePlay, day: CivilDate): Promise<string | undefin
   for (const step of play.plan.steps.slice(play.next)) {
     if (civilDateOf(step.at) !== day) return undefined;
     try {
-      play.clock.set(step.at);
       await perform(play, step);
       play.next += 1;
     } catch (error) {
