@@ -71,8 +71,10 @@ export function mayRun(actor: Actor, permission: string): boolean {
   if (allowed.includes('public')) return true;
   if (actor.kind === 'anonymous') return false;
   if (actor.kind === 'person') return allowed.includes('person');
+  // `person` is a kind of actor, never a role: a post that was given it by mistake does not act for people.
   return (
-    allowed.includes('staff') || actor.roles.some((role) => (allowed as readonly string[]).includes(role))
+    allowed.includes('staff') ||
+    actor.roles.some((role) => role !== 'person' && (allowed as readonly string[]).includes(role))
   );
 }
 

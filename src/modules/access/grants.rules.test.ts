@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { type Actor, anonymous, type PersonActor, type StaffActor, system } from '#platform/actor.ts';
+import { Problem } from '#platform/problem.ts';
+import { authorise, requireVisible } from './authorise.ts';
+import {
+  type CaseOwnership,
+  type CaseScope,
+  caseScope,
+  mayRun,
+  maySeeCase,
+  permissions,
+} from './grants.rules.ts';
+
+const staff = (roles: readonly string[], scope: readonly string[] = ['o1']): StaffActor => ({
+  kind: 'staff',
+  id: 's1',
+  city: '3299',
+  name: '顾晚晴',
+  postId: 'p1',
+  organisationId: 'o1',
+  scope,
+  cities: ['3299'],
+  roles,
+});
+const person = (id: string, companyId?: string): PersonActor => ({
+  kind: 'person',
+  id,
+  city: '3299',
+  name: '林若溪',
+  ...(companyId !== undefined && { onBehalfOf: { id: companyId, name: '企业' } }),
+});
+const roles = ['clerk', 'reviewer', 'approver', 'supervisor', 'matter-admin', 'system-admin'];
+const columns: [string, Actor][] = [
+  ['anonymous', anonymous],
+  ['person', person('a1')],
+  ...roles.map((role): [string, Actor] => [role, staff([role])]),
+  ['no-role', staff([])],
+  ['system', system('job')],
+];
+const names = [...Object.keys(permissions), 'no.such-permission'];
+
+test('who may run what is the golden matrix that those responsible have read', () => {
+  const first = Math.max(...names.map((n) => n.length)) + 2;
+  const line = (name: string, cells: readonly string[]): string =>
+    `${name.padEnd(first)}${cells.map((cell, i) => cell.padEnd((columns[i]?.[0].length ?? 0) + 2)).join('')}`.trimEnd();
+  const header = line(
+    '',
+    columns.map(([name]) => name),
+  );
+  const rows = names.map((name) =>
+    line(
+      name,
+      columns.map(([, actor]) => (mayRun(actor, name) ? 'yes' : '-')),
+    ),
+  );
+  const printed = `${[header, ...rows].join('\n')}\n`;
+  const golden = readFileSync(new URL('permissions.golden.txt', import.meta.url), 'utf8');
+  assert.equal(printed, golden, `\n${printed}`);
+});
+
+test('names that every object has are no permissions', () => {
+  for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', ''])
+    for (const [who, actor] of columns.filter(([who]) => who !== 'system'))
+      assert.equal(mayRun(actor, name), false, `${who} ${name}`);
+});
+
+test('a role is held by staff only: a person cannot bring one along, nor staff the kind of a person', () => {
+  const claiming = { ...person('a1'), roles: ['approver'] } as PersonActor;
+  assert.equal(mayRun(claiming, 'cases.grant'), false);
+  assert.equal(mayRun(staff(['person', 'public']), 'cases.submit'), false);
+  assert.equal(mayRun(staff(['clerk', 'approver']), 'cases.grant'), true);
+});
+
+const code = (code: string) => (error: unknown) => error instanceof Problem && error.kind.code === code;
+
+test('refusing says whether signing in would help', () => {
+  assert.throws(() => authorise(anonymous, 'cases.submit'), code('platform.sign-in-required'));
+  assert.throws(() => authorise(staff(['clerk']), 'cases.submit'), code('platform.forbidden'));
+  authorise(person('a1'), 'cases.submit');
+  authorise(anonymous, 'public');
+});
+
+/** Which rows a query with this scope finds, as `cases.queries.ts` writes its `where`. */
+function found(scope: CaseScope, c: CaseOwnership): boolean {
+  if (scope.kind === 'all') return true;
+  if (scope.kind === 'none') return false;
+  if (scope.kind === 'organisations') return scope.ids.includes(c.organisationId);
+  return scope.companyId === null
+    ? c.applicantId === scope.accountId && c.companyId === null
+    : c.companyId === scope.companyId;
+}
+
+const id = fc.constantFrom('a1', 'a2', 'a3');
+const company = fc.constantFrom('c1', 'c2');
+const organisation = fc.constantFrom('o1', 'o2', 'o3');
+const actors: fc.Arbitrary<Actor> = fc.oneof(
+  fc.constant(anonymous),
+  fc.constant(system('job')),
+  id.map((i) => person(i)),
+  fc.tuple(id, company).map(([i, c]) => person(i, c)),
+  fc
+    .tuple(fc.subarray(roles), fc.uniqueArray(organisation, { maxLength: 3 }))
+    .map(([held, scope]) => staff(held, scope)),
+);
+const someCase: fc.Arbitrary<CaseOwnership> = fc.record({
+  city: fc.constantFrom('3299', '3201'),
+  organisationId: organisation,
+  applicantId: id,
+  companyId: fc.option(company),
+});
+
+/** Runs the comparison against some scope of an actor; throws at the first disagreement. */
+const compare = (scopeOf: (actor: Actor) => CaseScope): void =>
+  fc.assert(
+    fc.property(actors, someCase, (actor, c) => {
+      assert.equal(found(scopeOf(actor), c), maySeeCase(actor, c));
+    }),
+    { seed: 20260901, numRuns: 5000 },
+  );
+
+test('a list shows exactly the cases that may be opened', () => compare(caseScope));
+
+test('planted offenders: a wrong scope is caught', () => {
+  const wrong: ((actor: Actor) => CaseScope)[] = [
+    (a) => (a.kind === 'person' ? { kind: 'applicant', accountId: a.id, companyId: null } : caseScope(a)),
+    (a) => (a.kind === 'staff' ? { kind: 'organisations', ids: [a.organisationId] } : caseScope(a)),
+    (a) => (a.kind === 'staff' ? { kind: 'organisations', ids: a.scope } : caseScope(a)),
+    (a) => (a.kind === 'anonymous' ? { kind: 'all' } : caseScope(a)),
+  ];
+  for (const [i, scopeOf] of wrong.entries())
+    assert.throws(() => compare(scopeOf), /Property failed/, `offender ${i}`);
+});
+
+test('rules of sight: own cases apart from the company’s, no case for a post without a role', () => {
+  const own: CaseOwnership = { city: '3299', organisationId: 'o1', applicantId: 'a1', companyId: null };
+  const ofCompany = { ...own, companyId: 'c1' };
+  assert.ok(maySeeCase(person('a1'), own));
+  assert.ok(
+    !maySeeCase(person('a1'), ofCompany),
+    'who no longer acts for the company no longer sees its cases',
+  );
+  assert.ok(maySeeCase(person('a2', 'c1'), ofCompany));
+  assert.ok(!maySeeCase(person('a1', 'c2'), own));
+  assert.ok(!maySeeCase(staff([]), own));
+  assert.ok(!maySeeCase(staff(['clerk'], ['o2']), own));
+  assert.throws(() => requireVisible(anonymous, own), code('platform.not-found'));
+});
+
+/** Commands that only the platform itself runs: no row, so that no actor from outside ever may. */
+const systemOnly: Readonly<Record<string, string>> = {
+  'identity.open-session': 'runs after the password was checked, as `sign-in`',
+  'identity.sign-out': 'needs the token itself, which only its holder has',
+  'organisations.register-imported': 'the import of guides, from the command line',
+  'materials.open-upload': 'part of an upload that `materials.upload` allowed',
+  'materials.announce-content': 'part of an upload that `materials.upload` allowed',
+  'materials.refuse-upload': 'part of an upload that `materials.upload` allowed',
+  'materials.discard-upload': 'part of an upload that `materials.upload` allowed, or the sweep of old ones',
+  'materials.record-scan': 'the scanner’s verdict, a job',
+  'deliveries.book': 'a job after a delivery was ordered',
+  'deliveries.save-reports': 'what the carrier reports, a job',
+  'matters.add-synonyms': 'the seed and the command line',
+  'matters.drop-synonym': 'the seed and the command line',
+  'matters.set-popularity': 'counted from cases, never set by hand',
+  'cases.deem-accepted': 'the legal clock, 行政许可法第三十二条',
+  'cases.expire-correction': 'the legal clock',
+  'licences.seal': 'a job after the decision',
+};
+
+/** Every name given to `command(…)` or `singleStatementCommand(…)` in the program, tests left out. */
+function commandNames(): string[] {
+  const src = fileURLToPath(new URL('../../', import.meta.url));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (f) => f.endsWith('.ts') && !/(\.test|-samples|-for-tests)\.ts$/.test(f),
+  );
+  return files.flatMap((f) =>
+    [
+      ...readFileSync(join(src, f), 'utf8').matchAll(
+        /\b(?:c|singleStatementC)ommand(?:<[^(]*>)?\(\s*'([^']+)'/g,
+      ),
+    ].map((m) => m[1] ?? ''),
+  );
+}
+
+test('every command has a row in the table, or a reason why only the platform runs it', () => {
+  const found = commandNames();
+  assert.ok(found.length > 25, `${found.length} commands found`);
+  const known = new Set([...Object.keys(permissions), ...Object.keys(systemOnly)]);
+  assert.deepEqual(
+    found.filter((name) => !known.has(name)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(systemOnly).filter((name) => !found.includes(name)),
+    [],
+    'a reason for nothing',
+  );
+  assert.deepEqual(
+    Object.keys(systemOnly).filter((name) => Object.hasOwn(permissions, name)),
+    [],
+  );
+});
