@@ -8,9 +8,10 @@ import { ct } from './case-page-words.ts';
 type Clock = NonNullable<CaseBody['clock']>;
 
 /** 第7个工作日，共20个 */
-function dayWords(lang: Lang, clock: Clock): string {
+function dayWords(lang: Lang, clock: Clock, running: boolean): string {
   if (clock.overdueDays > 0) return ct(lang, 'clockOverdue', { n: clock.overdueDays });
-  return ct(lang, 'dayOf', { n: Math.min(clock.usedDays, clock.totalDays), total: clock.totalDays });
+  const days = { n: Math.min(clock.usedDays, clock.totalDays), total: clock.totalDays };
+  return ct(lang, running ? 'dayOf' : 'used', days);
 }
 
 export function CaseClock({
@@ -34,12 +35,12 @@ export function CaseClock({
         facts={[
           {
             label: ct(lang, 'deadline'),
-            value: dayWords(lang, clock),
+            value: dayWords(lang, clock, running),
             note: notes.join(lang === 'en' ? '; ' : '；'),
           },
-          ...(clock.due === null
+          ...(clock.due === null || !running
             ? []
-            : [{ label: ct(lang, 'dueOn', { date: '' }).trim(), value: formatDay(lang, clock.due) }]),
+            : [{ label: ct(lang, 'dueLabel'), value: formatDay(lang, clock.due) }]),
         ]}
       />
       <Details summary={ct(lang, 'why')}>

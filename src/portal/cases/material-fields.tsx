@@ -21,23 +21,25 @@ export const heldFiles = (files: readonly HandedIn[], materialId: string, sizes:
     }));
 
 const necessity = {
-  required: 'requiredMaterial',
   optional: 'optionalMaterial',
   tolerated: 'toleratedMaterial',
 } as const;
 const copyKind = { original: 'original', copy: 'copy', 'original-or-copy': 'eitherCopy' } as const;
 
-/** 必要 · 复印件 · 市场监督管理部门出具 */
+/** 复印件 · 市场监督管理部门出具。支持 PDF；「必填」 stands beside the name already. */
 function noteOf(material: Material, lang: Lang): string {
-  const parts = [at(lang, necessity[material.necessity]), at(lang, copyKind[material.copyKind])];
-  if (material.issuer !== undefined && lang === 'zh') parts.push(`${material.issuer}出具`);
-  const notes =
-    material.fillNotes === undefined ? '' : `${lang === 'en' ? '. ' : '。'}${pick(lang, material.fillNotes)}`;
+  const first = [
+    ...(material.necessity === 'required' ? [] : [at(lang, necessity[material.necessity])]),
+    at(lang, copyKind[material.copyKind]),
+    ...(material.issuer !== undefined && lang === 'zh' ? [`${material.issuer}出具`] : []),
+  ].join(' · ');
+  const notes = material.fillNotes === undefined ? [] : [pick(lang, material.fillNotes)];
   const types =
     lang === 'en'
-      ? `. ${typesOf(material)}, at most 10 MB each`
-      : `。支持 ${typesOf(material)}，每个文件不超过 10 MB`;
-  return `${parts.join(' · ')}${notes}${types}`;
+      ? `${typesOf(material)}, at most 10 MB each`
+      : `支持 ${typesOf(material)}，每个文件不超过 10 MB`;
+  const sentences = [first, ...notes, types].map((sentence) => sentence.replace(/[。.；;\s]+$/, ''));
+  return sentences.join(lang === 'en' ? '. ' : '。');
 }
 
 export function MaterialFields({

@@ -121,6 +121,9 @@ async function licenceItems(parts: PortalParts, actor: PersonActor): Promise<Lic
   return found.map((licence) => ({ licence, standing: standingOf(licence, today) }));
 }
 
+/** A code large enough to scan from a screen or from paper. */
+const sized = (svg: string): string => svg.replace('<svg ', '<svg width="200" height="200" ');
+
 function registerLicences(app: FastifyInstance, parts: PortalParts): void {
   page(app, 'GET', '/me/licences', async (request, reply) => {
     const actor = requirePerson(request, reply);
@@ -140,7 +143,7 @@ function registerLicences(app: FastifyInstance, parts: PortalParts): void {
     const { id } = request.params as { id: string };
     const licence = await parts.licences.licenceFor(parts.db, actor, id);
     const standing = standingOf(licence, civilDateOf(parts.clock.now()));
-    const qr = qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`);
+    const qr = sized(qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`));
     return send(
       reply,
       createElement(MyLicencePage, { context: pageContext(request), licence, standing, qr }),

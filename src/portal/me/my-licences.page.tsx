@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { Licence, OpenLicence } from '#licences';
 import {
   Button,
@@ -84,6 +84,21 @@ export function MyLicencesPage({
   );
 }
 
+/** A long number that may break after its full stops. */
+function Breakable({ text }: { readonly text: string }): ReactElement {
+  return (
+    <>
+      {text.split(/(?<=\.)/).map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: static markup, never reordered
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 export interface MyLicenceProps {
   readonly context: PageContext;
   readonly licence: OpenLicence;
@@ -120,7 +135,7 @@ export function MyLicencePage({ context, licence, standing, qr }: MyLicenceProps
         <SummaryList
           rows={[
             { key: mt(lang, 'number'), value: licence.number },
-            { key: mt(lang, 'identifier'), value: licence.identifier },
+            { key: mt(lang, 'identifier'), value: <Breakable text={licence.identifier} /> },
             { key: mt(lang, 'holder'), value: `${licence.holderName} ${licence.holderCode}` },
             { key: mt(lang, 'issuedOn'), value: formatDate(lang, licence.issuedOn) },
             { key: mt(lang, 'validTo'), value: validTo(lang, licence.validTo) },
