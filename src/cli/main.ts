@@ -52,7 +52,7 @@ const verbs: readonly Verb[] = [
     words: ['jobs'],
     usage: 'jobs [--replay] [--json]',
     about: 'the queue; --replay tries parked jobs again',
-    load: async () => (await import('./jobs.ts')).run,
+    load: async () => (await import('./jobs-verb.ts')).run,
   },
   {
     words: ['config'],

@@ -5,23 +5,48 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { civilDate } from '#law/civil-date.ts';
 import { actionsIn, allowedFrom, caseCan, closedStates, foldCase, outcomeOf } from './case.rules.ts';
-import { type CaseAction, type CaseEvent, type CaseEventName, type CaseState, caseActions, caseStates } from './case.types.ts';
+import {
+  type CaseAction,
+  type CaseEvent,
+  type CaseEventName,
+  type CaseState,
+  caseActions,
+  caseStates,
+} from './case.types.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 8, 1, 1, minute));
 const day = civilDate('2026-09-01');
 
 /** An event's data that is good enough for a fold. */
 const sample: { [N in CaseEventName]: Extract<CaseEvent, { name: N }>['data'] } = {
-  submitted: { answersSha256: 'a', files: [], statementOfTruth: true, warnings: [], deliveryWay: 'courier', due: { on: day } },
+  submitted: {
+    answersSha256: 'a',
+    files: [],
+    statementOfTruth: true,
+    warnings: [],
+    deliveryWay: 'courier',
+    due: { on: day },
+  },
   resubmitted: { answersSha256: 'b', files: [], warnings: [] },
   accepted: { documentNo: '受理〔2026〕第1号', acceptedOn: day },
   'acceptance-deemed': { acceptedOn: day },
-  'correction-asked': { documentNo: '补正〔2026〕第1号', items: [{ subject: 'photo', subjectKind: 'material', reason: '不清晰' }], until: day },
+  'correction-asked': {
+    documentNo: '补正〔2026〕第1号',
+    items: [{ subject: 'photo', subjectKind: 'material', reason: '不清晰' }],
+    until: day,
+  },
   'acceptance-refused': { documentNo: '不受〔2026〕第1号', reason: '不属于本机关职权' },
   'correction-expired': { until: day },
   reviewed: { opinion: '同意', recommend: 'grant' },
   'sent-back': { reason: '再核' },
-  suspended: { kind: 'expert-review', name: '专家评审', reason: '依法', from: day, excluded: true, documentNo: '特告〔2026〕第1号' },
+  suspended: {
+    kind: 'expert-review',
+    name: '专家评审',
+    reason: '依法',
+    from: day,
+    excluded: true,
+    documentNo: '特告〔2026〕第1号',
+  },
   resumed: { on: day, result: '通过' },
   extended: { days: 5, reason: '案情复杂', documentNo: '延期〔2026〕第1号' },
   granted: { documentNo: '准予〔2026〕第1号', opinion: '准予', decidedOn: day },
@@ -33,21 +58,42 @@ const sample: { [N in CaseEventName]: Extract<CaseEvent, { name: N }>['data'] } 
 
 /** The event that each action writes. */
 const eventOf: Record<CaseAction, CaseEventName> = {
-  accept: 'accepted', 'return-for-correction': 'correction-asked', resubmit: 'resubmitted', 'refuse-acceptance': 'acceptance-refused', 'deem-accepted': 'acceptance-deemed',
-  'expire-correction': 'correction-expired', review: 'reviewed', 'send-back': 'sent-back', suspend: 'suspended', resume: 'resumed', extend: 'extended', grant: 'granted', refuse: 'refused',
-  dispatch: 'dispatched', close: 'closed', withdraw: 'withdrawn',
+  accept: 'accepted',
+  'return-for-correction': 'correction-asked',
+  resubmit: 'resubmitted',
+  'refuse-acceptance': 'acceptance-refused',
+  'deem-accepted': 'acceptance-deemed',
+  'expire-correction': 'correction-expired',
+  review: 'reviewed',
+  'send-back': 'sent-back',
+  suspend: 'suspended',
+  resume: 'resumed',
+  extend: 'extended',
+  grant: 'granted',
+  refuse: 'refused',
+  dispatch: 'dispatched',
+  close: 'closed',
+  withdraw: 'withdrawn',
 };
 
 // Name and data belong together by the table above.
-const event = (seq: number, name: CaseEventName, actor = 'staff:1'): CaseEvent => ({ seq, name, at: at(seq), actor, data: sample[name] }) as CaseEvent;
-const history = (...names: CaseEventName[]): CaseEvent[] => ['submitted' as const, ...names].map((name, i) => event(i + 1, name));
+const event = (seq: number, name: CaseEventName, actor = 'staff:1'): CaseEvent =>
+  ({ seq, name, at: at(seq), actor, data: sample[name] }) as CaseEvent;
+const history = (...names: CaseEventName[]): CaseEvent[] =>
+  ['submitted' as const, ...names].map((name, i) => event(i + 1, name));
 
 test('the life of a case is the golden table that those who know the law have read', () => {
   const width = Math.max(...caseActions.map((a) => a.length)) + 2;
   const header = `${' '.repeat(width)}${caseStates.map((s) => s.padEnd(14)).join('')}`.trimEnd();
-  const rows = caseActions.map((a) => `${a.padEnd(width)}${caseStates.map((s) => (caseCan(a, s) ? 'yes' : '-').padEnd(14)).join('')}`.trimEnd());
+  const rows = caseActions.map((a) =>
+    `${a.padEnd(width)}${caseStates.map((s) => (caseCan(a, s) ? 'yes' : '-').padEnd(14)).join('')}`.trimEnd(),
+  );
   const printed = `${[header, ...rows].join('\n')}\n`;
-  assert.equal(printed, readFileSync(new URL('case-life.golden.txt', import.meta.url), 'utf8'), `\n${printed}`);
+  assert.equal(
+    printed,
+    readFileSync(new URL('case-life.golden.txt', import.meta.url), 'utf8'),
+    `\n${printed}`,
+  );
 });
 
 test('a closed case allows nothing any more', () => {
@@ -56,8 +102,14 @@ test('a closed case allows nothing any more', () => {
 
 test('every action leads to a state, from every state that allows it', () => {
   const reach: Partial<Record<CaseState, CaseEventName[]>> = {
-    submitted: [], correcting: ['correction-asked'], accepted: ['accepted'], suspended: ['accepted', 'suspended'], reviewed: ['accepted', 'reviewed'],
-    granted: ['accepted', 'reviewed', 'granted'], refused: ['accepted', 'reviewed', 'refused'], delivering: ['accepted', 'reviewed', 'granted', 'dispatched'],
+    submitted: [],
+    correcting: ['correction-asked'],
+    accepted: ['accepted'],
+    suspended: ['accepted', 'suspended'],
+    reviewed: ['accepted', 'reviewed'],
+    granted: ['accepted', 'reviewed', 'granted'],
+    refused: ['accepted', 'reviewed', 'refused'],
+    delivering: ['accepted', 'reviewed', 'granted', 'dispatched'],
   };
   let tried = 0;
   for (const action of caseActions) {
@@ -75,7 +127,10 @@ test('every action leads to a state, from every state that allows it', () => {
 test('a resumed case comes back to where it was, with the interval closed', () => {
   const c = foldCase(history('accepted', 'reviewed', 'suspended', 'resumed'));
   assert.equal(c.state, 'reviewed');
-  assert.deepEqual(c.suspensions.map((s) => [s.from, s.to, s.excluded]), [[day, day, true]]);
+  assert.deepEqual(
+    c.suspensions.map((s) => [s.from, s.to, s.excluded]),
+    [[day, day, true]],
+  );
 });
 
 test('being sent back forgets the review', () => {
@@ -93,7 +148,10 @@ test('a resubmission starts the five days anew and keeps the count of notices', 
 });
 
 test('outcomes are those of the decision, or the way a case ended without one', () => {
-  assert.equal(outcomeOf(foldCase(history('accepted', 'reviewed', 'granted', 'dispatched', 'closed'))), 'granted');
+  assert.equal(
+    outcomeOf(foldCase(history('accepted', 'reviewed', 'granted', 'dispatched', 'closed'))),
+    'granted',
+  );
   assert.equal(outcomeOf(foldCase(history('accepted', 'reviewed', 'refused', 'closed'))), 'refused');
   assert.equal(outcomeOf(foldCase(history('withdrawn'))), 'withdrawn');
   assert.equal(outcomeOf(foldCase(history('accepted'))), null);
@@ -120,7 +178,11 @@ test('any lawful walk folds the same twice and never leaves the table', () => {
       assert.deepEqual(foldCase(events), foldCase(events));
       const open = foldCase(events).suspensions.filter((s) => s.to === null);
       assert.ok(open.length <= 1);
-      assert.equal(open.length === 1, foldCase(events).state === 'suspended' || foldCase(events).state === 'withdrawn' && open.length === 1);
+      assert.equal(
+        open.length === 1,
+        foldCase(events).state === 'suspended' ||
+          (foldCase(events).state === 'withdrawn' && open.length === 1),
+      );
     }),
     { seed: 20260901, numRuns: 2000 },
   );

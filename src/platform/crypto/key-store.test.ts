@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
-import { openKeyStore } from './keys.ts';
+import { openKeyStore } from './key-store.ts';
 
 const dirs: string[] = [];
 after(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true }))));
@@ -65,7 +65,7 @@ test('after rotation new signatures have a new key, and old ones still verify in
 test('processes that open an empty directory at once end with one set of keys', async () => {
   const dir = await freshDir();
   const program = `
-    import { openKeyStore } from ${JSON.stringify(new URL('./keys.ts', import.meta.url).href)};
+    import { openKeyStore } from ${JSON.stringify(new URL('./key-store.ts', import.meta.url).href)};
     import { randomBytes } from 'node:crypto';
     const now = () => new Date('2026-03-02T01:00:00Z');
     const store = await openKeyStore({ dir: process.argv[1], now, random: (n) => randomBytes(n) });
