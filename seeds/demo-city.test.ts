@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { type CaseState, caseStates, casesAfter, eventsOf, foldCase, type StoredCase } from '#cases';
+import { listDemoAccounts, type OpenSession } from '#identity';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { parseOrganisationCode } from '#law/identifiers/organisation-code.ts';
 import { parseResidentId } from '#law/identifiers/resident-id.ts';
 import { parseUscc } from '#law/identifiers/uscc.ts';
-import { organisationsById, readDivisions } from '#organisations';
+import { type HeldPost, organisationsById, postsHeldBy, readDivisions } from '#organisations';
+import { system } from '#platform/actor.ts';
 import { type Clock, stillClock } from '#platform/clock.ts';
 import { seededIds } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
@@ -22,6 +24,7 @@ import { readConfig } from '../src/config.ts';
 import modules from '../src/modules.json' with { type: 'json' };
 import { isEmpty, type SeedReport, seedDemoCity } from './demo-city.ts';
 import { jiangsuDivisions } from './jiangsu-divisions.ts';
+import { demoPassword } from './register-staff.ts';
 import { yunzeCompanies } from './yunze-companies.ts';
 import { yunzeDivisions } from './yunze-divisions.ts';
 import { yunzeOrganisations } from './yunze-organisations.ts';
@@ -144,6 +147,35 @@ test('a parent handles the cases of a body without staff, and parents are there'
   const known = await organisationsById(of.app.db, [...new Set(of.stored.map((c) => c.organisation_id))]);
   assert.ok(known.length >= 15, `${known.length} bodies have cases`);
 });
+
+test('people and staff sign in with the password of the demo; one person holds posts in two bodies', async (t) => {
+  const of = city(t);
+  if (!of) return;
+  const { app } = of;
+  const { signIn, openSessionCommand } = app.identity.signIn;
+  const open = (input: OpenSession) => app.runner.execute(openSessionCommand, system('test'), input);
+  const citizen = yunzePeople[0]?.residentId ?? '';
+  for (const [plane, handle] of [
+    ['person', citizen],
+    ['staff', 'yz1001'],
+  ] as const) {
+    const session = await signIn({ plane, handle, password: demoPassword }, open);
+    assert.equal((await app.identity.resolver.resolve(session.token, plane)).kind, plane);
+  }
+  const staff = await listDemoAccounts(app.db, 'staff');
+  const held = await Promise.all(staff.map((a) => postsHeldBy(app.db, a.city, a.id)));
+  assert.ok(held.every((posts) => posts.length > 0));
+  assert.ok(held.some((posts) => new Set(posts.map((p) => p.organisationId)).size === 2));
+  assert.ok(held.every((posts) => !bothInOneBody(posts)));
+});
+
+/** Whether somebody could review and decide the same case. */
+const bothInOneBody = (posts: readonly HeldPost[]): boolean =>
+  posts.some(
+    (p) =>
+      p.roles.includes('reviewer') &&
+      posts.some((q) => q.organisationId === p.organisationId && q.roles.includes('approver')),
+  );
 
 test('numbers of people, companies and bodies pass their check digits', () => {
   for (const p of yunzePeople) assert.equal(parseResidentId(p.residentId).ok, true, p.name);
