@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Builds the staff console: `web/console` → `dist/console`, served under `/console/`. */
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-import { tokensCss } from './web/tokens/tokens-css.ts';
-
-/** Puts the design tokens in the place that the console's style sheet keeps for them. */
-const tokens: Plugin = {
-  name: 'tongban-tokens',
-  enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('/kit/console.css') ? code.replace('/* tokens */', tokensCss()) : null,
-};
+import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: 'web/console',
   base: '/console/',
-  plugins: [react(), tokens],
+  plugins: [react()],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

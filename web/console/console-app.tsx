@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
-import { lazy, type ReactElement, type ReactNode, Suspense } from 'react';
+import { type ReactElement, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch, Router as Wouter } from 'wouter';
 import { antdTheme } from '../tokens/antd-theme.ts';
 import { colour } from '../tokens/tokens.ts';
@@ -12,14 +12,15 @@ import { returnPath, signInPath } from './identity/return-path.ts';
 import { type StaffSession, useSession } from './identity/session.tsx';
 import { sessionEnds } from './identity/session-end.ts';
 import { endsSession, mayRetry } from './kit/api-problem.ts';
+import { lazyPage } from './kit/lazy-page.ts';
 import { BrokenPage, Loading, NotFoundPage } from './kit/page-states.tsx';
 import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
 import { ProblemView } from './kit/problem-view.tsx';
 import { Shell } from './kit/shell.tsx';
 
-const SignInPage = lazy(() => import('./identity/sign-in-page.tsx'));
-const QueuePage = lazy(() => import('./cases/queue-page.tsx'));
-const CasePage = lazy(() => import('./cases/case-page.tsx'));
+const SignInPage = lazyPage(() => import('./identity/sign-in-page.tsx'));
+const QueuePage = lazyPage(() => import('./cases/queue-page.tsx'));
+const CasePage = lazyPage(() => import('./cases/case-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: {
