@@ -134,10 +134,13 @@ test('an application page by page: nothing typed is lost, questions appear, one 
   assert.match(review.html, /3500\.50/);
   assert.equal((await post(`${base}/review`, {})).status, 422);
   const draftId = /name="draftId" value="([0-9a-f-]+)"/.exec(review.html)?.[1] ?? '';
-  const sent = await post(`${base}/review`, { truth: 'true', draftId });
+  // Pressed twice at once, and once more after going back in the browser: one case, one receipt.
+  const press = () => post(`${base}/review`, { truth: 'true', draftId });
+  const [sent, twin] = await Promise.all([press(), press()]);
+  assert.deepEqual([sent.status, twin.status], [303, 303]);
   assert.match(sent.to, /receipt$/);
-  // The same button once more, as after going back in the browser: the receipt of the one case.
-  const again = await post(`${base}/review`, { truth: 'true', draftId });
+  assert.equal(twin.to, sent.to);
+  const again = await press();
   assert.equal(again.to, sent.to);
   const receipt = await get(again.to);
   assert.match(receipt.html, /查询密码/);
