@@ -165,11 +165,12 @@ export function identityRoutes(parts: IdentityRouteParts): ApiRoute[] {
   ];
 
   async function end(token: string): Promise<void> {
-    resolver.forget(token);
     await runner.execute(signIn.signOut, signingIn, {
       city: token.slice(0, 4),
       tokenSha256: tokenHash(token),
     });
+    // After the session ended: forgotten earlier, another request could bring it back into memory.
+    resolver.forget(token);
   }
 }
 

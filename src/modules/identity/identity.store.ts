@@ -59,13 +59,16 @@ const touchSessionSql = sql(
 );
 const countFailureSql = sql<{ failed: number; locked_until: Date | null }>(
   'identity.count-failure',
-  `update identity.login set failed = failed + 1, locked_until = case when failed + 1 >= 5 then $3::timestamptz + interval '15 minutes' end
-   where handle_index = $1 and plane = $2 returning failed, locked_until`,
+  `update identity.login set failed = failed + 1, locked_until = case when failed + 1 >= 5 then $3::timestamptz + make_interval(mins => $4) end
+   where handle_index = $1 and plane = $2 and (locked_until is null or locked_until <= $3) returning failed, locked_until`,
 );
 const clearFailuresSql = sql(
   'identity.clear-failures',
   'update identity.login set failed = 0, locked_until = null where handle_index = $1 and plane = $2 and failed > 0',
 );
+
+/** How long five wrong tries lock a sign-in name. */
+export const lockMinutes = 15;
 
 export const saveAccount = (
   tx: Tx,
@@ -121,14 +124,15 @@ export const revokeSession = (tx: Tx, city: string, tokenSha256: string, now: Da
   tx.run(revokeSessionSql, [city, tokenSha256, now]);
 export const touchSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
   tx.run(touchSessionSql, [city, tokenSha256, now]);
+/** Counts a try; the fifth in a row locks. @returns undefined when the name is locked already. */
 export async function countFailure(
   tx: Tx,
   handleIndex: string,
   plane: string,
   now: Date,
-): Promise<{ failed: number; lockedUntil: Date | null }> {
-  const [row] = await tx.run(countFailureSql, [handleIndex, plane, now]);
-  return { failed: row?.failed ?? 0, lockedUntil: row?.locked_until ?? null };
+): Promise<{ failed: number; lockedUntil: Date | null } | undefined> {
+  const [row] = await tx.run(countFailureSql, [handleIndex, plane, now, lockMinutes]);
+  return row && { failed: row.failed, lockedUntil: row.locked_until };
 }
 export const clearFailures = (tx: Tx, handleIndex: string, plane: string): Promise<unknown> =>
   tx.run(clearFailuresSql, [handleIndex, plane]);

@@ -10,6 +10,7 @@ import { type FieldFault, Problem } from '#platform/problem.ts';
 import { identityProblems } from './identity.problems.ts';
 import { saveAccount, saveCompany, saveMembers } from './identity.store.ts';
 import type { IdentityServices, NewCompany, NewPerson, NewStaff } from './identity.types.ts';
+import { loginIndex } from './sign-in.ts';
 
 export interface Registration {
   readonly registerPerson: Command<NewPerson, { id: string; city: string }>;
@@ -41,6 +42,10 @@ export function personFaults(p: NewPerson): FieldFault[] {
   return faults;
 }
 
+function refuseTaken(error: unknown): never {
+  throw isUniqueViolation(error) ? new Problem(identityProblems['already-registered']) : error;
+}
+
 export function registration({ cipher, passwords }: IdentityServices): Registration {
   return {
     registerPerson: command('identity.register-person', async ({ tx, now, newId }, p) => {
@@ -68,11 +73,9 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
           passwordHash: p.password === undefined ? null : await passwords.hash(p.password),
           demo: p.demo ?? false,
         },
-        [{ handle_index: cipher.blindIndex(residentId, 'login'), plane: 'person', city, account_id: id }],
+        [{ handle_index: loginIndex(cipher, residentId), plane: 'person', city, account_id: id }],
         now,
-      ).catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new Problem(identityProblems['already-registered']) : error;
-      });
+      ).catch(refuseTaken);
       return { id, city };
     }),
     registerStaff: command('identity.register-staff', async ({ tx, now, newId }, s) => {
@@ -97,14 +100,14 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
         },
         [
           {
-            handle_index: cipher.blindIndex(s.staffNo, 'login'),
+            handle_index: loginIndex(cipher, s.staffNo),
             plane: 'staff',
             city: s.city,
             account_id: id,
           },
         ],
         now,
-      );
+      ).catch(refuseTaken);
       return { id };
     }),
     registerCompany: command('identity.register-company', async ({ tx, now, newId }, c) => {
@@ -126,7 +129,7 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
           division: c.division,
         },
         now,
-      );
+      ).catch(refuseTaken);
       const members = [
         { account_id: c.legalRepresentativeId, role: 'legal-representative' },
         ...(c.agentIds ?? []).map((account_id) => ({ account_id, role: 'agent' })),

@@ -20,6 +20,7 @@ const maxKept = 10_000;
 
 export function createActorResolver(db: Database, clock: Clock): ActorResolver {
   const kept = new Map<string, { actor: Actor; until: number }>();
+  let forgets = 0;
   return {
     async resolve(token, plane) {
       if (!token || !/^\d{4}\.[\w-]{43}$/.test(token)) return anonymous;
@@ -27,12 +28,16 @@ export function createActorResolver(db: Database, clock: Clock): ActorResolver {
       const key = `${plane}:${token}`;
       const known = kept.get(key);
       if (known && known.until > now.getTime()) return known.actor;
+      const before = forgets;
       const actor = await load(db, token, plane, now);
+      // Somebody signed out while this was read: what was read may be over.
+      if (forgets !== before) return actor;
       if (kept.size >= maxKept) kept.clear();
       kept.set(key, { actor, until: now.getTime() + keptMs });
       return actor;
     },
     forget(token) {
+      forgets += 1;
       for (const plane of ['person', 'staff']) kept.delete(`${plane}:${token}`);
     },
   };

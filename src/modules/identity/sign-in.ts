@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Signing in and out. People and staff are separate planes: another cookie, another path, another directory entry. */
+/** Signing in and out. People and staff are separate planes: another page, another cookie, another directory entry. */
 import { createHash } from 'node:crypto';
 import { civilDateOf } from '#law/civil-date.ts';
 import { postsHeldBy } from '#organisations';
@@ -9,12 +9,16 @@ import type { Database } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { identityProblems } from './identity.problems.ts';
 import { companiesActedFor, findLogin } from './identity.queries.ts';
-import { clearFailures, countFailure, revokeSession, saveSession } from './identity.store.ts';
+import { clearFailures, countFailure, lockMinutes, revokeSession, saveSession } from './identity.store.ts';
 import type { IdentityServices, Plane, Session } from './identity.types.ts';
 
 /** Sessions end after 12 hours, or after 30 minutes (staff) or 2 hours (people) without use. */
 export const sessionHours = 12;
 export const idleMinutes: Readonly<Record<Plane, number>> = { person: 120, staff: 30 };
+
+/** The key of the directory of sign-in names: case and spaces around a name do not matter. */
+export const loginIndex = (cipher: IdentityServices['cipher'], handle: string): string =>
+  cipher.blindIndex(handle.trim().toUpperCase(), 'login');
 
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -73,14 +77,16 @@ export function signInWith(db: Database, clock: Clock, { cipher, passwords }: Id
   const decoy = passwords.hash('tongban-decoy-password');
   return {
     async signIn({ plane, handle, password }, open) {
-      const index = cipher.blindIndex(handle.trim().toUpperCase(), 'login');
+      const index = loginIndex(cipher, handle);
       const found = await findLogin(db, index, plane);
       const now = clock.now();
       if (found?.locked_until && found.locked_until > now) throw lockedUntil(found.locked_until, now);
+      // Counted before the password is looked at: a hundred guesses at once get no more looks than five in a row.
+      const counted = found && (await countFailure(db.autocommit, index, plane, now));
+      if (found && !counted) throw lockedUntil(new Date(now.getTime() + lockMinutes * 60_000), now);
       const right = await passwords.verify(found?.password_hash ?? (await decoy), password);
       if (!found?.password_hash || !right) {
-        const failure = found ? await countFailure(db.autocommit, index, plane, now) : undefined;
-        if (failure?.lockedUntil) throw lockedUntil(failure.lockedUntil, now);
+        if (counted?.lockedUntil) throw lockedUntil(counted.lockedUntil, now);
         throw new Problem(identityProblems['wrong-credentials']);
       }
       await clearFailures(db.autocommit, index, plane);

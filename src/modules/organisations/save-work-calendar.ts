@@ -7,6 +7,7 @@ import { organisationEvents } from './organisations.events.ts';
 import { organisationProblems } from './organisations.problems.ts';
 import { saveCalendar } from './organisations.store.ts';
 import { calendarFaults } from './work-calendar.rules.ts';
+import { forgetWorkCalendar } from './work-calendar.ts';
 
 /** Saves a new version of the State Council's calendar (行政许可法第八十二条). Versions are never changed; open cases follow the newest. */
 export const saveWorkCalendar = command(
@@ -15,6 +16,7 @@ export const saveWorkCalendar = command(
     const faults = calendarFaults(calendar);
     if (faults.length > 0) throw new Problem(organisationProblems['invalid-calendar'], {}, faults);
     await saveCalendar(tx, calendar.version, calendar, now, actorKey(actor));
+    forgetWorkCalendar(tx, now);
     emit(organisationEvents.calendarSaved(calendar.version));
     return { version: calendar.version };
   },

@@ -7,6 +7,16 @@ import { newestCalendar } from './organisations.queries.ts';
 
 const kept = new WeakMap<object, { calendar: WorkCalendar; until: number }>();
 
+// A calendar that is being saved is visible only after its commit: until then nothing is kept, or the old one would stay.
+const changing = new WeakMap<object, number>();
+const longestCommitMs = 60_000;
+
+/** Told when a calendar is saved, so that what follows from it is reckoned with the new one. */
+export function forgetWorkCalendar(on: Queryable, now: Date): void {
+  kept.delete(on.home);
+  changing.set(on.home, now.getTime() + longestCommitMs);
+}
+
 /** @param now the caller's instant, which also ages the copy in memory. */
 export async function workCalendar(on: Queryable, now: Date): Promise<WorkCalendar> {
   const known = kept.get(on.home);
@@ -15,6 +25,7 @@ export async function workCalendar(on: Queryable, now: Date): Promise<WorkCalend
   // Only `save-work-calendar` writes this column, after checking the shape.
   const saved = row?.data as WorkCalendar | undefined;
   const calendar = saved ?? chinaCalendar;
-  kept.set(on.home, { calendar, until: now.getTime() + 60_000 });
+  if ((changing.get(on.home) ?? 0) < now.getTime())
+    kept.set(on.home, { calendar, until: now.getTime() + 60_000 });
   return calendar;
 }
