@@ -15,6 +15,13 @@ import {
   type PageUser,
   renderPage,
 } from '#portal/kit/index.ts';
+import type { PortalParts } from '#portal/portal-parts.ts';
+
+/** What the public pages need of the portal's parts. */
+export type PublicParts = Pick<
+  PortalParts,
+  'db' | 'runner' | 'clock' | 'identity' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
+>;
 
 /** Props that every page hands on to the kit's `Page`: `<Page {...context} title=…>`. */
 export interface PageContext extends Pick<PageProps, 'lang' | 'elder' | 'path'> {

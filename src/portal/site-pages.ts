@@ -4,11 +4,11 @@ import { registerHomePages } from './home/index.ts';
 import { registerIdentityPages } from './identity/index.ts';
 import { registerLicencePages } from './licences/index.ts';
 import { registerMatterPages } from './matters/index.ts';
-import type { PortalParts } from './portal-parts.ts';
+import type { PublicParts } from './page-context.ts';
 import { registerStaticPages } from './static/index.ts';
 
 /** The pages that everyone may see, and those by which people come in. */
-export function registerPublicPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerPublicPages(app: FastifyInstance, parts: PublicParts): void {
   registerHomePages(app, parts);
   registerMatterPages(app, parts);
   registerIdentityPages(app, parts);

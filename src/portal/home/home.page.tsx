@@ -8,13 +8,14 @@ import {
   Hero,
   KeyFacts,
   type Lang,
+  LinkTabs,
   localPath,
   Page,
   pick,
   SearchBox,
   Section,
 } from '#portal/kit/index.ts';
-import { matterCard } from '#portal/matters/matter-items.tsx';
+import { matterCard, type Names } from '#portal/matters/matter-items.tsx';
 import { searchPath } from '#portal/matters/search.page.tsx';
 import type { PageContext } from '#portal/page-context.ts';
 import type { HomeData, ThemeCount } from './home-data.ts';
@@ -96,9 +97,12 @@ const t = catalogue(
   },
 );
 
-export type HomePageProps = { readonly context: PageContext; readonly data: HomeData };
+export type HomePageProps = { readonly context: PageContext; readonly data: HomeData } & Pick<
+  Names,
+  'officeName'
+>;
 
-export function HomePage({ context, data }: HomePageProps): ReactElement {
+export function HomePage({ context, data, officeName }: HomePageProps): ReactElement {
   const { lang, elder } = context;
   const city = pick(lang, currentSite().city);
   const total = formatNumber(lang, data.total);
@@ -114,7 +118,7 @@ export function HomePage({ context, data }: HomePageProps): ReactElement {
       </Hero>
       <div className="wrap">
         {elder ? <Quick lang={lang} elder /> : null}
-        <Popular lang={lang} elder={elder} data={data} total={total} />
+        <Popular lang={lang} elder={elder} data={data} total={total} officeName={officeName} />
         {elder ? null : (
           <>
             <Quick lang={lang} elder={false} />
@@ -131,10 +135,12 @@ export function HomePage({ context, data }: HomePageProps): ReactElement {
 
 type Part = { readonly lang: Lang };
 
-function Popular(props: Part & { elder: boolean; data: HomeData; total: string }): ReactElement | null {
-  const { lang, elder, data, total } = props;
+function Popular(
+  props: Part & Omit<HomePageProps, 'context'> & { elder: boolean; total: string },
+): ReactElement | null {
+  const { lang, elder, data, total, officeName } = props;
   if (data.popular.length === 0) return null;
-  const items = data.popular.slice(0, elder ? 4 : 8).map((matter) => matterCard(lang, matter));
+  const items = data.popular.slice(0, elder ? 4 : 8).map((matter) => matterCard(lang, matter, officeName));
   return (
     <Section
       title={t(lang, 'popular')}
@@ -186,11 +192,11 @@ function Themes({ lang, audience, themes, count }: ThemesProps): ReactElement | 
         label: person ? t(lang, 'allPersons', { n }) : t(lang, 'allCompanies', { n }),
       }}
     >
-      <Cards
+      <LinkTabs
+        label={t(lang, person ? 'persons' : 'companies')}
         items={themes.map((theme) => ({
           href: localPath(lang, searchPath({ theme: theme.key })),
-          title: lang === 'en' ? theme.en : theme.zh,
-          tags: <span className="count">{formatNumber(lang, theme.count)}</span>,
+          label: `${lang === 'en' ? theme.en : theme.zh} ${formatNumber(lang, theme.count)}`,
         }))}
       />
     </Section>
@@ -215,10 +221,11 @@ function Regions({ lang, divisions }: Part & Pick<HomeData, 'divisions'>): React
   if (divisions.length === 0) return null;
   return (
     <Section title={t(lang, 'regions')}>
-      <Cards
+      <LinkTabs
+        label={t(lang, 'regions')}
         items={divisions.map((division) => ({
           href: localPath(lang, searchPath({ region: division.code.slice(0, division.level === 2 ? 4 : 6) })),
-          title: pick(lang, { zh: division.name, en: division.nameEn }),
+          label: pick(lang, { zh: division.name, en: division.nameEn }),
         }))}
       />
     </Section>

@@ -2,16 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
 import { currentSite } from '#portal/kit/index.ts';
-import { page, pageContext, rendered, sendPublic } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
+import { officeNames } from '#portal/matters/office-names.ts';
+import { type PublicParts, page, pageContext, rendered, sendPublic } from '#portal/page-context.ts';
 import { HomePage } from './home.page.tsx';
 import { homeData } from './home-data.ts';
 
 /** The home page. */
-export function registerHomePages(app: FastifyInstance, { db }: PortalParts): void {
+export function registerHomePages(app: FastifyInstance, { db }: PublicParts): void {
   page(app, 'GET', '/', async (request, reply) => {
     const context = pageContext(request);
     const data = await homeData(db, currentSite().city.zh);
-    return sendPublic(request, reply, rendered(createElement(HomePage, { context, data })));
+    const officeName = await officeNames(db, context.lang);
+    return sendPublic(request, reply, rendered(createElement(HomePage, { context, data, officeName })));
   });
 }

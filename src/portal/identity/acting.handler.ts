@@ -9,6 +9,7 @@ import type { FieldError } from '#portal/kit/index.ts';
 import {
   formOf,
   localRedirect,
+  type PublicParts,
   page,
   pageContext,
   queryOf,
@@ -16,13 +17,12 @@ import {
   safeBack,
   send,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { ActingPage, selfValue } from './acting.page.tsx';
 import { it } from './identity-text.ts';
 import { beginSession, openSession } from './portal-session.ts';
 
 /** `/sign-in/acting`: self, or a company. */
-export function registerActingPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerActingPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/sign-in/acting', async (request, reply) => {
     const person = requirePerson(request, reply);
     return person === null
@@ -36,7 +36,7 @@ export function registerActingPages(app: FastifyInstance, parts: PortalParts): v
 }
 
 async function show(
-  { db, clock }: PortalParts,
+  { db, clock }: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
   person: PersonActor,
@@ -56,7 +56,7 @@ async function show(
 }
 
 async function change(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
   person: PersonActor,

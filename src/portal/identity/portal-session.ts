@@ -10,9 +10,9 @@ import {
   tokenOf,
 } from '#identity';
 import { system } from '#platform/actor.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
+import type { PublicParts } from '#portal/page-context.ts';
 
-type Parts = Pick<PortalParts, 'runner' | 'identity' | 'secureCookies'>;
+type Parts = Pick<PublicParts, 'runner' | 'identity' | 'secureCookies'>;
 
 const portal = system('sign-in');
 

@@ -11,6 +11,7 @@ import {
   formErrors,
   formOf,
   localRedirect,
+  type PublicParts,
   page,
   pageContext,
   personOf,
@@ -18,7 +19,6 @@ import {
   safeBack,
   send,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { beginSession, openSession } from './portal-session.ts';
 import { RegisterPage } from './register.page.tsx';
 
@@ -43,7 +43,7 @@ async function divisionOptions(on: Queryable, lang: Lang): Promise<readonly Opti
 }
 
 /** `/register` */
-export function registerRegistrationPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerRegistrationPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/register', async (request, reply) => {
     const back = safeBack(queryOf(request).back, '/me');
     if (personOf(request) !== null) return localRedirect(reply, pageContext(request).lang, back);
@@ -53,7 +53,7 @@ export function registerRegistrationPages(app: FastifyInstance, parts: PortalPar
 }
 
 async function show(
-  { db }: PortalParts,
+  { db }: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
   back: string,
@@ -72,7 +72,7 @@ async function show(
 }
 
 async function register(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {

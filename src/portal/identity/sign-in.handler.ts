@@ -8,6 +8,7 @@ import { type FieldError, formatTime, type Lang } from '#portal/kit/index.ts';
 import {
   formOf,
   localRedirect,
+  type PublicParts,
   page,
   pageContext,
   personOf,
@@ -15,13 +16,12 @@ import {
   safeBack,
   send,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { it } from './identity-text.ts';
 import { beginSession, leave, openSession } from './portal-session.ts';
 import { type DemoPerson, SignInPage } from './sign-in.page.tsx';
 
 /** `/sign-in`, `/sign-in/demo` and `/sign-out`. */
-export function registerSignInPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerSignInPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/sign-in', async (request, reply) => {
     const back = safeBack(queryOf(request).back, '/me');
     if (personOf(request) !== null) return localRedirect(reply, pageContext(request).lang, actingPath(back));
@@ -37,11 +37,11 @@ export function registerSignInPages(app: FastifyInstance, parts: PortalParts): v
 
 const actingPath = (back: string): string => `/sign-in/acting?back=${encodeURIComponent(back)}`;
 
-const demoPeople = async ({ db, demo }: PortalParts): Promise<readonly DemoPerson[]> =>
+const demoPeople = async ({ db, demo }: PublicParts): Promise<readonly DemoPerson[]> =>
   demo ? listDemoAccounts(db, 'person') : [];
 
 async function show(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
   back: string,
@@ -58,7 +58,7 @@ async function show(
 }
 
 async function signIn(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -89,7 +89,7 @@ async function signIn(
 
 /** Whoever may act for a body is asked first for whom. */
 async function nextPath(
-  { db, clock }: PortalParts,
+  { db, clock }: PublicParts,
   whose: { readonly city: string; readonly accountId: string } | undefined,
   back: string,
 ): Promise<string> {
@@ -113,7 +113,7 @@ function signInErrors(lang: Lang, error: unknown, now: Date): readonly FieldErro
 
 /** @throws `identity.demo-only` outside of the demo and for whoever is not a demo person */
 async function signInDemo(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {

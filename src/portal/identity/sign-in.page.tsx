@@ -83,9 +83,9 @@ type DemoProps = { readonly lang: Lang; readonly back: string; readonly people: 
 function Demo({ lang, back, people }: DemoProps): ReactElement {
   return (
     <Section id="demo" title={it(lang, 'demo')}>
-      <ul className="link-list">
+      <ul className="cards">
         {people.map((person) => (
-          <li key={person.id}>
+          <li key={person.id} className="card">
             <form method="post" action={localPath(lang, '/sign-in/demo')}>
               <input type="hidden" name="back" value={back} />
               <input type="hidden" name="accountId" value={person.id} />

@@ -6,6 +6,7 @@ import { Problem, platformProblems } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
 import {
   localRedirect,
+  type PublicParts,
   page,
   pageContext,
   paramOf,
@@ -14,14 +15,13 @@ import {
   send,
   sendPublic,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { VerdictPage, VerifyPage } from './verify.page.tsx';
 import { vt } from './verify-text.ts';
 
 const maxBytes = largestLicenceBytes;
 
 /** Verification by code and by file. Answers are for the moment: nothing here is ever kept by a browser. */
-export function registerVerifyPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerVerifyPages(app: FastifyInstance, parts: PublicParts): void {
   const { db, licences, clock } = parts;
   page(app, 'GET', '/verify', (request, reply) => start(request, reply));
   page(app, 'GET', '/verify/:code', async (request, reply) => {

@@ -12,7 +12,6 @@ import {
   formatDateTime,
   type Lang,
   localPath,
-  Notice,
   Page,
   PageHeading,
   SummaryList,
@@ -107,10 +106,15 @@ export function VerdictPage({ context, verdict, now }: VerdictPageProps): ReactE
       alternates={verdict.licence === null ? null : undefined}
       privatePage
     >
-      <h1 className="hidden">{`${vt(lang, 'state')} ${state}`}</h1>
-      <Notice kind={verdict.valid ? 'success' : 'error'} title={title}>
+      <div className={`notice notice-${verdict.valid ? 'success' : 'error'}`} role="status">
+        <h1 className="notice-title">
+          <span className="notice-kind">{state}</span>
+        </h1>
+        <p>
+          <strong>{title}</strong>
+        </p>
         <Reasons lang={lang} verdict={verdict} />
-      </Notice>
+      </div>
       <SummaryList
         rows={[
           {

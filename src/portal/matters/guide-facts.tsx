@@ -90,6 +90,7 @@ export function Facts({ guide }: Props): ReactElement {
     date: formatDate(lang, matter.publishedAt),
   });
   const aliases = definition.aliases ?? [];
+  const place = divisionName === '' ? organisationName : `${organisationName}（${divisionName}）`;
   return (
     <Section id="facts" title={gt(lang, 'facts')}>
       <SummaryList
@@ -97,7 +98,7 @@ export function Facts({ guide }: Props): ReactElement {
           ...(aliases.length === 0
             ? []
             : [{ key: gt(lang, 'aliases'), value: <Said text={aliases.join('、')} /> }]),
-          { key: gt(lang, 'implementer'), value: `${organisationName}（${divisionName}）` },
+          { key: gt(lang, 'implementer'), value: place },
           { key: gt(lang, 'type'), value: word(lang, 'matterType', definition.matterType) },
           { key: gt(lang, 'caseType'), value: word(lang, 'caseType', definition.caseType) },
           { key: gt(lang, 'level'), value: word(lang, 'level', definition.exerciseLevel) },

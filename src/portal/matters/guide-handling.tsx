@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import type { MatterDefinition } from '#matters';
 import {
   FlowChart,
-  formatMoney,
   Inset,
   type Lang,
   pick,
@@ -15,10 +14,12 @@ import {
 } from '#portal/kit/index.ts';
 import { guideFlow } from './guide-flow.ts';
 import { gt } from './guide-text.ts';
-import { limitWords, word, words } from './matter-words.ts';
+import { amountWords, limitWords, word, words } from './matter-words.ts';
 import { Phone, Said } from './said.tsx';
 
 type Props = { readonly definition: MatterDefinition };
+type Step = MatterDefinition['process'][number];
+type LegalBasis = MatterDefinition['legalBasis'][number];
 
 export function Process({ definition }: Props): ReactElement {
   const lang = useLang();
@@ -41,11 +42,15 @@ export function Process({ definition }: Props): ReactElement {
               label: gt(lang, 'stepStandard'),
               cell: (step) => <Said text={step.standard ?? '—'} />,
             },
-            {
-              key: 'result',
-              label: gt(lang, 'stepResult'),
-              cell: (step) => <Said text={step.result ?? '—'} />,
-            },
+            ...(detailed.some((step) => step.result !== undefined)
+              ? [
+                  {
+                    key: 'result',
+                    label: gt(lang, 'stepResult'),
+                    cell: (step: Step) => <Said text={step.result ?? '—'} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}
@@ -135,7 +140,7 @@ export function Fees({ definition }: Props): ReactElement {
             key: 'amount',
             label: gt(lang, 'feeAmount'),
             numeric: true,
-            cell: (item) => (item.amountFen === undefined ? '—' : formatMoney(lang, item.amountFen)),
+            cell: (item) => (item.amountFen === undefined ? '—' : amountWords(lang, item.amountFen)),
           },
           { key: 'standard', label: gt(lang, 'feeStandard'), cell: (item) => <Said text={item.standard} /> },
           { key: 'basis', label: gt(lang, 'feeBasis'), cell: (item) => <Said text={item.basis} /> },
@@ -277,7 +282,15 @@ export function Basis({ definition }: Props): ReactElement {
             label: gt(lang, 'article'),
             cell: (basis) => <Said text={basis.article ?? '—'} />,
           },
-          { key: 'text', label: gt(lang, 'lawText'), cell: (basis) => <Said text={basis.text ?? '—'} /> },
+          ...(definition.legalBasis.some((basis) => basis.text !== undefined)
+            ? [
+                {
+                  key: 'text',
+                  label: gt(lang, 'lawText'),
+                  cell: (basis: LegalBasis) => <Said text={basis.text ?? '—'} />,
+                },
+              ]
+            : []),
         ]}
       />
     </Section>

@@ -8,13 +8,13 @@ import { localPath, pick } from '#portal/kit/index.ts';
 import {
   isAnonymous,
   type PageContext,
+  type PublicParts,
   pageContext,
   paramOf,
   type Rendered,
   rendered,
   sendPublic,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { type Guide, GuidePage } from './guide.page.tsx';
 
 /** Pages for nobody in particular, kept as long as their definition is. */
@@ -35,15 +35,14 @@ async function guideOf(
   return {
     matter,
     organisationName: pick(lang, { zh: organisation.name, en: body?.nameEn }),
-    divisionName:
-      division === undefined ? organisation.division : pick(lang, { zh: division.name, en: division.nameEn }),
+    divisionName: division === undefined ? '' : pick(lang, { zh: division.name, en: division.nameEn }),
     url: `${publicUrl}${localPath(lang, `/matters/${matter.code}`)}`,
   };
 }
 
 /** `GET /matters/{code}`: the guide, the same for everybody, with an ETag. @throws `matters.not-found` */
 export const guideHandler =
-  ({ db, publicUrl }: PortalParts) =>
+  ({ db, publicUrl }: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const context = pageContext(request);
     const matter = await getMatter(db, paramOf(request, 'code'));

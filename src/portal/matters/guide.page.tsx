@@ -30,6 +30,7 @@ import { limitWords, word } from './matter-words.ts';
 export type Guide = {
   readonly matter: PublishedMatter;
   readonly organisationName: string;
+  /** Empty when the division is not known here. */
   readonly divisionName: string;
   /** Address of this page for a print. */
   readonly url: string;
@@ -112,7 +113,7 @@ function Tags({ guide, lang }: Part): ReactElement {
       {definition.onSiteVisits === 0 ? <Tag tone="success">{gt(lang, 'noMeeting')}</Tag> : null}
       {definition.onSiteVisits === 1 ? <Tag tone="success">{gt(lang, 'atMostOnce')}</Tag> : null}
       <Tag tone="info">{word(lang, 'caseType', definition.caseType)}</Tag>
-      <Tag>{guide.divisionName}</Tag>
+      {guide.divisionName === '' ? null : <Tag>{guide.divisionName}</Tag>}
       {definition.crossRegionScope === undefined ? null : (
         <Tag>{word(lang, 'crossRegion', definition.crossRegionScope)}</Tag>
       )}

@@ -5,15 +5,22 @@ import { createElement } from 'react';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { currentSite, pick } from '#portal/kit/index.ts';
-import { pageContext, paramOf, queryOf, rendered, sendPublic } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
+import {
+  type PublicParts,
+  pageContext,
+  paramOf,
+  queryOf,
+  rendered,
+  sendPublic,
+} from '#portal/page-context.ts';
 import { ListsPage, OneListPage } from './lists.page.tsx';
 import { allRows, isListName, type ListName, type ListRow, listPage } from './matter-lists.ts';
 import { word } from './matter-words.ts';
+import { officeNames } from './office-names.ts';
 
 /** `GET /lists` */
 export const listsHandler =
-  (_: PortalParts) =>
+  (_: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const context = pageContext(request);
     const city = pick(context.lang, currentSite().city);
@@ -22,7 +29,7 @@ export const listsHandler =
 
 /** `GET /lists/{name}` as a page; `{name}.csv` and `{name}.json` as a download of the whole list. */
 export const listHandler =
-  ({ db }: PortalParts) =>
+  ({ db }: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const [, name = '', kind] = /^([a-z-]+)(?:\.(csv|json))?$/.exec(paramOf(request, 'name')) ?? [];
     if (!isListName(name)) throw new Problem(platformProblems['not-found']);
@@ -30,8 +37,16 @@ export const listHandler =
     const context = pageContext(request);
     const { cursor } = queryOf(request);
     const page = await listPage(db, name, cursor);
+    const officeName = await officeNames(db, context.lang);
     const city = pick(context.lang, currentSite().city);
-    const element = createElement(OneListPage, { context, city, name, page, further: cursor !== undefined });
+    const element = createElement(OneListPage, {
+      context,
+      city,
+      name,
+      page,
+      further: cursor !== undefined,
+      officeName,
+    });
     return sendPublic(request, reply, rendered(element));
   };
 

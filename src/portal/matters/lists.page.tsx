@@ -7,7 +7,6 @@ import {
   type Column,
   catalogue,
   EmptyState,
-  formatMoney,
   type Lang,
   LinkTabs,
   localPath,
@@ -17,9 +16,9 @@ import {
   Table,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
-import { matterHref, matterName, promisedWords, visitsWords } from './matter-items.tsx';
+import { matterHref, matterName, type Names, promisedWords, visitsWords } from './matter-items.tsx';
 import { type ListName, type ListPage, type ListRow, listNames } from './matter-lists.ts';
-import { word } from './matter-words.ts';
+import { amountWords, word } from './matter-words.ts';
 import { Said } from './said.tsx';
 
 export const lt = catalogue(
@@ -113,7 +112,7 @@ export function ListsPage({
   );
 }
 
-function columnsOf(lang: Lang, name: ListName): readonly Column<ListRow>[] {
+function columnsOf(lang: Lang, name: ListName, officeName: Names['officeName']): readonly Column<ListRow>[] {
   const matter: Column<ListRow> = {
     key: 'name',
     label: lt(lang, 'name'),
@@ -126,7 +125,7 @@ function columnsOf(lang: Lang, name: ListName): readonly Column<ListRow>[] {
   const department: Column<ListRow> = {
     key: 'department',
     label: lt(lang, 'department'),
-    cell: (row) => <Said text={row.matter.department.name} />,
+    cell: (row) => <Said text={officeName(row.matter.department.name)} />,
   };
   return name === 'fees'
     ? [matter, ...feeColumns(lang), department]
@@ -157,13 +156,13 @@ const feeColumns = (lang: Lang): readonly Column<ListRow>[] => [
     key: 'amount',
     label: lt(lang, 'amount'),
     numeric: true,
-    cell: ({ fee }) => (fee?.amountFen === undefined ? '—' : formatMoney(lang, fee.amountFen)),
+    cell: ({ fee }) => (fee?.amountFen === undefined ? '—' : amountWords(lang, fee.amountFen)),
   },
   { key: 'standard', label: lt(lang, 'standard'), cell: ({ fee }) => <Said text={fee?.standard ?? '—'} /> },
   { key: 'basis', label: lt(lang, 'basis'), cell: ({ fee }) => <Said text={fee?.basis ?? '—'} /> },
 ];
 
-export type ListPageProps = {
+export type ListPageProps = Pick<Names, 'officeName'> & {
   readonly context: PageContext;
   readonly city: string;
   readonly name: ListName;
@@ -172,7 +171,8 @@ export type ListPageProps = {
 };
 
 /** One list as a table, with its download. */
-export function OneListPage({ context, city, name, page, further }: ListPageProps): ReactElement {
+export function OneListPage(props: ListPageProps): ReactElement {
+  const { context, city, name, page, further, officeName } = props;
   const { lang } = context;
   const here = (which: ListName): string => localPath(lang, `/lists/${which}`);
   return (
@@ -191,7 +191,7 @@ export function OneListPage({ context, city, name, page, further }: ListPageProp
       <Table
         caption={lt(lang, name)}
         captionHidden
-        columns={columnsOf(lang, name)}
+        columns={columnsOf(lang, name, officeName)}
         rows={page.rows}
         rowKey={(row) => `${row.matter.code} ${JSON.stringify(row.fee?.name ?? '')} ${row.fee?.basis ?? ''}`}
         empty={

@@ -50,9 +50,16 @@ function Tags({ lang, matter }: { readonly lang: Lang; readonly matter: MatterSu
   );
 }
 
-/** A matter as an item of results. `region` is the name of its division. */
-export function matterItem(lang: Lang, matter: MatterSummary, region: string): CardItem {
-  const facts = [matter.department.name, word(lang, 'matterType', matter.matterType), region];
+/** Names around a matter in the reader's language: of its office, and of its division (empty when unknown). */
+export type Names = {
+  readonly officeName: (name: string) => string;
+  readonly regionName: (division: string) => string;
+};
+
+/** A matter as an item of results. */
+export function matterItem(lang: Lang, matter: MatterSummary, { officeName, regionName }: Names): CardItem {
+  const region = regionName(matter.division);
+  const facts = [officeName(matter.department.name), word(lang, 'matterType', matter.matterType), region];
   return {
     href: matterHref(lang, matter.code),
     title: matterName(lang, matter),
@@ -62,11 +69,11 @@ export function matterItem(lang: Lang, matter: MatterSummary, region: string): C
 }
 
 /** A matter as a card of the home page, with the first character of what it is about. */
-export function matterCard(lang: Lang, matter: MatterSummary): CardItem {
+export function matterCard(lang: Lang, matter: MatterSummary, officeName: Names['officeName']): CardItem {
   return {
     href: matterHref(lang, matter.code),
     title: matterName(lang, matter),
     tags: <Tags lang={lang} matter={matter} />,
-    body: matter.department.name,
+    body: officeName(matter.department.name),
   };
 }

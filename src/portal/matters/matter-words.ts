@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Words for the codes of a matter's elements (GB/T 39554.2-2020), in both languages. */
-import { type Lang, pick } from '#portal/kit/index.ts';
+import { formatMoney, type Lang, pick } from '#portal/kit/index.ts';
 
 type Table = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
@@ -146,3 +146,6 @@ export function limitWords(lang: Lang, limit: { readonly amount: number; readonl
   if (limit.amount === 0) return lang === 'en' ? 'At once' : '当场办结';
   return `${limit.amount} ${word(lang, limit.amount === 1 ? 'oneUnit' : 'unit', limit.unit)}`;
 }
+
+/** An amount in fen (分) whose unit never falls to the next line of a narrow column. */
+export const amountWords = (lang: Lang, fen: number): string => formatMoney(lang, fen).replace(' ', '\u00a0');

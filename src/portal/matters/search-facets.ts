@@ -2,6 +2,7 @@
 /** The filters of the results page as the kit shows them. Pure. */
 import { type Facets, type FacetValue, themeOf } from '#matters';
 import { catalogue, type Facet, type FacetOption, type Lang, pick } from '#portal/kit/index.ts';
+import type { Names } from './matter-items.tsx';
 import { word } from './matter-words.ts';
 import type { Asked } from './search.page.tsx';
 
@@ -33,24 +34,27 @@ type Name = Exclude<keyof Asked, 'q'>;
 /** Options shown of one filter, besides the chosen one: the most frequent. */
 const most = 12;
 
-/** The kit's filters from counts and what is chosen. `regionName` names a division by its first six digits. */
+/** The kit's filters from counts and what is chosen. */
 export function searchFacets(
   lang: Lang,
   counts: Facets | null,
   asked: Asked,
-  regionName: (division: string) => string,
+  { regionName, officeName }: Names,
 ): readonly Facet[] {
   const label: Readonly<Record<Name, (value: FacetValue) => string>> = {
     audience: ({ key }) => (key === 'person' ? t(lang, 'person') : t(lang, 'company')),
     theme: ({ key }) => themeLabel(lang, key),
-    department: ({ key, name }) => name ?? key,
+    department: ({ key, name }) => officeName(name ?? key),
     level: ({ key }) => word(lang, 'level', key),
-    region: ({ key }) => regionName(key),
+    region: ({ key }) => regionName(key) || key,
   };
   const names: readonly Name[] = ['audience', 'theme', 'department', 'level', 'region'];
-  return names
-    .map((name) => facet(lang, name, counts?.[name] ?? [], asked[name], label[name]))
-    .filter((made) => made.options.length > 1);
+  return (
+    names
+      .map((name) => facet(lang, name, counts?.[name] ?? [], asked[name], label[name]))
+      // One answer alone that nobody chose tells nothing: every result has it.
+      .filter((made) => made.options.length > 2 || made.options.some((option) => option.checked === true))
+  );
 }
 
 /** The name of a theme; the letter of its audience is not shown, the same words mean the same thing. */

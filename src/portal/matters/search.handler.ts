@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { searchMatters } from '#matters';
 import { currentSite, pick } from '#portal/kit/index.ts';
-import { pageContext, queryOf, rendered, sendPublic } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
+import { type PublicParts, pageContext, queryOf, rendered, sendPublic } from '#portal/page-context.ts';
 import { divisionNames } from './division-names.ts';
+import { officeNames } from './office-names.ts';
 import { type Asked, SearchPage } from './search.page.tsx';
 import { searchFacets, themeLabel } from './search-facets.ts';
 
@@ -29,7 +29,7 @@ const chosen = (value: string): string | undefined => (value === '' ? undefined 
 
 /** `GET /search`: matters by words and filters. @throws `matters.bad-cursor` */
 export const searchHandler =
-  ({ db }: PortalParts) =>
+  ({ db }: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const context = pageContext(request);
     const query = queryOf(request);
@@ -51,16 +51,20 @@ export const searchHandler =
       ...(results.facets?.region ?? []).map((value) => value.key),
       asked.region,
     ].filter((code) => code !== '');
-    const regionName = await divisionNames(db, context.lang, regions);
+    const [regionName, officeName] = await Promise.all([
+      divisionNames(db, context.lang, regions),
+      officeNames(db, context.lang),
+    ]);
     const page = createElement(SearchPage, {
       context,
       city: pick(context.lang, currentSite().city),
       asked,
       results,
-      facets: searchFacets(context.lang, results.facets, asked, regionName),
+      facets: searchFacets(context.lang, results.facets, asked, { regionName, officeName }),
       further: cursor !== undefined,
       popular,
       regionName,
+      officeName,
       themeName: asked.theme === '' ? undefined : themeLabel(context.lang, asked.theme),
     });
     return sendPublic(request, reply, rendered(page));

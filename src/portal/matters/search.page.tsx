@@ -18,7 +18,7 @@ import {
   WithAside,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
-import { matterItem } from './matter-items.tsx';
+import { matterItem, type Names } from './matter-items.tsx';
 
 const t = catalogue(
   {
@@ -29,7 +29,7 @@ const t = catalogue(
     corrected: '没有完全符合“{q}”的事项',
     correctedBody: '以下是名称相近或读音相同的事项。',
     empty: '没有找到符合条件的事项',
-    emptyHow: '您可以：',
+    emptyHow: '您可以',
     shorter: '换一个更短的说法，例如只写“居住证”“营业执照”“公积金”',
     pinyin: '用拼音或拼音首字母，例如 jzz',
     noFilter: '清除全部筛选条件',
@@ -46,7 +46,7 @@ const t = catalogue(
     corrected: 'Nothing matches “{q}” exactly',
     correctedBody: 'These have similar names or sound alike.',
     empty: 'No service matches',
-    emptyHow: 'You can:',
+    emptyHow: 'What you can do',
     shorter: 'use fewer or shorter words, for example 居住证 or “residence”',
     pinyin: 'type pinyin or its first letters, for example jzz',
     noFilter: 'clear all filters',
@@ -60,7 +60,7 @@ const t = catalogue(
 /** What was asked: the words and the chosen value of every filter. */
 export type Asked = Readonly<Record<'q' | 'audience' | 'theme' | 'department' | 'level' | 'region', string>>;
 
-export type SearchPageProps = {
+export type SearchPageProps = Names & {
   readonly context: PageContext;
   readonly city: string;
   readonly asked: Asked;
@@ -70,7 +70,6 @@ export type SearchPageProps = {
   readonly further: boolean;
   /** Shown when nothing was found. */
   readonly popular: readonly MatterSummary[];
-  readonly regionName: (division: string) => string;
   /** Words of the chosen theme, for the heading of a list without words. */
   readonly themeName: string | undefined;
 };
@@ -98,30 +97,31 @@ export function SearchPage(props: SearchPageProps): ReactElement {
       islands={['suggest']}
       privatePage={asked.q !== '' || props.further}
     >
-      <div className="wrap section">
-        <PageHeading title={title} lead={t(lang, 'count', { n: formatNumber(lang, results.total) })} />
-        <SearchBox id="page-search" size="large" value={asked.q} />
-        {results.corrected && results.total > 0 ? (
-          <Notice title={t(lang, 'corrected', { q: asked.q })}>
-            <p>{t(lang, 'correctedBody')}</p>
-          </Notice>
-        ) : null}
-        <WithAside
-          side="left"
-          asideLabel={t(lang, 'filters')}
-          aside={
-            <Facets
-              action={localPath(lang, '/search')}
-              facets={props.facets}
-              keep={asked.q === '' ? {} : { q: asked.q }}
-              clearHref={localPath(lang, searchPath({ q: asked.q }))}
-            />
-          }
-        >
+      <div className="wrap">
+        <div className="section">
+          <PageHeading title={title} lead={t(lang, 'count', { n: formatNumber(lang, results.total) })} />
+          <SearchBox id="page-search" size="large" value={asked.q} />
+        </div>
+        {props.facets.length === 0 ? (
           <Results {...props} lang={lang} />
-        </WithAside>
+        ) : (
+          <WithAside side="left" asideLabel={t(lang, 'filters')} aside={<Filters {...props} lang={lang} />}>
+            <Results {...props} lang={lang} />
+          </WithAside>
+        )}
       </div>
     </Page>
+  );
+}
+
+function Filters({ lang, asked, facets }: SearchPageProps & { readonly lang: Lang }): ReactElement {
+  return (
+    <Facets
+      action={localPath(lang, '/search')}
+      facets={facets}
+      keep={asked.q === '' ? {} : { q: asked.q }}
+      clearHref={localPath(lang, searchPath({ q: asked.q }))}
+    />
   );
 }
 
@@ -131,13 +131,16 @@ function Results(props: SearchPageProps & { readonly lang: Lang }): ReactElement
   return (
     <>
       <h2 className="hidden">{t(lang, 'results')}</h2>
-      <LinkList
-        items={results.items.map((matter) => matterItem(lang, matter, props.regionName(matter.division)))}
-      />
+      {results.corrected ? (
+        <Notice title={t(lang, 'corrected', { q: asked.q })}>
+          <p>{t(lang, 'correctedBody')}</p>
+        </Notice>
+      ) : null}
+      <LinkList items={results.items.map((matter) => matterItem(lang, matter, props))} />
       <Pagination
         first={props.further ? localPath(lang, searchPath(asked)) : undefined}
         next={results.next === null ? undefined : localPath(lang, searchPath(asked, results.next))}
-        total={formatNumber(lang, results.total)}
+        total={results.next === null && !props.further ? undefined : formatNumber(lang, results.total)}
       />
     </>
   );
@@ -148,27 +151,24 @@ function Nothing(props: SearchPageProps & { readonly lang: Lang }): ReactElement
   const filtered = Object.entries(asked).some(([name, value]) => name !== 'q' && value !== '');
   return (
     <>
-      <EmptyState title={t(lang, 'empty')}>
-        <p>{t(lang, 'emptyHow')}</p>
-        <ul className="plain">
-          {filtered ? (
-            <li>
-              <a href={localPath(lang, searchPath({ q: asked.q }))}>{t(lang, 'noFilter')}</a>
-            </li>
-          ) : null}
-          <li>{t(lang, 'shorter')}</li>
-          <li>{t(lang, 'pinyin')}</li>
+      <EmptyState title={t(lang, 'empty')} />
+      <h2>{t(lang, 'emptyHow')}</h2>
+      <ul>
+        {filtered ? (
           <li>
-            <a href="tel:12345">{t(lang, 'call')}</a>
+            <a href={localPath(lang, searchPath({ q: asked.q }))}>{t(lang, 'noFilter')}</a>
           </li>
-        </ul>
-      </EmptyState>
+        ) : null}
+        <li>{t(lang, 'shorter')}</li>
+        <li>{t(lang, 'pinyin')}</li>
+        <li>
+          <a href="tel:12345">{t(lang, 'call')}</a>
+        </li>
+      </ul>
       {props.popular.length === 0 ? null : (
         <>
           <h2>{t(lang, 'popular')}</h2>
-          <LinkList
-            items={props.popular.map((matter) => matterItem(lang, matter, props.regionName(matter.division)))}
-          />
+          <LinkList items={props.popular.map((matter) => matterItem(lang, matter, props))} />
         </>
       )}
     </>

@@ -55,7 +55,7 @@ function Entry({
 }): ReactElement {
   const other = lang === 'en' ? 'zh' : 'en';
   return (
-    <div className="summary-row" id={kind.code}>
+    <section id={kind.code}>
       <h3>
         <code>{kind.code}</code> <small className="count">{t(lang, 'status', { n: kind.status })}</small>
       </h3>
@@ -63,6 +63,6 @@ function Entry({
         <strong>{kind[lang]}</strong> · <span lang={other === 'en' ? 'en' : 'zh-CN'}>{kind[other]}</span>
       </p>
       <p>{t(lang, 'next', { text: kind.next[lang] })}</p>
-    </div>
+    </section>
   );
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What search engines are told: where not to go, and every public page. */
 import { searchMatters } from '#matters';
-import type { PortalParts } from '#portal/portal-parts.ts';
+import type { PublicParts } from '#portal/page-context.ts';
 
-type Parts = Pick<PortalParts, 'db' | 'publicUrl'>;
+type Parts = Pick<PublicParts, 'db' | 'publicUrl'>;
 
 /** Paths behind sign-in, or without end. */
 const hidden = ['/me', '/api/', '/console/', '/sign-in', '/register', '/track', '/verify/', '/elder'];

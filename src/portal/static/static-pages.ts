@@ -4,6 +4,7 @@ import { createElement, type ReactElement } from 'react';
 import {
   elderCookie,
   type PageContext,
+  type PublicParts,
   page,
   pageContext,
   queryOf,
@@ -12,7 +13,6 @@ import {
   send,
   sendPublic,
 } from '#portal/page-context.ts';
-import type { PortalParts } from '#portal/portal-parts.ts';
 import { AccessibilityPage, PrivacyPage } from './about.page.tsx';
 import { ElderPage } from './elder.page.tsx';
 import { ProblemsPage } from './problems.page.tsx';
@@ -26,7 +26,7 @@ const fixed =
     sendPublic(request, reply, rendered(createElement(Body, { context: pageContext(request) })));
 
 /** Edition, statements, the list of problems, and what search engines ask for. */
-export function registerStaticPages(app: FastifyInstance, parts: PortalParts): void {
+export function registerStaticPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/elder', (request, reply) => elder(parts, request, reply));
   page(app, 'GET', '/accessibility', fixed(AccessibilityPage));
   page(app, 'GET', '/privacy', fixed(PrivacyPage));
@@ -47,7 +47,7 @@ export function registerStaticPages(app: FastifyInstance, parts: PortalParts): v
 
 /** `/elder?on=1&back=…` switches the edition and goes back; without `on` it explains what the edition is. */
 async function elder(
-  parts: PortalParts,
+  parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
