@@ -6,7 +6,7 @@
  */
 import { registration } from '#identity';
 import { addDays, civilDateOf, instantAt } from '#law/civil-date.ts';
-import { countMatters } from '#matters';
+import { countMatters, setPopularity } from '#matters';
 import { countDivisions, registerDivisions, registerOrganisations, workCalendar } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { type Clock, stillClock } from '#platform/clock.ts';
@@ -67,6 +67,7 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
     await app.runner.execute(registerOrganisations, system('seed'), organisations.map(withoutStaffing));
     // One after the other: reading definitions keeps this process from answering the database in time.
     const matters = await publishShippedMatters(app, organisations);
+    await app.runner.execute(setPopularity, system('seed'), { counts: askedForMost(matters) });
     const { roster, applicants } = await openAccounts(app, organisations);
     say(`demo: ${matters.length} matters published; playing two months of cases …`);
     const time = workingTime(await workCalendar(app.db, clock.now()), now, pastDays - 1);
@@ -97,6 +98,31 @@ async function openAccounts(
   const register = registration({ ...services, passwords: hashedOnce(services.passwords) });
   const roster = await registerStaff(app, register, organisations);
   return { roster, applicants: await registerPeople(app, register) };
+}
+
+/** What cities are asked for most, in that order: the home page of an empty log would show chance. */
+const mostAsked = [
+  'resident-id-card-replacement',
+  'individual-business-registration',
+  'provident-fund-withdrawal',
+  'passport',
+  'residence-permit',
+  'food-business-licence',
+  'driving-licence-renewal',
+  'birth-registration',
+  'home-purchase-eligibility',
+  'household-transfer',
+  'pharmacist-registration',
+  'real-estate-transfer-registration',
+];
+
+function askedForMost(
+  matters: readonly { code: string; definition: { localCode: string } }[],
+): { code: string; popularity: number }[] {
+  return matters.flatMap(({ code, definition }) => {
+    const place = mostAsked.indexOf(definition.localCode);
+    return place < 0 ? [] : [{ code, popularity: (mostAsked.length - place) * 100 }];
+  });
 }
 
 const withoutStaffing = ({ staffing: _staffing, ...organisation }: SeededOrganisation) => organisation;

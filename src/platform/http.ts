@@ -82,7 +82,6 @@ function refuseCrossSite(request: FastifyRequest): void {
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    disableRequestLogging: true,
     trustProxy: 'loopback',
     bodyLimit: parts.bodyLimit ?? 1_048_576,
     requestTimeout: 60_000,

@@ -66,12 +66,19 @@ const takeEvents = sql<{ city: string; id: string; name: string; data: unknown }
      select city, id from platform.event where dispatched_at is null order by at limit $2 for update skip locked)
    returning city, id, name, data`,
 );
+// Half of the places go to the oldest, half to the newest: a long backlog keeps nobody waiting, and is worked off.
 const claimJobs = sql<ClaimedJob>(
   'platform.claim-jobs',
-  `update platform.job set locked_until = $1::timestamptz + interval '5 minutes', attempts = attempts + 1 where (city, id) in (
+  `with oldest as (
      select city, id from platform.job
      where done_at is null and parked_at is null and run_at <= $1 and (locked_until is null or locked_until <= $1)
-     order by run_at limit $2 for update skip locked)
+     order by run_at limit ($2::int + 1) / 2 for update skip locked),
+   newest as (
+     select city, id from platform.job
+     where done_at is null and parked_at is null and run_at <= $1 and (locked_until is null or locked_until <= $1)
+     order by run_at desc limit $2::int / 2 for update skip locked)
+   update platform.job set locked_until = $1::timestamptz + interval '5 minutes', attempts = attempts + 1
+   where (city, id) in (select city, id from oldest union select city, id from newest)
    returning city, id, name, payload, attempts`,
 );
 const markDone = sql<{ id: string }>(

@@ -13,6 +13,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.version': 'the catalogue: grows with departments',
   'matters.synonym': 'words of common speech',
   'matters.search_entry': 'the catalogue: grows with departments',
+  'platform.mark': 'a handful of rows about the installation itself',
   'identity.login': 'looked up before the city is known; distributed by its own key',
 };
 

@@ -8,5 +8,10 @@ export {
   verifierOf,
   verifyStatement,
 } from './compact-statement.ts';
-export { type DepartmentCertificate, type KeyStore, type KeyStoreOptions, openKeyStore } from './key-store.ts';
+export {
+  type DepartmentCertificate,
+  type KeyStore,
+  type KeyStoreOptions,
+  openKeyStore,
+} from './key-store.ts';
 export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';
