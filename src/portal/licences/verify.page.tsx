@@ -103,7 +103,7 @@ export function VerdictPage({ context, verdict, now }: VerdictPageProps): ReactE
       {...context}
       title={`${vt(lang, 'title')}${lang === 'en' ? ': ' : '：'}${state}`}
       breadcrumb={[{ label: vt(lang, 'title'), path: '/verify' }]}
-      alternates={verdict.licence === null ? null : undefined}
+      alternates={'signature' in verdict ? null : undefined}
       privatePage
     >
       <div className={`notice notice-${verdict.valid ? 'success' : 'error'}`} role="status">
