@@ -13,6 +13,10 @@ export interface Leaf {
 export const leavesOf = (materials: readonly Material[]): Leaf[] =>
   materials.flatMap((material) => material.files.map((file) => ({ material, file })));
 
+/** Whether a leaf is this file of this material: one file may serve several materials. */
+export const isLeaf = (leaf: Leaf | undefined, material: Material, file: MaterialFile): boolean =>
+  leaf?.material.id === material.id && leaf.file.fileId === file.fileId;
+
 export type ShownAs = 'image' | 'pdf' | 'nothing';
 
 /** How a browser can show a file in place. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -12,7 +13,7 @@ import { ProblemView } from '../kit/problem-view.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { actionWords } from './action-words.ts';
-import { type Case, useCase } from './case-data.ts';
+import { type Case, caseKey, useCase } from './case-data.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { caseWords as t } from './case-words.ts';
@@ -28,6 +29,17 @@ interface Done {
   readonly action: StaffAction;
   readonly state: string;
   readonly version: number;
+}
+
+/** Documents are printed after the act: looks again a few times, so that they appear by themselves. */
+function useLookingAgain(caseNo: string, done: Done | null): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (done === null) return;
+    const look = (): void => void client.invalidateQueries({ queryKey: caseKey(caseNo) });
+    const timers = [2_000, 5_000, 10_000, 20_000].map((delayMs) => setTimeout(look, delayMs));
+    return () => timers.forEach(clearTimeout);
+  }, [client, caseNo, done]);
 }
 
 /** Says that it worked and offers the next case; takes the focus, for the button pressed may be gone. */
@@ -85,6 +97,7 @@ function CaseView({
   const [done, setDone] = useState<Done | null>(null);
   const order = loadWorkOrder();
   const next = nextCaseNo(order, found.caseNo);
+  useLookingAgain(found.caseNo, done);
   const actions = barActions(found.actions);
   // Between an action and the reload that follows, its state is already known.
   const reloaded = done === null || done.version <= found.version;

@@ -7,7 +7,15 @@ import { useKeys } from '../kit/keys.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { type Case, fileUrl } from './case-data.ts';
-import { type Leaf, leavesOf, type Material, shownAs, turned } from './case-files.ts';
+import {
+  isLeaf,
+  type Leaf,
+  leavesOf,
+  type Material,
+  type MaterialFile,
+  shownAs,
+  turned,
+} from './case-files.ts';
 import { caseWords as t } from './case-words.ts';
 import { askedReason } from './subject-name.ts';
 
@@ -17,7 +25,8 @@ function Sheet({ leaf, url }: { leaf: Leaf; url: string }): ReactElement {
   const [broken, setBroken] = useState(false);
   const title = t(lang, 'viewer', { name: `${inLang(lang, leaf.material.name)} ${leaf.file.name}` });
   const how = broken ? 'nothing' : shownAs(leaf.file.mediaType);
-  if (how === 'pdf') return <iframe src={url} title={title} className="sheet-frame" />;
+  if (how === 'pdf')
+    return <iframe src={`${url}#navpanes=0&view=FitH`} title={title} className="sheet-frame" />;
   if (how === 'nothing') return <p className="sheet-none">{t(lang, 'cannotShow')}</p>;
   return (
     <button
@@ -67,7 +76,7 @@ function Viewer({ caseNo, leaves, at, onTurn }: ViewerProps): ReactElement | nul
           </a>
         </span>
       </div>
-      <Sheet key={leaf.file.fileId} leaf={leaf} url={url} />
+      <Sheet key={`${leaf.material.id} ${leaf.file.fileId}`} leaf={leaf} url={url} />
       <p className="sheet-foot soft">
         {leaf.file.name} · {showBytes(leaf.file.size)} ·{' '}
         <abbr title={`${t(lang, 'checksum')} ${leaf.file.sha256}`}>
@@ -81,8 +90,8 @@ function Viewer({ caseNo, leaves, at, onTurn }: ViewerProps): ReactElement | nul
 interface EntryProps {
   readonly material: Material;
   readonly asked: string;
-  readonly shown: string | undefined;
-  readonly onShow: (fileId: string) => void;
+  readonly shown: Leaf | undefined;
+  readonly onShow: (material: Material, file: MaterialFile) => void;
 }
 
 function Entry({ material, asked, shown, onShow }: EntryProps): ReactElement {
@@ -104,8 +113,8 @@ function Entry({ material, asked, shown, onShow }: EntryProps): ReactElement {
             key={file.fileId}
             type="button"
             className="material-file"
-            aria-pressed={file.fileId === shown}
-            onClick={() => onShow(file.fileId)}
+            aria-pressed={isLeaf(shown, material, file)}
+            onClick={() => onShow(material, file)}
           >
             {file.name}
           </button>
@@ -137,8 +146,8 @@ export function MaterialViewer({ found }: { readonly found: Case }): ReactElemen
               key={material.id}
               material={material}
               asked={askedReason(found, 'material', material.id)}
-              shown={leaves[at]?.file.fileId}
-              onShow={(fileId) => setAt(leaves.findIndex((leaf) => leaf.file.fileId === fileId))}
+              shown={leaves[at]}
+              onShow={(of, file) => setAt(leaves.findIndex((leaf) => isLeaf(leaf, of, file)))}
             />
           ))}
         </ul>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { licenceCan, licenceStates } from '../../../src/modules/licences/licence.rules.ts';
 import { showMoment } from '../kit/console-format.ts';
 import { inLang, type Lang } from '../kit/console-text.ts';
 import { Panel } from '../kit/panel.tsx';
@@ -13,13 +14,15 @@ interface PanelProps {
   readonly found: Case;
 }
 
-const licenceStates = ['valid', 'revoked', 'suspended', 'expired'] as const;
 const ways = ['courier', 'pick-up', 'electronic'] as const;
 
 function licenceState(lang: Lang, state: string): string {
-  const known = licenceStates.find((name) => name === state.toLowerCase());
+  const known = licenceStates.find((name) => name === state);
   return known === undefined ? state : t(lang, known);
 }
+
+const revocable = (state: string): boolean =>
+  licenceStates.some((name) => name === state && licenceCan('revoke', name));
 
 function Documents({ found }: PanelProps): ReactElement {
   const lang = useLang();
@@ -73,7 +76,7 @@ function Licence({
         <a href={`/verify/${encodeURIComponent(licence.verifyCode)}`} target="_blank" rel="noopener">
           {t(lang, 'verify')}
         </a>
-        {mayRevoke && licence.state.toLowerCase() === 'valid' ? (
+        {mayRevoke && revocable(licence.state) ? (
           <Button size="small" danger data-action="revoke" onClick={onRevoke}>
             {actionWords(lang, 'revoke.do')}
           </Button>
