@@ -275,7 +275,10 @@ for (const kind of ['embedded', 'system'] as const) {
       requireProblem(await zhou.get(url), 404, 'platform.not-found');
       requireProblem(await zhou.post(`${url}/withdrawal`, {}), 404, 'platform.not-found');
       for (const swapped of [{ tb_staff: lin.token }, { tb_person: clerk.token }]) {
-        const answer = await w.http.inject({ url: '/api/v1/session', cookies: swapped });
+        const answer: LightMyRequestResponse = await w.http.inject({
+          url: '/api/v1/session',
+          cookies: swapped,
+        });
         assert.equal(answer.json().kind, 'anonymous');
       }
       const both = caller(w.http, { tb_person: lin.token, tb_staff: clerk.token });
