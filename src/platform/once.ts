@@ -2,7 +2,9 @@
 /** Work that is done once per database, also when several processes start together or one is cut off half-way. */
 import pg from 'pg';
 
-const lockKey = 7_402_116;
+// Two-part keys are a space of their own: no single-key lock of a module can collide with it.
+const lockClass = 7402;
+const lockOnce = 1;
 
 export interface OnceWork {
   readonly name: string;
@@ -25,7 +27,7 @@ export async function oncePerDatabase(
   const client = new pg.Client({ connectionString: url, application_name: 'tongban-once' });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query('select pg_advisory_lock($1, $2)', [lockClass, lockOnce]);
     // A column that is `text` and not null.
     const state = (await client.query('select state from platform.mark where name = $1', [name])).rows[0]
       ?.state as string | undefined;
