@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
+ * what is measured in turns in the same run. Progress goes to standard error; with --json the last line of standard
+ * output is one JSON object.
+ */
+import { parseArgs } from 'node:util';
+import { monotonic } from '#platform/clock.ts';
+import { benchGuide } from './bench-guide.ts';
+import { benchSearch } from './bench-search.ts';
+import { benchSubmit } from './bench-submit.ts';
+import type { Bench, Figures } from './kit/bench.ts';
+import { machineFacts } from './kit/machine.ts';
+import { quiet } from './kit/quiet.queries.ts';
+import { scratchPlatform } from './kit/scratch-platform.ts';
+
+const benches: Readonly<Record<string, Bench>> = {
+  submit: benchSubmit,
+  guide: benchGuide,
+  search: benchSearch,
+};
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function measure(
+  names: readonly string[],
+  options: { rounds: number; roundMs: number; matters: number },
+  profile: string | undefined,
+): Promise<Record<string, Figures>> {
+  const platform = await scratchPlatform('bench');
+  try {
+    say('starting a server with the demo city of its own …');
+    const from = monotonic();
+    platform.launch();
+    await platform.ready(300_000);
+    say(`ready after ${((monotonic() - from) / 1000).toFixed(1)} s at ${platform.url}`);
+    const left = await quiet(platform.databaseUrl(), 180_000);
+    say(left === 0 ? 'the demo city is complete' : `${left} jobs of the demo city are still under way`);
+    if (profile !== undefined) {
+      await platform.stop();
+      platform.launch(['--cpu-prof', `--cpu-prof-dir=${profile}`]);
+      await platform.ready(60_000);
+    }
+    const machine = await machineFacts(platform.databaseUrl());
+    const results: Record<string, Figures> = {};
+    for (const name of names) {
+      const bench = benches[name];
+      if (bench) results[name] = await bench({ platform, say, ...options });
+    }
+    return { ...results, machine: { ...machine } };
+  } finally {
+    await platform.discard();
+  }
+}
+
+function print(results: Readonly<Record<string, Figures>>): void {
+  for (const [name, figures] of Object.entries(results)) {
+    process.stdout.write(`${name}\n`);
+    for (const [what, value] of Object.entries(figures))
+      process.stdout.write(
+        `  ${what.padEnd(26)} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`,
+      );
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    matters: { type: 'string', default: '10000' },
+    profile: { type: 'string' },
+  },
+});
+const unknown = positionals.filter((name) => !(name in benches));
+const [rounds, seconds, matters] = [values.rounds, values.seconds, values.matters].map(Number);
+const whole = (n: number | undefined, most: number): n is number =>
+  Number.isInteger(n) && n !== undefined && n >= 1 && n <= most;
+if (unknown.length > 0 || !whole(rounds, 50) || !whole(seconds, 60) || !whole(matters, 200_000)) {
+  say(
+    `usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--json] [--rounds 1..50] [--seconds 1..60]`,
+  );
+  if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
+  process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+try {
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  const results = await measure(names, { rounds, roundMs: seconds * 1000, matters }, values.profile);
+  if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  else print(results);
+} catch (error) {
+  say(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
