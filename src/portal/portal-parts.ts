@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the portal's pages get: the database for reads, the runner for commands, the faces of the modules. */
 import type { CasesFace } from '#cases';
-import type { ActorResolver, Registration, SignIn } from '#identity';
 import type { DeliveriesFace } from '#deliveries';
+import type { ActorResolver, Registration, SignIn } from '#identity';
 import type { LicencesFace } from '#licences';
 import type { MaterialsFace } from '#materials';
 import type { Clock } from '#platform/clock.ts';
@@ -19,7 +19,11 @@ export interface PortalParts {
   readonly files: Files;
   readonly cipher: FieldCipher;
   readonly verifier: Verifier;
-  readonly identity: { readonly registration: Registration; readonly signIn: SignIn; readonly resolver: ActorResolver };
+  readonly identity: {
+    readonly registration: Registration;
+    readonly signIn: SignIn;
+    readonly resolver: ActorResolver;
+  };
   readonly cases: CasesFace;
   readonly licences: LicencesFace;
   readonly deliveries: DeliveriesFace;

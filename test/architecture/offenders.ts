@@ -127,7 +127,7 @@ export const offenders: Readonly<Record<keyof typeof laws, readonly Offender[]>>
     ),
     one(
       'src/portal/home/x.ts',
-      "import { colours } from '../../../web/tokens/index.ts';",
+      "import { colours } from '../../../web/tokens/tokens.ts';",
       /only src\/portal\/kit/,
     ),
     one('src/portal/kit/x.ts', "import { run } from '../../../web/islands/upload.ts';", /only web\/tokens/),

@@ -12,7 +12,7 @@ import { FeeItem, ProcessStep, Result, SpecialProcedure } from './definition-pro
 import { Expression, Id, Slug, strict, Text } from './definition-text.contract.ts';
 
 export * from './definition-process.contract.ts';
-export { Expression, Text } from './definition-text.contract.ts';
+export { Text } from './definition-text.contract.ts';
 
 export const Limit = Type.Object(
   {

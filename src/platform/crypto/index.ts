@@ -5,7 +5,6 @@ export {
   type StatementCheck,
   type StatementFault,
   signStatement,
-  verifierOf,
   verifyStatement,
 } from './compact-statement.ts';
 export {

@@ -4,7 +4,6 @@ export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from '.
 export { qrSvg } from './qr.ts';
 export {
   createRenderer,
-  DocumentError,
   type DocumentFault,
   type DocumentRenderer,
   type RendererOptions,

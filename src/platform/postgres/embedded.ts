@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type EmbeddedOptions, type EmbeddedServer, startServer } from './managed-server.ts';
 import { embeddedSource } from './postgres-binaries.ts';
 
-export { DataDirInUse, EmbeddedFailed, WrongMajor } from './embedded-problems.ts';
+export { DataDirInUse, WrongMajor } from './embedded-problems.ts';
 export type { EmbeddedOptions, EmbeddedServer } from './managed-server.ts';
 
 /**

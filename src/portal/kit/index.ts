@@ -5,8 +5,6 @@ export * from './cards.tsx';
 export {
   type FieldError,
   type FormValues,
-  fieldId,
-  LangContext,
   useLang,
   type ValueSources,
 } from './contexts.ts';
@@ -14,7 +12,7 @@ export * from './document.tsx';
 export * from './error-page.tsx';
 export * from './error-summary.tsx';
 export * from './facets.tsx';
-export { FieldGroup, type FieldProps, FieldShell, SourceBadge, type When } from './field-shell.tsx';
+export type { FieldProps, When } from './field-shell.tsx';
 export * from './field-upload.tsx';
 export * from './fields-choice.tsx';
 export * from './fields-date.tsx';

@@ -39,11 +39,6 @@ export function pick(lang: Lang, text: Bilingual | string): string {
   return lang === 'en' ? (text.en ?? text.zh) : text.zh;
 }
 
-/** Value for the `lang` attribute of a fragment: set when the text shown is not in the page's language. */
-export function foreign(lang: Lang, text: Bilingual | string): { lang?: 'zh-CN' } {
-  return lang === 'en' && typeof text !== 'string' && text.en === undefined ? { lang: 'zh-CN' } : {};
-}
-
 /** The value of `<html lang>`. */
 export const htmlLang = (lang: Lang): 'zh-CN' | 'en' => (lang === 'en' ? 'en' : 'zh-CN');
 

@@ -7,18 +7,15 @@ import { parseExpression } from './expression-parser.rules.ts';
 import type { ExpressionProblem, ExpressionType, Scope } from './expression-type.rules.ts';
 
 export type { Ast } from './expression-ast.rules.ts';
-export {
-  type Environment,
-  type Evaluation,
-  type EvaluationWarning,
-  stepBudget,
+export type {
+  Environment,
+  Evaluation,
+  EvaluationWarning,
 } from './expression-compile.rules.ts';
 export { reservedWords } from './expression-lexer.rules.ts';
-export { maxSourceLength, type ParseResult, parseExpression } from './expression-parser.rules.ts';
+export { type ParseResult, parseExpression } from './expression-parser.rules.ts';
 export { printExpression } from './expression-print.rules.ts';
 export {
-  agree,
-  anyType,
   type Bilingual,
   booleanType,
   choiceType,
@@ -28,13 +25,11 @@ export {
   type ExpressionType,
   type ExpressionValue,
   listType,
-  nullType,
   numberType,
   type Scope,
   stringType,
-  typeName,
 } from './expression-type.rules.ts';
-export { nearest, suggestion } from './suggestion.rules.ts';
+export { suggestion } from './suggestion.rules.ts';
 
 export type ExpressionCheck =
   | { readonly ok: true; readonly type: ExpressionType }
