@@ -83,7 +83,7 @@ const claimJobs = sql<ClaimedJob>(
 );
 const markDone = sql<{ id: string }>(
   'platform.mark-job-done',
-  'update platform.job set done_at = $3, locked_until = null, last_error = null where city = $1 and id = $2 and done_at is null returning id',
+  'update platform.job set done_at = $3, locked_until = null, parked_at = null, last_error = null where city = $1 and id = $2 and done_at is null returning id',
 );
 // Both only for the try that failed: a job taken over meanwhile, or done, belongs to the one who took it.
 const retryLater = sql(
@@ -107,6 +107,14 @@ const purgeDone = sql(
   `with j as (delete from platform.job where done_at < $1::timestamptz - interval '30 days' or (city = '0000' and done_at < $1::timestamptz - interval '10 minutes'))
    delete from platform.event where dispatched_at < $1::timestamptz - interval '30 days'`,
 );
+// A client comes back to a call of its own within minutes; a week is generous. A few at a time, so that no purge holds locks for long.
+const purgeKeys = sql<{ city: string }>(
+  'platform.purge-idempotency',
+  `delete from platform.idempotency where (city, actor, key) in (
+     select city, actor, key from platform.idempotency where at < $1::timestamptz - interval '7 days' order by at limit $2)
+   returning city`,
+);
+const keysAtOnce = 2000;
 const parkedJobs = sql<{ id: string; name: string; attempts: number; reason: string }>(
   'platform.parked-jobs',
   "select id, name, attempts, coalesce(last_error, '') as reason from platform.job where parked_at is not null order by parked_at desc limit 100",
@@ -202,6 +210,7 @@ export function createJobs(parts: JobsParts): Jobs {
     if (now.getTime() - purgedAt < 600_000) return;
     purgedAt = now.getTime();
     await db.run(purgeDone, [now]);
+    while (!stopping.signal.aborted && (await db.run(purgeKeys, [now, keysAtOnce])).length === keysAtOnce);
   }
 
   async function runOne(job: ClaimedJob): Promise<void> {
@@ -210,6 +219,9 @@ export function createJobs(parts: JobsParts): Jobs {
     const call: JobCall = { id: job.id, city: job.city, payload: job.payload, attempt: job.attempts, now };
     try {
       if (!handler) throw new Error(`no handler for job ${job.name}`);
+      // A try that failed is parked at the last; these tries never came to an end, they took their process with them.
+      if (job.attempts > handler.maxAttempts)
+        throw new Error(`none of ${handler.maxAttempts} tries came to an end: each ended with its process`);
       if (handler.mode === 'effect') {
         await handler.run(call, undefined);
         await db.run(markDone, [job.city, job.id, clock.now()]);
