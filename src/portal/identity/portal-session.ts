@@ -37,11 +37,12 @@ export async function beginSession(
 export async function endSession({ runner, identity }: Parts, request: FastifyRequest): Promise<void> {
   const token = tokenOf(request, 'person');
   if (token === undefined || !/^\d{4}\./.test(token)) return;
-  identity.resolver.forget(token);
   await runner.execute(identity.signIn.signOut, portal, {
     city: token.slice(0, 4),
     tokenSha256: tokenHash(token),
   });
+  // After the session ended: forgotten earlier, another request could bring it back into memory.
+  identity.resolver.forget(token);
 }
 
 /** Signs the reader out. */
