@@ -26,6 +26,8 @@ export const SessionBody = Type.Object({
   name: Type.Optional(Type.String()),
   roles: Type.Optional(Type.Array(Type.String())),
   organisationId: Type.Optional(Type.String()),
+  /** The post in which one works now, of those in `posts`. */
+  postId: Type.Optional(Type.String()),
   onBehalfOf: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
   posts: Type.Optional(
     Type.Array(Type.Object({ id: Type.String(), title: Type.String(), organisationName: Type.String() })),

@@ -190,6 +190,7 @@ async function describe(db: Database, actor: Actor): Promise<Record<string, unkn
     name: actor.name,
     roles: [...actor.roles],
     organisationId: actor.organisationId,
+    postId: actor.postId,
     posts: posts.map((p) => ({ id: p.id, title: p.title, organisationName: p.organisationName })),
   };
 }

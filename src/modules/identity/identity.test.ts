@@ -302,6 +302,22 @@ for (const store of ['embedded', 'system'] as const) {
       assert.deepEqual(actor.kind === 'person' && actor.onBehalfOf, { id: companyId, name: company.name });
     });
 
+    test('a company is registered by its legal representative, not in another’s name', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      const company = {
+        name: '云泽市晴川酒业有限公司',
+        uscc: '91350100M000100Y43',
+        kind: 'company',
+        division,
+        legalRepresentativeId: linId,
+      };
+      const as = (id: string) =>
+        w.runner.execute(w.register.registerCompany, { kind: 'person', id, city, name: '某人' }, company);
+      await assert.rejects(as(otherId), refusedAs('identity.not-a-member'));
+      assert.equal((await as(linId)).city, city);
+    });
+
     test('planes do not mix: a person’s token is nobody among staff, and the other way round', async (t) => {
       const w = there(t);
       if (!w) return;
