@@ -26,12 +26,14 @@ export {
   type ExpressionValue,
 } from './expression/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
+export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
 export {
   findMatterByText,
   getMatter,
   getMatterVersion,
   type PublishedMatter,
 } from './matter-cache.ts';
+export { feesOfMatters, matterMilestones } from './matter-lists.queries.ts';
 export {
   aboutWorkdays,
   audiencesOf,

@@ -72,6 +72,7 @@ export function matterColumns(d: MatterDefinition, organisation: MatterOrganisat
     visits: d.onSiteVisits,
     promised_days: d.caseType === 'instant' ? 0 : aboutWorkdays(d.promisedLimit),
     statutory_days: aboutWorkdays(d.statutoryLimit),
+    charged: d.fee.charged,
     gaps: d.gaps?.length ?? 0,
   };
 }

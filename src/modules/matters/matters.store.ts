@@ -49,21 +49,21 @@ const upsertMatters = sql(
   'matters.upsert-matters',
   `insert into matters.matter as m (code, local_code, catalog_code, organisation_id, organisation_key, organisation_name, division,
      city, exercise_level, name, name_en, matter_type, case_type, audiences, themes, status, version, sha256, online, visits,
-     promised_days, statutory_days, gaps, published_at)
+     promised_days, statutory_days, charged, gaps, published_at)
    select i.code, i.local_code, i.catalog_code, i.organisation_id, i.organisation_key, i.organisation_name, i.division,
      i.city, i.exercise_level, i.name, i.name_en, i.matter_type, i.case_type, i.audiences, i.themes, 'in-use', i.version, i.sha256,
-     i.online, i.visits, i.promised_days, i.statutory_days, i.gaps, $2::timestamptz
+     i.online, i.visits, i.promised_days, i.statutory_days, i.charged, i.gaps, $2::timestamptz
    from jsonb_to_recordset($1::jsonb) as i(code text, local_code text, catalog_code text, organisation_id text,
      organisation_key text, organisation_name text, division char(12), city char(4), exercise_level smallint, name text,
      name_en text, matter_type char(2), case_type text, audiences text[], themes text[], version int, sha256 text,
-     online boolean, visits int, promised_days int, statutory_days int, gaps int)
+     online boolean, visits int, promised_days int, statutory_days int, charged boolean, gaps int)
    on conflict (code) do update set catalog_code = excluded.catalog_code, organisation_key = excluded.organisation_key,
      organisation_name = excluded.organisation_name, division = excluded.division, city = excluded.city,
      exercise_level = excluded.exercise_level, name = excluded.name, name_en = excluded.name_en,
      matter_type = excluded.matter_type, case_type = excluded.case_type, audiences = excluded.audiences,
      themes = excluded.themes, version = excluded.version, sha256 = excluded.sha256, online = excluded.online,
      visits = excluded.visits, promised_days = excluded.promised_days, statutory_days = excluded.statutory_days,
-     gaps = excluded.gaps,
+     charged = excluded.charged, gaps = excluded.gaps,
      status = case when m.version = excluded.version then m.status else 'in-use' end,
      published_at = case when m.version = excluded.version then m.published_at else excluded.published_at end`,
 );

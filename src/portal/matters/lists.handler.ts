@@ -14,7 +14,7 @@ import {
   sendPublic,
 } from '#portal/page-context.ts';
 import { ListsPage, OneListPage } from './lists.page.tsx';
-import { allRows, isListName, type ListName, type ListRow, listPage } from './matter-lists.ts';
+import { isListName, type ListName, type ListRow, listChunks, listPage } from './matter-lists.ts';
 import { word } from './matter-words.ts';
 import { officeNames } from './office-names.ts';
 
@@ -50,28 +50,32 @@ export const listHandler =
     return sendPublic(request, reply, rendered(element));
   };
 
+type Line = Readonly<Record<string, string | number | null>>;
+
 interface Format {
   readonly type: string;
   readonly extension: string;
-  readonly write: (rows: AsyncIterable<Record<string, string | number | null>>) => AsyncGenerator<string>;
+  /** The text of a download, a piece for each chunk of lines. */
+  readonly write: (chunks: AsyncIterable<readonly Line[]>) => AsyncGenerator<string>;
 }
 
+/** The whole list as it is read: the next chunk is asked for when the reader has taken the last. */
 function download(on: Queryable, reply: FastifyReply, name: ListName, format: Format): FastifyReply {
-  async function* records(): AsyncGenerator<Record<string, string | number | null>> {
-    for await (const row of allRows(on, name)) yield recordOf(name, row);
+  async function* lines(): AsyncGenerator<readonly Line[]> {
+    for await (const rows of listChunks(on, name)) yield rows.map((row) => lineOf(name, row));
   }
   return reply
     .type(format.type)
     .header('Cache-Control', 'public, max-age=300')
     .header('Content-Disposition', `attachment; filename="${name}.${format.extension}"`)
-    .send(Readable.from(format.write(records())));
+    .send(Readable.from(format.write(lines()), { highWaterMark: 1 }));
 }
 
 type Words = string | { readonly zh: string };
 const zhOf = (text: Words): string => (typeof text === 'string' ? text : text.zh);
 
 /** A line of the download: field names are English and stable, values as published. Amounts in fen (分). */
-function recordOf(name: ListName, { matter, fee }: ListRow): Record<string, string | number | null> {
+function lineOf(name: ListName, { matter, fee }: ListRow): Line {
   return {
     code: matter.code,
     name: matter.name,
@@ -105,12 +109,14 @@ export function csvCell(value: string | number | null): string {
 const csv: Format = {
   type: 'text/csv; charset=utf-8',
   extension: 'csv',
-  async *write(rows) {
+  async *write(chunks) {
     let head = true;
-    for await (const row of rows) {
-      if (head) yield `\uFEFF${Object.keys(row).join(',')}\r\n`;
+    for await (const lines of chunks) {
+      const [first] = lines;
+      if (first === undefined) continue;
+      const names = head ? `\uFEFF${Object.keys(first).join(',')}\r\n` : '';
       head = false;
-      yield `${Object.values(row).map(csvCell).join(',')}\r\n`;
+      yield `${names}${lines.map((line) => `${Object.values(line).map(csvCell).join(',')}\r\n`).join('')}`;
     }
   },
 };
@@ -118,10 +124,11 @@ const csv: Format = {
 const json: Format = {
   type: 'application/json; charset=utf-8',
   extension: 'json',
-  async *write(rows) {
+  async *write(chunks) {
     let before = '[\n';
-    for await (const row of rows) {
-      yield `${before}${JSON.stringify(row)}`;
+    for await (const lines of chunks) {
+      if (lines.length === 0) continue;
+      yield `${before}${lines.map((line) => JSON.stringify(line)).join(',\n')}`;
       before = ',\n';
     }
     yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
+import { Problem, platformProblems } from '#platform/problem.ts';
 import {
   elderCookie,
   type PageContext,
   type PublicParts,
   page,
   pageContext,
+  paramOf,
   queryOf,
   rendered,
   safeBack,
@@ -16,7 +19,7 @@ import {
 import { AccessibilityPage, PrivacyPage } from './about.page.tsx';
 import { ElderPage } from './elder.page.tsx';
 import { ProblemsPage } from './problems.page.tsx';
-import { robots, sitemap } from './sitemap.ts';
+import { robots, sitemap, sitemapPart } from './sitemap.ts';
 
 const yearSeconds = 31_536_000;
 
@@ -37,13 +40,19 @@ export function registerStaticPages(app: FastifyInstance, parts: PublicParts): v
       .header('Cache-Control', 'public, max-age=3600')
       .send(robots(parts)),
   );
-  app.get('/sitemap.xml', async (_request, reply) =>
-    reply
-      .type('application/xml; charset=utf-8')
-      .header('Cache-Control', 'public, max-age=3600')
-      .send(await sitemap(parts)),
-  );
+  app.get('/sitemap.xml', async (_request, reply) => sendXml(reply, sitemap(parts)));
+  app.get('/sitemap-:part(^\\d{1,3}).xml', async (request, reply) => {
+    const made = await sitemapPart(parts, Number(paramOf(request, 'part')));
+    if (made === null) throw new Problem(platformProblems['not-found']);
+    return sendXml(reply, made);
+  });
 }
+
+const sendXml = (reply: FastifyReply, pieces: AsyncGenerator<string>): FastifyReply =>
+  reply
+    .type('application/xml; charset=utf-8')
+    .header('Cache-Control', 'public, max-age=3600')
+    .send(Readable.from(pieces, { highWaterMark: 1 }));
 
 /** `/elder?on=1&back=…` switches the edition and goes back; without `on` it explains what the edition is. */
 async function elder(
