@@ -40,6 +40,11 @@ const offenders: [string, string, unknown][] = [
   ['id-unique', 'materials.1.id', { ...sound, materials: [material, material] }],
   ['id-reserved', 'form.pages.0.fields.0.id', withField({ id: 'today' })],
   ['id-reserved', 'form.pages.0.fields.0.id', withField({ id: 'between' })],
+  ...['materials', 'delivery', 'review'].map((id): [string, string, unknown] => [
+    'id-reserved',
+    'form.pages.1.id',
+    { ...sound, form: { pages: [page, { ...second, id }, ...sound.form.pages.slice(2)] } },
+  ]),
   ['expression', 'form.pages.0.fields.0.when', withField({ when: 'certificateNo = "x"' })], // asked only later
   ['expression', 'form.pages.0.fields.0.required', withField({ required: 'applicant.age' })],
   ['expression', 'materials.0.when', { ...sound, materials: [{ ...material, when: 'scope = "shop"' }] }],

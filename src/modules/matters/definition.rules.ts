@@ -50,6 +50,9 @@ function softenGaps(findings: readonly Finding[], definition: MatterDefinition):
   return findings.map((of) => (gaps.has(String(of.path[0])) ? { ...of, severity: 'warning' } : of));
 }
 
+/** Steps that every application has besides the pages of its form; each step is a part of the page's address. */
+const fixedSteps = new Set(['materials', 'delivery', 'review']);
+
 function idFindings(definition: MatterDefinition): Finding[] {
   const findings: Finding[] = [];
   const fields = definition.form.pages.flatMap((page, p) =>
@@ -80,6 +83,13 @@ function idFindings(definition: MatterDefinition): Finding[] {
       finding('id-reserved', path, `${id} 是表达式的保留字`, `${id} is a word of the condition language`),
     );
   }
+  definition.form.pages.forEach(({ id }, index) => {
+    if (!fixedSteps.has(id)) return;
+    const path = ['form', 'pages', index, 'id'];
+    findings.push(
+      finding('id-reserved', path, `${id} 是申请的固定步骤`, `${id} is a step that every application has`),
+    );
+  });
   return findings;
 }
 
