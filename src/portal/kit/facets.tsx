@@ -11,7 +11,7 @@ export type FacetOption = {
   readonly checked?: boolean | undefined;
 };
 
-/** One question of the filter. `single` shows radios (with an 「不限」 option given by the caller). */
+/** One question of the filter. `single` shows radios; its 「不限」 has the value '' and is no condition. */
 export type Facet = {
   readonly name: string;
   readonly label: string;
@@ -31,7 +31,9 @@ export type FacetsProps = {
 /** Filters of a search as a GET form; closed on a phone unless something is chosen. */
 export function Facets({ action, facets, keep, clearHref }: FacetsProps): ReactElement {
   const lang = useLang();
-  const chosen = facets.flatMap((facet) => facet.options.filter((option) => option.checked === true));
+  const chosen = facets.flatMap((facet) =>
+    facet.options.filter((option) => option.checked === true && option.value !== ''),
+  );
   return (
     <details className="facets" open={chosen.length > 0}>
       <summary>

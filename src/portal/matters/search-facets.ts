@@ -53,7 +53,11 @@ export function searchFacets(
     names
       .map((name) => facet(lang, name, counts?.[name] ?? [], asked[name], label[name]))
       // One answer alone that nobody chose tells nothing: every result has it.
-      .filter((made) => made.options.length > 2 || made.options.some((option) => option.checked === true))
+      .filter(
+        (made) =>
+          made.options.length > 2 ||
+          made.options.some(({ checked, value }) => checked === true && value !== ''),
+      )
   );
 }
 
@@ -75,7 +79,7 @@ function facet(
   const shown = values.filter((value, index) => index < most || value.key === chosen);
   const missing = chosen !== '' && !shown.some((value) => value.key === chosen);
   const options: FacetOption[] = [
-    { value: '', label: t(lang, 'any') },
+    { value: '', label: t(lang, 'any'), checked: chosen === '' },
     ...(missing ? [{ key: chosen, count: 0 }, ...shown] : shown).map((value) => ({
       value: value.key,
       label: label(value),
@@ -83,6 +87,5 @@ function facet(
       checked: value.key === chosen,
     })),
   ];
-  // Nothing chosen counts as no condition: 「不限」 is left unticked so that the filter stays closed on a phone.
   return { name, label: t(lang, name), options, single: true };
 }
