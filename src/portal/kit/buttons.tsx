@@ -40,7 +40,18 @@ export function Button(props: ButtonProps): ReactElement {
   );
 }
 
-/** Buttons in a row; below each other on a phone. The most important first. */
-export function ButtonRow({ children }: { readonly children: ReactNode }): ReactElement {
-  return <div className="button-row">{children}</div>;
+/**
+ * Buttons in a row; below each other on a phone. The most important first. The same row given twice on a long page,
+ * as `top` and as `bottom`, is one on a phone: it stays at the lower edge of the window.
+ */
+export function ButtonRow({
+  place,
+  children,
+}: {
+  readonly place?: 'top' | 'bottom' | undefined;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <div className={place === undefined ? 'button-row' : `button-row button-row-${place}`}>{children}</div>
+  );
 }

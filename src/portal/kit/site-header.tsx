@@ -47,12 +47,19 @@ function Account({ lang, user, path }: { lang: Lang; user: PageUser | null; path
     );
   return (
     <form className="account" method="post" action={localPath(lang, '/sign-out')}>
-      <span className="account-name">
-        {user.name}
-        {user.actingFor === undefined ? null : (
-          <small>{kt(lang, 'actingFor', { name: user.actingFor })}</small>
-        )}
-      </span>
+      <a
+        className="account-name"
+        href={localPath(lang, `/sign-in/acting?back=${encodeURIComponent(path)}`)}
+        title={kt(lang, 'switchActing')}
+      >
+        <span>{user.name}</span>
+        <small className={user.actingFor === undefined ? undefined : 'account-acting'}>
+          {user.actingFor === undefined
+            ? kt(lang, 'actingSelf')
+            : kt(lang, 'actingFor', { name: user.actingFor })}
+        </small>
+        <span className="hidden">{` ${kt(lang, 'switchActing')}`}</span>
+      </a>
       <button type="submit" className="tool">
         {kt(lang, 'signOut')}
       </button>

@@ -69,7 +69,7 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
       />
       <Status guide={guide} lang={lang} />
       <TopFacts guide={guide} lang={lang} />
-      <Actions guide={guide} lang={lang} />
+      <Actions guide={guide} lang={lang} place="top" />
       <PageTools />
       <Gaps guide={guide} />
       <Contents guide={guide} lang={lang} />
@@ -85,7 +85,7 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
       <Basis definition={definition} />
       <Remedies guide={guide} />
       <Facts guide={guide} />
-      <Actions guide={guide} lang={lang} />
+      <Actions guide={guide} lang={lang} place="bottom" />
     </Page>
   );
 }
@@ -198,10 +198,10 @@ function TopFacts({ guide, lang }: Part): ReactElement {
   );
 }
 
-function Actions({ guide, lang }: Part): ReactElement | null {
+function Actions({ guide, lang, place }: Part & { readonly place: 'top' | 'bottom' }): ReactElement | null {
   if (!canApply(guide.matter)) return null;
   return (
-    <ButtonRow>
+    <ButtonRow place={place}>
       <Button large href={localPath(lang, `/matters/${guide.matter.code}/apply`)}>
         {gt(lang, 'apply')}
       </Button>
