@@ -3,7 +3,7 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { databaseCheck } from '#platform/postgres/server-facts.ts';
 
-export interface Machine {
+interface Machine {
   readonly cpus: number;
   readonly model: string;
   readonly memoryGiB: number;

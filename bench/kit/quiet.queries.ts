@@ -10,7 +10,7 @@ const workLeftSql = sql<{ left: number }>(
 );
 
 /** Events to be told and jobs that are due; the platform's own recurring jobs do not count. */
-export const workLeft = async (on: Queryable): Promise<number> => (await on.run(workLeftSql))[0]?.left ?? 0;
+const workLeft = async (on: Queryable): Promise<number> => (await on.run(workLeftSql))[0]?.left ?? 0;
 
 /** Waits until nothing is left to do, at most so long. @returns what is left then */
 export async function quiet(databaseUrl: string, atMostMs: number): Promise<number> {

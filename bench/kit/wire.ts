@@ -25,7 +25,7 @@ export interface WireRequest {
   readonly body?: string;
 }
 
-export class ConnectionLost extends Error {
+class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
