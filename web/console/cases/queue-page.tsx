@@ -56,7 +56,12 @@ function SearchBox({
           maxLength={60}
           value={typed}
           onChange={(e) => setTyped(e.target.value)}
-          onKeyDown={(e) => e.key === 'Escape' && e.currentTarget.blur()}
+          onKeyDown={(e) => {
+            if (e.key !== 'Escape') return;
+            // The browser's own Escape would empty the box, and the list found would be gone.
+            e.preventDefault();
+            e.currentTarget.blur();
+          }}
         />
         <kbd>/</kbd>
       </form>
