@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who plays which part: staff of the body that handles a matter, told by the demo's own list of people. */
+import assert from 'node:assert/strict';
+import type { DemoPerson } from '../../src/cli/journey-people.ts';
+import type { Cast } from './handle-journey.ts';
+
+export interface Plot {
+  readonly matterCode: string;
+  readonly applicant: string;
+  readonly cast: Cast;
+}
+
+/** The matter of that name, an applicant without a company, and a clerk, a reviewer and another approver for it. */
+export async function castFor(url: string, matterName: string): Promise<Plot> {
+  const { items } = await get<{ items: { code: string; name: string }[] }>(
+    `${url}/api/v1/matters?limit=5&q=${encodeURIComponent(matterName)}`,
+  );
+  const matterCode = items[0]?.code ?? '';
+  const matter = await get<{ organisation: { id: string } }>(`${url}/api/v1/matters/${matterCode}`);
+  const persons = await people(url, 'person');
+  const staff = await people(url, 'staff');
+  const nameOf = (role: string, not = ''): string => {
+    const fits = staff.filter(
+      ({ name, posts }) =>
+        name !== not &&
+        posts.every((post) => post.roles.includes(role) && post.scope.includes(matter.organisation.id)),
+    );
+    const [chosen] = fits.sort((a, b) => widest(a) - widest(b));
+    assert.ok(chosen, `the demo has a ${role} for ${matterName}`);
+    return chosen.name;
+  };
+  const reviewer = nameOf('reviewer');
+  const applicant = persons.find(({ companies }) => companies.length === 0)?.name ?? '';
+  assert.notEqual(applicant, '');
+  return {
+    matterCode,
+    applicant,
+    cast: { clerk: nameOf('clerk'), reviewer, approver: nameOf('approver', reviewer) },
+  };
+}
+
+const widest = ({ posts }: DemoPerson): number => Math.max(...posts.map(({ scope }) => scope.length));
+
+const people = async (url: string, plane: string): Promise<readonly DemoPerson[]> =>
+  (await get<{ items: DemoPerson[] }>(`${url}/api/v1/demo-people?plane=${plane}`)).items;
+
+async function get<T>(address: string): Promise<T> {
+  const answer = await fetch(address, { headers: { accept: 'application/json' } });
+  assert.equal(answer.status, 200, address);
+  // The published interface; a journey fails where it says something else.
+  return (await answer.json()) as T;
+}
