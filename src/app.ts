@@ -14,7 +14,7 @@ import {
   signInWith,
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
-import { type Materials, materials } from '#materials';
+import { clamdScanner, type Materials, materials } from '#materials';
 import { mattersRoutes } from '#matters';
 import { organisationRoutes } from '#organisations';
 import type { Clock } from '#platform/clock.ts';
@@ -98,7 +98,12 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     resolver: createActorResolver(db, clock),
   };
   const licencesFace = licences({ ...shared, keys });
-  const materialsFace = materials({ ...shared, ids, uploadsDir: join(config.dataDir, 'uploads') });
+  const materialsFace = materials({
+    ...shared,
+    ids,
+    uploadsDir: join(config.dataDir, 'uploads'),
+    ...(config.clamd && { scanner: clamdScanner(config.clamd) }),
+  });
   const deliveriesFace = deliveries({
     ...shared,
     // In the demo a parcel's day takes two seconds, so that a visitor sees it arrive.

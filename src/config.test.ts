@@ -95,6 +95,20 @@ test('S3 needs its own settings, and takes them', () => {
   });
 });
 
+test('the scanner is a host and a port, or nothing', () => {
+  for (const [given, host, port] of [
+    ['127.0.0.1:3310', '127.0.0.1', 3310],
+    ['clamd.internal:1', 'clamd.internal', 1],
+    ['[::1]:65535', '::1', 65535],
+  ] as const) {
+    const read = readConfig({ CLAMD: given });
+    assert.ok(read.ok, given);
+    assert.deepEqual(read.config.clamd, { host, port });
+  }
+  for (const given of ['3310', 'clamd', ':3310', 'clamd:0', 'clamd:65536', '::1:3310', 'tcp://clamd:3310'])
+    assert.match(faultsOf({ CLAMD: given }).join(), /CLAMD=.*must be HOST:PORT/, given);
+});
+
 test('each setting says in both languages what it is for', () => {
   for (const s of settings) assert.ok(s.zh.length > 3 && s.en.length > 5, s.name);
   assert.equal(new Set(settings.map((s) => s.name)).size, settings.length);

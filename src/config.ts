@@ -13,6 +13,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly logLevel: string;
   readonly demo: boolean;
+  /** The daemon of ClamAV that scans what people hand in; absent: only the checks of content. */
+  readonly clamd?: { readonly host: string; readonly port: number };
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -50,6 +52,8 @@ const url =
     URL.canParse(v) && protocols.includes(new URL(v).protocol)
       ? undefined
       : `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
+const hostAndPort = (v: string): string | undefined =>
+  clamdAddress(v) ? undefined : 'must be HOST:PORT, for example 127.0.0.1:3310';
 const text = (v: string): string | undefined => (v.trim() === '' ? 'must not be empty' : undefined);
 
 export const settings: readonly Setting[] = [
@@ -129,7 +133,23 @@ export const settings: readonly Setting[] = [
   { name: 'S3_REGION', fallback: 'us-east-1', zh: 'S3 区域', en: 'region', fault: text },
   { name: 'S3_ACCESS_KEY_ID', fallback: undefined, zh: 'S3 访问键', en: 'access key id', fault: text },
   { name: 'S3_SECRET_ACCESS_KEY', fallback: undefined, zh: 'S3 密钥', en: 'secret access key', fault: text },
+  {
+    name: 'CLAMD',
+    fallback: undefined,
+    zh: '扫描上传文件的 ClamAV 服务（clamd），写作 host:port；不设则不扫描病毒',
+    en: 'host:port of a ClamAV daemon (clamd) that scans uploaded files; otherwise they are not scanned for viruses',
+    fault: hostAndPort,
+  },
 ];
+
+/** `host:port`, an IPv6 address in brackets. */
+function clamdAddress(value: string): { host: string; port: number } | undefined {
+  const [, bracketed, plain, port] =
+    /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(value) ?? [];
+  const host = bracketed ?? plain;
+  const number = Number(port);
+  return host !== undefined && number >= 1 && number <= 65535 ? { host, port: number } : undefined;
+}
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -155,6 +175,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   if (faults.length > 0) return { ok: false, faults };
   const port = Number(get('PORT'));
+  const clamd = clamdAddress(get('CLAMD'));
   return {
     ok: true,
     config: {
@@ -168,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: (values.get('PUBLIC_URL') ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
       logLevel: get('LOG_LEVEL'),
       demo: get('DEMO') === 'yes',
+      ...(clamd && { clamd }),
       files:
         get('FILES') === 's3'
           ? {
