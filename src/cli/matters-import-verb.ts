@@ -2,7 +2,7 @@
 /** `tongban matters import`: the context of the import, from the application. */
 import { join } from 'node:path';
 import { readElements } from '#matters';
-import { organisationsByKey, registerImported } from '#organisations';
+import { organisationsById, organisationsByKey, registerImported } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { resource } from '#platform/resources.ts';
 import { run as importMatters } from './matters-import.ts';
@@ -17,7 +17,9 @@ export async function run(args: readonly string[], context: VerbContext): Promis
         ensureImported: async (list) =>
           void (await app.runner.execute(registerImported, system('import'), list)),
         byKey: async (key) => {
-          const found = (await organisationsByKey(app.db, key, ''))[0];
+          // A unified code names one body; a key may be that of several, of which the one of the highest level is meant.
+          const found =
+            (await organisationsById(app.db, [key]))[0] ?? (await organisationsByKey(app.db, key, ''))[0];
           return found
             ? {
                 id: found.id,

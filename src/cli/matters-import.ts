@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `tongban matters import FILE… [--json] [--dry-run] [--organisation KEY]`: takes definitions (YAML) and guides of
+ * `tongban matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]`: takes definitions (YAML) and guides of
  * other platforms (JSON arrays) into the catalogue. Running it again with the same files changes nothing.
  */
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { runExample } from '#forms';
 import { parseUscc } from '#law/identifiers/uscc.ts';
 import {
   checkDefinition,
@@ -18,6 +19,7 @@ import {
   parseDefinition,
   publishMatters,
   readElements,
+  resolveDefinition,
 } from '#matters';
 import { system } from '#platform/actor.ts';
 import type { Runner } from '#platform/command.ts';
@@ -28,7 +30,7 @@ export interface MattersImportContext {
   readonly organisations: {
     /** Adds bodies that are not known yet; known ones stay as they are. */
     ensureImported(list: readonly MatterOrganisation[]): Promise<void>;
-    /** The body with the key that a definition or `--organisation` names; null when there is none. */
+    /** The body with the unified code or the key that `--organisation` or a definition names; null when there is none. */
     byKey(key: string): Promise<MatterOrganisation | null>;
   };
   /** The dictionary of data elements; by default `matters/elements.yaml` of the current folder. */
@@ -52,7 +54,10 @@ interface Options {
 
 const BATCH = 1_000;
 
-/** Returns the exit code: 0 when every file could be read, 1 when one could not, 2 for a wrong call. */
+/**
+ * Returns the exit code: 0 when every file could be read and every definition may be published, 1 when one could not
+ * or was refused with its findings, 2 for a wrong call. A guide of another platform that is rejected is only named.
+ */
 export async function run(args: readonly string[], context: MattersImportContext): Promise<number> {
   const options = optionsOf(args);
   if (typeof options === 'string') {
@@ -71,7 +76,7 @@ export async function run(args: readonly string[], context: MattersImportContext
 }
 
 function optionsOf(args: readonly string[]): Options | string {
-  const usage = 'usage: tongban matters import FILE… [--json] [--dry-run] [--organisation KEY]';
+  const usage = 'usage: tongban matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]';
   const files: string[] = [];
   let organisation: string | undefined;
   for (let at = 0; at < args.length; at += 1) {
@@ -87,7 +92,7 @@ function optionsOf(args: readonly string[]): Options | string {
   return { files, json: args.includes('--json'), dryRun: args.includes('--dry-run'), organisation };
 }
 
-/** What a file holds, ready to be published; null when it cannot be read at all. */
+/** What a file holds, ready to be published; null when it cannot be read, or is a definition that may not be published. */
 async function itemsOf(
   file: string,
   options: Options,
@@ -114,26 +119,32 @@ async function fromYaml(
   options: Options,
   context: MattersImportContext,
   report: Report,
-): Promise<MatterToPublish[]> {
-  const reject = (reason: string): MatterToPublish[] => {
+): Promise<MatterToPublish[] | null> {
+  const reject = (reason: string): null => {
     report.rejected.push({ name, reason });
-    return [];
+    return null;
   };
   const parsed = parseDefinition(text);
   if (!parsed.ok) return reject(parsed.findings.map((f) => `line ${f.line}: ${f.message.zh}`).join('; '));
   const { definition } = parsed;
-  const elements = context.elements ?? readElements(join(process.cwd(), 'matters', 'elements.yaml'));
-  const findings = checkDefinition(definition, { elements });
+  const elements = elementsOf(context);
+  const findings = checkDefinition(definition, { elements, runExample });
   if (!mayPublish(findings)) {
-    const errors = findings.filter((f) => f.severity === 'error');
-    return reject(errors.map((f) => `${f.path.join('.')}: ${f.message.zh}`).join('; '));
+    const errors = findings.filter((f) => f.severity === 'error').map((f) => parsed.locate(f));
+    return reject(
+      errors.map((f) => `line ${f.line}: ${f.rule} ${f.path.join('.')}: ${f.message.zh}`).join('; '),
+    );
   }
   for (const f of findings)
     report.warnings.push({ name: nameOf(definition), field: f.path.join('.'), message: f.message.zh });
   const key = options.organisation ?? definition.implementer;
   const organisation = await context.organisations.byKey(key);
-  return organisation ? [{ definition, organisation }] : reject(`没有标识为“${key}”的实施主体`);
+  if (!organisation) return reject(`没有标识为“${key}”的实施主体`);
+  return [{ definition: resolveDefinition(definition, elements), organisation }];
 }
+
+const elementsOf = (context: MattersImportContext): ElementDictionary =>
+  context.elements ?? readElements(join(process.cwd(), 'matters', 'elements.yaml'));
 
 async function fromGuides(
   guides: readonly unknown[],
