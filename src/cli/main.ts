@@ -20,8 +20,8 @@ const verbs: readonly Verb[] = [
   },
   {
     words: ['matters', 'import'],
-    usage: 'matters import FILE… [--json] [--dry-run] [--organisation KEY]',
-    about: 'takes definitions (YAML) and guides (JSON) into the catalogue',
+    usage: 'matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]',
+    about: 'checks and publishes definitions (YAML), takes over guides of other platforms (JSON)',
     load: async () => (await import('./matters-import-verb.ts')).run,
   },
   {
@@ -37,6 +37,19 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./divisions-import.ts')).run,
   },
   {
+    words: ['organisations', 'import'],
+    usage: 'organisations import FILE.csv [--json]',
+    about: 'registers departments and other bodies: key,name,uscc,division[,nameEn,parentUscc]',
+    load: async () => (await import('./organisations-import.ts')).run,
+  },
+  {
+    words: ['staff', 'add'],
+    usage:
+      'staff add --name N --no STAFFNO --organisation USCC --title T --roles ROLE,… [--password-stdin] [--json]',
+    about: 'an account, a post and who holds it; prints a new password once',
+    load: async () => (await import('./staff-add.ts')).run,
+  },
+  {
     words: ['licence', 'verify'],
     usage: 'licence verify FILE [--json]',
     about: 'checks a licence’s signature, and the register when there is one',
@@ -47,6 +60,18 @@ const verbs: readonly Verb[] = [
     usage: 'check [--json]',
     about: 'stored state against the fold of events, hash chains, invariants; read-only',
     load: async () => (await import('./check.ts')).run,
+  },
+  {
+    words: ['migrate'],
+    usage: 'migrate [--json]',
+    about: 'applies the migrations that are missing and ends',
+    load: async () => (await import('./migrate-verb.ts')).run,
+  },
+  {
+    words: ['doctor'],
+    usage: 'doctor [--json]',
+    about: 'looks whether this installation is sound and says what to do; exit code 1 on a fault',
+    load: async () => (await import('./doctor.ts')).run,
   },
   {
     words: ['jobs'],
