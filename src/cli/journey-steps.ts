@@ -100,7 +100,8 @@ async function apply(j: Journey): Promise<void> {
   throw refused ?? new JourneyFailed('nobody of the demo city can apply for this', 0, 'no-applicant');
 }
 
-async function submitAs(
+/** Fills in and hands in an application; gives the case number. */
+export async function submitAs(
   applicant: Applicant,
   definition: MatterDefinition,
   matterCode: string,
