@@ -15,6 +15,7 @@ export const ct = catalogue(
     nextCorrecting: '请在 {due} 前补正并重新提交。逾期没有补正的，申请会被退回，您可以重新申请。',
     nextAccepted: '{org}正在审查，最迟 {due} 作出决定。',
     nextReviewed: '审查已经完成，最迟 {due} 作出决定。',
+    nextLate: '{org}正在办理，已经超过 {due} 的期限。您可以拨打 12345 催办或者投诉。',
     nextSuspended: '正在进行特别程序（如检验、听证、现场核查），这段时间按规定另行计算。结束后继续办理。',
     nextGranted: '已经准予，最迟 {due} 送达。',
     nextRefused: '已经作出不予的决定，最迟 {due} 送达决定书。不服的，可以依法申请行政复议或者提起行政诉讼。',
@@ -114,6 +115,7 @@ export const ct = catalogue(
       'Please correct it and send it again by {due}. After that it is returned; you can then apply again.',
     nextAccepted: '{org} is reviewing it and decides by {due}.',
     nextReviewed: 'The review is done; the decision follows by {due}.',
+    nextLate: '{org} is working on it; the limit of {due} has passed. You can call 12345 to complain.',
     nextSuspended:
       'A special procedure is under way (a test, hearing or site check). Its time is counted apart; then handling goes on.',
     nextGranted: 'It is granted and will reach you by {due}.',

@@ -15,7 +15,7 @@ export const kt = catalogue(
     me: '我的',
     search: '搜索',
     searchLabel: '搜索办事事项',
-    searchHint: '例如：食品经营许可、居住证、公积金',
+    searchHint: '例如：居住证、公积金、食品经营许可',
     suggestions: '搜索建议',
     signIn: '登录',
     signOut: '退出登录',
