@@ -311,10 +311,30 @@ for (const kind of ['embedded', 'system'] as const) {
         years: { ...chinaCalendar.years, 2026: { ...year, holidays: [...year.holidays, holiday] } },
       } as unknown as typeof chinaCalendar;
       await c.app.runner.execute(saveWorkCalendar, system('test'), changed);
-      c.clock.advance(61_000);
       await c.app.jobs.drain();
       assert.equal(before, '2026-12-08');
       assert.equal((await stored(c, open)).due_on, '2026-12-10');
+    });
+
+    test('a calendar saved by another process counts at once, not when the copy in memory has aged', async (t) => {
+      const c = there(t);
+      if (!c) return;
+      c.clock.set(new Date('2027-03-01T01:00:00Z'));
+      const open = await submit(c);
+      await c.app.runner.execute(acceptCase, c.staff.clerk, { caseNo: open });
+      assert.equal((await stored(c, open)).due_on, '2027-03-08');
+      const holiday = { from: '2027-03-03', to: '2027-03-03', name: '临时放假' };
+      const years = {
+        ...chinaCalendar.years,
+        2027: { notice: 'test', holidays: [holiday], makeUpWorkdays: [] },
+      };
+      const version = `other-process-${kind}`;
+      await c.app.db.admin(
+        'insert into organisations.work_calendar (version, data, saved_by, saved_at) values ($1, $2, $3, $4)',
+        [version, JSON.stringify({ version, years }), 'test', c.clock.now()],
+      );
+      assert.ok((await c.app.cases.redateOpenCases()) > 0);
+      assert.equal((await stored(c, open)).due_on, '2027-03-09');
     });
   });
 }

@@ -67,12 +67,13 @@ export async function runTimers(services: CaseServices): Promise<number> {
 /** A changed calendar moves the dates of open cases only (行政许可法第八十二条 is about the days, not the count). */
 export async function redateOpenCases(services: CaseServices): Promise<number> {
   const { db, clock } = services;
+  // Read anew: the copy in memory may be up to a minute old when another process saved the calendar.
+  const calendar = await workCalendar({ home: {}, run: db.run }, clock.now());
   let [city, caseNo, moved] = ['', '', 0];
   for (;;) {
     const batch = await openCasesAfter(db, city, caseNo, 500);
     const last = batch.at(-1);
     if (!last) return moved;
-    const calendar = await workCalendar(db, clock.now());
     const rows = await Promise.all(
       batch.map(async (c) => {
         const { definition } = await getMatterVersion(db, c.matter_code, c.matter_version);
