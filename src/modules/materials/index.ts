@@ -19,5 +19,6 @@ export type {
   TrustLevel,
   UploadLimits,
 } from './materials.types.ts';
+export { defaultLimits } from './materials.types.ts';
 export { type Refusal, refusalOf } from './refusals.rules.ts';
 export { registerUploads } from './tus-uploads.ts';

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import type { HandedIn } from '#cases';
 import type { Material } from '#matters';
-import { type HeldFile, type Lang, pick, UploadField, useLang } from '#portal/kit/index.ts';
+import { formatBytes, type HeldFile, type Lang, pick, UploadField, useLang } from '#portal/kit/index.ts';
 import { at } from './apply-words.ts';
 import { acceptOf, largestFile, materialField, mostFiles, typesOf } from './received-files.ts';
 
@@ -36,8 +36,8 @@ function noteOf(material: Material, lang: Lang): string {
   const notes = material.fillNotes === undefined ? [] : [pick(lang, material.fillNotes)];
   const types =
     lang === 'en'
-      ? `${typesOf(material)}, at most 10 MB each`
-      : `支持 ${typesOf(material)}，每个文件不超过 10 MB`;
+      ? `${typesOf(material)}, at most ${formatBytes(largestFile)} each`
+      : `支持 ${typesOf(material)}，每个文件不超过 ${formatBytes(largestFile)}`;
   const sentences = [first, ...notes, types].map((sentence) => sentence.replace(/[。.；;\s]+$/, ''));
   return sentences.join(lang === 'en' ? '. ' : '。');
 }

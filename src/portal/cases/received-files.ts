@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import '@fastify/multipart';
 import type { HandedIn } from '#cases';
-import { type FileFacts, filesOf, kindOfMaterial, refusalOf } from '#materials';
+import { defaultLimits, type FileFacts, filesOf, kindOfMaterial, refusalOf } from '#materials';
 import type { Material } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
@@ -11,8 +11,8 @@ import { type FieldError, formatBytes, type Lang, pick } from '#portal/kit/index
 import type { PortalParts } from '../portal-parts.ts';
 import { at } from './apply-words.ts';
 
-/** Greatest size of one file, in bytes; the same as that of the materials module. */
-export const largestFile = 10 * 1024 * 1024;
+/** Greatest size of one file, in bytes. */
+export const largestFile = defaultLimits.fileBytes;
 
 /** Name of the file box of a material; the final gate names its faults so. */
 export const materialField = (id: string): string => `materials.${id}`;
