@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import { type MatterDefinition, parseDefinition } from '#matters';
 import { fitsApplicant, wordsOfText, zhOf } from './application.ts';
 import { limitWords, subjectNames } from './case-documents.ts';
-import { readCursor, writeCursor } from './case-rows.ts';
 
 const parsed = parseDefinition(
   readFileSync(new URL('../../../test/support/sample-matter.yaml', import.meta.url), 'utf8'),
@@ -49,18 +48,4 @@ test('what is to be corrected is called by its name; a name nobody knows is said
   assert.equal(nameOf('field', 'title'), '演出名称');
   assert.equal(nameOf('material', 'title'), 'title');
   assert.equal(nameOf('other', '说明'), '说明');
-});
-
-test('a cursor comes back as it was written; anything else is the first page', () => {
-  const value = { dueOn: '2026-09-08', caseNo: '3299202609010000010' };
-  assert.deepEqual(readCursor(writeCursor(value)), value);
-  for (const wrong of [
-    undefined,
-    '',
-    'x',
-    '!!',
-    Buffer.from('"text"').toString('base64url'),
-    Buffer.from('null').toString('base64url'),
-  ])
-    assert.equal(readCursor(wrong), null);
 });

@@ -11,6 +11,7 @@ import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf, fitsApplicant } from './application.ts';
 import type { CaseEventData } from './case.types.ts';
+import type { OwnCursor } from './case-cursors.ts';
 import { type Application, applicationOf, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
 import { viewCase } from './case-view.ts';
@@ -42,8 +43,8 @@ export interface CasesFace {
     readonly discardDraft: DraftFace['discardDraft'];
   };
   view(actor: Actor, caseNo: string): Promise<CaseBody>;
-  /** Newest first; `before` is the receivedAt of the last one shown. */
-  own(actor: PersonActor, before: Date | null, limit: number): Promise<CaseSummary[]>;
+  /** Newest first; `before` is the place of the last one shown, null the first page. */
+  own(actor: PersonActor, before: OwnCursor | null, limit: number): Promise<CaseSummary[]>;
   draft(actor: PersonActor, id: string): Promise<Draft | undefined>;
   draftForMatter(actor: PersonActor, matterCode: string): Promise<Draft | undefined>;
   drafts(actor: PersonActor): Promise<Draft[]>;

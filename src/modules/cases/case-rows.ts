@@ -19,6 +19,7 @@ export function summaryOf(r: CaseRow, calendar: WorkCalendar, today: CivilDate):
     caseNo: r.case_no,
     matterCode: r.matter_code,
     matterName: r.matter_name,
+    matterNameEn: r.matter_name_en,
     applicantName: r.applicant_name,
     organisationId: r.organisation_id,
     state: r.state,
@@ -37,26 +38,9 @@ export function summaryOf(r: CaseRow, calendar: WorkCalendar, today: CivilDate):
       dueOn === null
         ? null
         : dueOn < today
-          ? -workdaysBetween(calendar, addDays(dueOn, 1), addDays(today, 1))
+          ? 0 - workdaysBetween(calendar, addDays(dueOn, 1), addDays(today, 1))
           : workdaysLeft(dueOn),
     outcome: r.outcome,
     updatedAt: r.updated_at.toISOString(),
   };
-}
-
-export interface DueCursor {
-  readonly dueOn: string;
-  readonly caseNo: string;
-}
-/** An opaque cursor; a wrong one is simply the first page. */
-export const writeCursor = (value: object): string =>
-  Buffer.from(JSON.stringify(value)).toString('base64url');
-export function readCursor(text: string | undefined): Record<string, unknown> | null {
-  if (!text) return null;
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return value !== null && typeof value === 'object' ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }

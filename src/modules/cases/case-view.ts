@@ -13,9 +13,10 @@ import {
 } from '#forms';
 import { civilDateOf } from '#law/civil-date.ts';
 import { filesOf } from '#materials';
-import type { MatterDefinition } from '#matters';
+import type { FieldSpec, MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
+import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';
 import { actionsIn } from './case.rules.ts';
 import type { CaseAction } from './case.types.ts';
@@ -26,6 +27,7 @@ import { summaryOf } from './case-rows.ts';
 import { documentTitle, eventTitles } from './case-words.rules.ts';
 import type { CaseBody } from './cases.contract.ts';
 import type { CaseServices } from './cases.services.ts';
+import { divisionAnswers, divisionNames } from './division-names.ts';
 
 const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   accept: 'cases.accept',
@@ -65,7 +67,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   const { definition } = matter;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery, rating] = await Promise.all([
+  const [calendar, organisations, facts, licence, delivery, rating, known] = await Promise.all([
     workCalendar(db, now),
     organisationsById(db, [stored.organisation_id]),
     fold.files.length === 0
@@ -78,7 +80,13 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
     services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
     services.ratingOf(stored.city, caseNo),
+    knownApplicant(services, stored),
   ]);
+  const nameOf = await divisionNames(
+    db,
+    [...divisionAnswers(definition, application.answers), divisionOfApplicant(known) ?? ''],
+    stored.city,
+  );
   const clockOf = caseClock(fold, limitsOf(definition), calendar, now);
   return {
     ...summaryOf(stored, calendar, civilDateOf(now)),
@@ -99,9 +107,9 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     applicant: {
       kind: stored.company_id === null ? 'person' : 'company',
       name: stored.applicant_name,
-      facts: [],
+      facts: applicantFacts(known, nameOf),
     },
-    pages: pagesOf(definition, application, context),
+    pages: pagesOf(definition, application, context, nameOf),
     materials: materialsOf(definition, application, c, facts, context),
     warnings: judgeRules(definition, application.answers, context).warnings.map((w) => ({
       rule: w.rule,
@@ -180,6 +188,7 @@ function pagesOf(
   definition: MatterDefinition,
   { answers }: Application,
   context: FormContext,
+  nameOf: (code: string) => string,
 ): CaseBody['pages'] {
   return visiblePages(definition, answers, context).map(({ page, fields }) => ({
     id: page.id,
@@ -187,12 +196,15 @@ function pagesOf(
     fields: fields.map(({ field }) => ({
       id: field.id,
       label: labelOf(field),
-      value: answerWords(field, answers[field.id]).zh,
+      value: valueWords(field, answers[field.id], nameOf),
       type: String(field.type ?? 'text'),
       source: fromApplicant,
     })),
   }));
 }
+
+const valueWords = (field: FieldSpec, answer: unknown, nameOf: (code: string) => string): string =>
+  field.type === 'division' && typeof answer === 'string' ? nameOf(answer) : answerWords(field, answer).zh;
 
 function materialsOf(
   definition: MatterDefinition,

@@ -61,6 +61,8 @@ export const CaseSummary = Type.Object({
   caseNo: Type.String(),
   matterCode: Type.String(),
   matterName: Type.String(),
+  /** Null when the definition has no English name. */
+  matterNameEn: nullable(Type.String()),
   applicantName: Type.String(),
   organisationId: Type.String(),
   state: Type.String(),
@@ -70,6 +72,7 @@ export const CaseSummary = Type.Object({
   dueOn: nullable(Type.String()),
   statutoryDueOn: nullable(Type.String()),
   lamp: LampName,
+  /** Working days until `dueOn`; below zero: as many working days over it. */
   remainingDays: nullable(Type.Integer()),
   outcome: nullable(Type.String()),
   updatedAt: Type.String(),

@@ -10,6 +10,7 @@ export interface CaseRow {
   matter_code: string;
   matter_version: number;
   matter_name: string;
+  matter_name_en: string | null;
   organisation_id: string;
   applicant_id: string;
   applicant_city: string;
@@ -127,7 +128,7 @@ export const listClosed = (
     cities: readonly string[];
     organisationIds: readonly string[];
     text: string | null;
-    after: { closedAt: string; caseNo: string } | null;
+    after: { closedAt: Date; caseNo: string } | null;
     limit: number;
   },
 ): Promise<CaseRow[]> =>
@@ -150,21 +151,24 @@ export const countQueue = (
 // A person's cases lie in the cities of the bodies that handle them: one of the few declared queries over all cities.
 const ownCases = sql<CaseRow>(
   'cases.own-cases',
-  `select * from cases.case_file where applicant_id = $1 and company_id is null and ($2::timestamptz is null or received_at < $2) order by received_at desc limit $3`,
+  `select * from cases.case_file where applicant_id = $1 and company_id is null
+     and ($2::timestamptz is null or (received_at, case_no) < ($2, $3)) order by received_at desc, case_no desc limit $4`,
 );
 const companyCases = sql<CaseRow>(
   'cases.company-cases',
-  `select * from cases.case_file where company_id = $1 and ($2::timestamptz is null or received_at < $2) order by received_at desc limit $3`,
+  `select * from cases.case_file where company_id = $1
+     and ($2::timestamptz is null or (received_at, case_no) < ($2, $3)) order by received_at desc, case_no desc limit $4`,
 );
 export function listOwn(
   on: Queryable,
   scope: Extract<CaseScope, { kind: 'applicant' }>,
-  before: Date | null,
+  before: { readonly receivedAt: Date; readonly caseNo: string } | null,
   limit: number,
 ): Promise<CaseRow[]> {
+  const place = [before?.receivedAt ?? null, before?.caseNo ?? null, limit];
   return scope.companyId === null
-    ? on.run(ownCases, [scope.accountId, before, limit])
-    : on.run(companyCases, [scope.companyId, before, limit]);
+    ? on.run(ownCases, [scope.accountId, ...place])
+    : on.run(companyCases, [scope.companyId, ...place]);
 }
 
 const overdueTimers = sql<{ city: string; case_no: string; state: CaseState }>(

@@ -9,11 +9,12 @@ import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { readClosedCursor, readDueCursor, readOwnCursor, writeCursor } from './case-cursors.ts';
 import type { CasesFace, StoredFile } from './case-face.ts';
-import { readCursor, summaryOf, writeCursor } from './case-rows.ts';
+import { summaryOf } from './case-rows.ts';
 import { stateNames } from './case-words.rules.ts';
 import * as c from './cases.contract.ts';
-import { countQueue, listClosed, listQueue } from './cases.queries.ts';
+import { type CaseRow, countQueue, listClosed, listQueue } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import type { CaseResult } from './handle-case.ts';
 import * as handle from './handle-case.ts';
@@ -196,32 +197,21 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
       handler: async ({ actor, query }) => {
         const { cities, scope } = asStaff(actor);
         const limit = query.limit ?? 50;
-        const cursor = readCursor(query.cursor);
-        const textOf = (key: string): string => (typeof cursor?.[key] === 'string' ? cursor[key] : '');
         const common = { cities, organisationIds: scope, text: query.q?.trim() || null, limit };
         const rows =
           query.closed === 'yes'
-            ? await listClosed(db, {
-                ...common,
-                after: cursor && { closedAt: textOf('closedAt'), caseNo: textOf('caseNo') },
-              })
+            ? await listClosed(db, { ...common, after: readClosedCursor(query.cursor) })
             : await listQueue(db, {
                 ...common,
                 states: (query.state ?? '').split(',').filter(Boolean),
-                after: cursor && { dueOn: textOf('dueOn'), caseNo: textOf('caseNo') },
+                after: readDueCursor(query.cursor),
               });
         const now = clock.now();
         const calendar = await workCalendar(db, now);
         const last = rows.length === limit ? rows.at(-1) : undefined;
         return {
           items: rows.map((r) => summaryOf(r, calendar, civilDateOf(now))),
-          nextCursor: last
-            ? writeCursor({
-                dueOn: last.due_on ?? '9999-12-31',
-                closedAt: last.closed_at?.toISOString(),
-                caseNo: last.case_no,
-              })
-            : null,
+          nextCursor: last ? cursorBehind(last) : null,
         };
       },
     }),
@@ -260,19 +250,26 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
         { additionalProperties: false },
       ),
       handler: async ({ actor, query }) => {
-        const before = readCursor(query.cursor)?.receivedAt;
         const limit = query.limit ?? 20;
-        const items = await face.own(
-          asPerson(actor),
-          typeof before === 'string' ? new Date(before) : null,
-          limit,
-        );
+        const items = await face.own(asPerson(actor), readOwnCursor(query.cursor), limit);
         const last = items.length === limit ? items.at(-1) : undefined;
-        return { items, nextCursor: last ? writeCursor({ receivedAt: last.receivedAt }) : null };
+        return {
+          items,
+          nextCursor: last
+            ? writeCursor({ receivedAt: new Date(last.receivedAt), caseNo: last.caseNo })
+            : null,
+        };
       },
     }),
   ];
 }
+
+const cursorBehind = (last: CaseRow): string =>
+  writeCursor(
+    last.closed_at === null
+      ? { dueOn: last.due_on ?? '9999-12-31', caseNo: last.case_no }
+      : { closedAt: last.closed_at, caseNo: last.case_no },
+  );
 
 function contentRoutes(face: CasesFace): ApiRoute[] {
   const send = async (reply: FastifyReply, file: StoredFile): Promise<Buffer> => {

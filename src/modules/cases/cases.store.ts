@@ -8,6 +8,7 @@ export interface NewCaseRow {
   readonly matterCode: string;
   readonly matterVersion: number;
   readonly matterName: string;
+  readonly matterNameEn: string | null;
   readonly organisationId: string;
   readonly applicantId: string;
   readonly applicantCity: string;
@@ -49,8 +50,8 @@ const submitSql = sql<SubmittedRow>(
   'cases.submit',
   `with c as (
      insert into cases.case_file (city, case_no, matter_code, matter_version, matter_name, organisation_id, applicant_id, applicant_city, company_id, applicant_name,
-       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14)
+       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at, matter_name_en)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14, $24)
      on conflict (city, applicant_id, submission_key) do nothing returning city, case_no),
    e as (
      insert into cases.case_event (city, case_no, seq, id, name, at, actor, actor_name, data, sealed, hash)
@@ -91,6 +92,7 @@ export async function insertSubmission(tx: Tx, r: NewCaseRow): Promise<Submitted
     r.event.hash,
     r.outbox,
     r.draftId,
+    r.matterNameEn,
   ]);
   return row;
 }

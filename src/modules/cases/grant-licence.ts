@@ -8,6 +8,7 @@ import { invariant } from '#platform/problem.ts';
 import { wordsOfText, zhOf } from './application.ts';
 import { applicationOf, type OpenCase } from './case-history.ts';
 import type { CaseServices } from './cases.services.ts';
+import { divisionAnswers, divisionNames } from './division-names.ts';
 
 /** Issues the licence inside the decision's transaction. @returns its id; undefined when the matter results in none. */
 export async function licenceFor(
@@ -27,6 +28,14 @@ export async function licenceFor(
     name: c.stored.applicant_name,
   };
   const fields = licenceFields(definition, answers, { applicant, today: civilDateOf(context.now) });
+  const codes = divisionAnswers(definition, answers);
+  const nameOf = await divisionNames(context.tx, codes, c.stored.city);
+  // Conditions look at codes; a document shows names.
+  const named = (value: string): string =>
+    codes.reduce(
+      (text, code) => (code.length === 12 || text === code ? text.replaceAll(code, nameOf(code)) : text),
+      value,
+    );
   const licence = await services.licences.issueLicence(context, {
     city: c.stored.city,
     caseNo: c.stored.case_no,
@@ -37,7 +46,7 @@ export async function licenceFor(
     spec,
     name: wordsOfText(definition.result.name),
     holder,
-    fields: fields.filter((f) => f.value !== '').map((f) => ({ label: f.label, value: f.value })),
+    fields: fields.filter((f) => f.value !== '').map((f) => ({ label: f.label, value: named(f.value) })),
     decidedOn,
   });
   return licence.id;

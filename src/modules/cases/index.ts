@@ -20,6 +20,7 @@ export {
   type DeliveryWay,
   type HandedIn,
 } from './case.types.ts';
+export { type OwnCursor, ownPlaceOf, ownPlaceText } from './case-cursors.ts';
 export type { CasesFace, StoredFile } from './case-face.ts';
 export { type Application, type CaseTold, eventHash, ownershipOf } from './case-history.ts';
 export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';

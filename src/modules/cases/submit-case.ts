@@ -127,6 +127,7 @@ async function prepare(
     matterCode: matter.code,
     matterVersion: matter.version,
     matterName: told.matterName,
+    matterNameEn: typeof matter.definition.name === 'string' ? null : matter.definition.name.en,
     organisationId: matter.organisation.id,
     applicantId: actor.id,
     applicantCity: actor.city,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
+import { ownPlaceOf, ownPlaceText } from '#cases';
 import { localPath } from '#portal/kit/index.ts';
 import { page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -8,18 +9,12 @@ import { CaseListPage } from './case-list.page.tsx';
 
 const pageSize = 20;
 
-/** The instant of a cursor; a wrong one is the first page. */
-function before(text: string | undefined): Date | null {
-  const at = new Date(text ?? Number.NaN);
-  return Number.isNaN(at.getTime()) ? null : at;
-}
-
 export function registerCaseList(app: FastifyInstance, parts: PortalParts): void {
   page(app, 'GET', '/me/cases', async (request, reply) => {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const context = pageContext(request);
-    const cursor = before(queryOf(request)['before']);
+    const cursor = ownPlaceOf(queryOf(request)['before']);
     const found = await parts.cases.own(actor, cursor, pageSize + 1);
     const cases = found.slice(0, pageSize);
     const last = found.length > pageSize ? cases.at(-1) : undefined;
@@ -29,7 +24,7 @@ export function registerCaseList(app: FastifyInstance, parts: PortalParts): void
       applicantName: actor.onBehalfOf?.name ?? actor.name,
       cases,
       first: cursor === null ? undefined : here,
-      next: last === undefined ? undefined : `${here}?before=${encodeURIComponent(last.receivedAt)}`,
+      next: last === undefined ? undefined : `${here}?before=${encodeURIComponent(ownPlaceText(last))}`,
     };
     return send(reply, createElement(CaseListPage, props));
   });
