@@ -44,7 +44,7 @@ export async function run(args: readonly string[], context: VerbContext): Promis
 }
 
 /** Makes the account, the post and its assignment, all or nothing; gives the reason when it is refused. */
-export async function addStaff(app: App, options: StaffOptions, password: string): Promise<Added | string> {
+async function addStaff(app: App, options: StaffOptions, password: string): Promise<Added | string> {
   const [organisation] = await organisationsById(app.db, [options.organisation]);
   if (!organisation)
     return `no body with the code ${options.organisation} is registered: tongban organisations import`;
