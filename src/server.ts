@@ -8,6 +8,7 @@ import { authorise } from '#access';
 import { planeOf, tokenOf } from '#identity';
 import type { Actor } from '#platform/actor.ts';
 import { createHttp } from '#platform/http.ts';
+import { createPlainLog } from '#platform/log.ts';
 import { createMetrics, type Metrics } from '#platform/metrics.ts';
 import { registerApplicantPages } from '#portal/applicant-pages.ts';
 import { errorPage } from '#portal/error.page.tsx';
@@ -34,6 +35,7 @@ export async function createServer(app: App, paths: ServerPaths): Promise<Fastif
   });
   const http = await createHttp({
     log: app.log,
+    requestLog: createPlainLog(app.config.logLevel),
     metrics,
     authorise,
     routes: app.routes,

@@ -64,7 +64,7 @@ export function historyFaults(c: StoredCase): Violation[] {
   }
   let before = '';
   for (const e of c.events) {
-    if (eventHash(before, { ...e, at: new Date(e.at) }) !== e.hash)
+    if (eventHash(before, { ...e, at: new Date(e.at), actorName: e.actor_name }) !== e.hash)
       fault('I11', `event ${e.seq} does not follow from the one before: it was changed`);
     before = e.hash;
   }

@@ -29,6 +29,8 @@ declare module 'fastify' {
 
 export interface HttpParts {
   readonly log: Log;
+  /** For the one line per request; `log` when absent. */
+  readonly requestLog?: Log;
   readonly metrics: Metrics;
   /** Reads the session of the request; anonymous when there is none. */
   readonly resolveActor: (request: FastifyRequest) => Promise<Actor>;
@@ -125,7 +127,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       { method: request.method, route: pattern, status: String(reply.statusCode) },
       ms / 1000,
     );
-    parts.log.info(
+    (parts.requestLog ?? parts.log).info(
       {
         reqId: request.id,
         method: request.method,

@@ -5,8 +5,9 @@
  * runs outside of a transaction, at least once, with the job's id as the key that the far side keeps.
  * Failures come back with growing pauses and jitter; after the last try the job is parked with its reason.
  */
+
+import { createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
-import { sleep } from './clock.ts';
 import { asJson, type Database, type Queryable, sql, type Tx } from './db.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
@@ -160,8 +161,9 @@ export function createJobs(parts: JobsParts): Jobs {
     [...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]),
   );
   const listenersOf = groupByEvent(parts.listeners);
-  const stopping = new AbortController();
-  let wakeUp = new AbortController();
+  const concurrency = parts.concurrency ?? 4;
+  let stopped = false;
+  const alarm = createAlarm();
   let running: Promise<void> | undefined;
 
   async function add(on: Queryable, jobs: readonly NewJob[], now: Date): Promise<void> {
@@ -210,7 +212,7 @@ export function createJobs(parts: JobsParts): Jobs {
     if (now.getTime() - purgedAt < 600_000) return;
     purgedAt = now.getTime();
     await db.run(purgeDone, [now]);
-    while (!stopping.signal.aborted && (await db.run(purgeKeys, [now, keysAtOnce])).length === keysAtOnce);
+    while (!stopped && (await db.run(purgeKeys, [now, keysAtOnce])).length === keysAtOnce);
   }
 
   async function runOne(job: ClaimedJob): Promise<void> {
@@ -262,37 +264,39 @@ export function createJobs(parts: JobsParts): Jobs {
 
   async function round(): Promise<number> {
     const relayed = await relay();
-    const claimed = await db.run(claimJobs, [clock.now(), parts.concurrency ?? 4]);
+    const claimed = await db.run(claimJobs, [clock.now(), concurrency]);
     await Promise.all(claimed.map(runOne));
     return relayed + claimed.length;
   }
 
   async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!stopped) {
       try {
         await scheduleRecurring();
         await purge();
-        while (!stopping.signal.aborted && (await round()) > 0);
+        for (let done = await round(); done > 0 && !stopped; done = await round()) {
+          // A round with room left was short of work: what comes in the next moments goes out together.
+          if (done < concurrency) await alarm.pause(gatherMs);
+        }
       } catch (error) {
         log.error(
           { reason: error instanceof Error ? error.message : String(error) },
           'job loop failed, goes on',
         );
       }
-      await sleep(parts.pollMs ?? 1000, wakeUp.signal);
-      if (wakeUp.signal.aborted && !stopping.signal.aborted) wakeUp = new AbortController();
+      await alarm.wait(parts.pollMs ?? 1000);
     }
   }
 
   return {
     add,
-    wake: () => wakeUp.abort(),
+    wake: alarm.ring,
     start: () => {
       running ??= loop();
     },
     stop: async () => {
-      stopping.abort();
-      wakeUp.abort();
+      stopped = true;
+      alarm.ring();
       await running;
     },
     drain: async () => {
@@ -313,10 +317,13 @@ export function createJobs(parts: JobsParts): Jobs {
     parked: () => db.run(parkedJobs),
     replay: async () => {
       await db.run(replayParked, [clock.now()]);
-      wakeUp.abort();
+      alarm.ring();
     },
   };
 }
+
+/** How long a round that was short of work waits for more, in milliseconds. */
+const gatherMs = 25;
 
 function groupByEvent(listeners: readonly Listener[]): Map<string, Listener[]> {
   const map = new Map<string, Listener[]>();

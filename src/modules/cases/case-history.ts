@@ -47,12 +47,20 @@ export const ownershipOf = (c: StoredCase): CaseOwnership => ({
 /** sha256 over the event before and this event's content: one changed letter breaks every hash after it. */
 export function eventHash(
   before: string,
-  e: { seq: number; name: string; at: Date; actor: string; data: unknown; sealed: string | null },
+  e: {
+    seq: number;
+    name: string;
+    at: Date;
+    actor: string;
+    actorName: string;
+    data: unknown;
+    sealed: string | null;
+  },
 ): string {
   const sealedSha256 = e.sealed === null ? null : createHash('sha256').update(e.sealed).digest('hex');
   return createHash('sha256')
     .update(
-      `${before}\n${canonicalJson({ seq: e.seq, name: e.name, at: e.at.toISOString(), actor: e.actor, data: e.data, sealedSha256 })}`,
+      `${before}\n${canonicalJson({ seq: e.seq, name: e.name, at: e.at.toISOString(), actor: e.actor, actorName: e.actorName, data: e.data, sealedSha256 })}`,
     )
     .digest('hex');
 }
@@ -155,7 +163,15 @@ export async function addEvent<N extends CaseEventName>(
   const events = [...eventsOf(stored), event];
   const next = foldCase(events);
   const dates = caseDates(next, limitsOf(matter.definition), await workCalendar(context.tx, context.now));
-  const hash = eventHash(stored.events.at(-1)?.hash ?? '', { seq, name, at, actor, data, sealed });
+  const hash = eventHash(stored.events.at(-1)?.hash ?? '', {
+    seq,
+    name,
+    at,
+    actor,
+    actorName: actorName(context.actor),
+    data,
+    sealed,
+  });
   const outcome = outcomeOf(next);
   const saved = await saveStep(context.tx, {
     city: stored.city,

@@ -146,7 +146,7 @@ async function prepare(
       actorName: actorName(actor),
       data,
       sealed,
-      hash: eventHash('', { ...first, data, sealed }),
+      hash: eventHash('', { ...first, actorName: actorName(actor), data, sealed }),
     },
     draftId: input.draftId ?? null,
     outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),
