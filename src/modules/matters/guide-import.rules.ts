@@ -208,13 +208,14 @@ function visitsOf(
   gaps: Gap[],
 ): Pick<MatterDefinition, 'onSiteVisits' | 'onSiteReason' | 'handlingForms'> {
   const channels = (guide.channels ?? []).join(' ');
-  const online = /网/.test(channels);
+  // A source that says nothing of channels forbids none: it can be applied for here, and the gap is told.
+  const online = channels === '' || /网/.test(channels);
   const forms = [
     ...(online ? ['online' as const] : []),
-    ...(/窗口|大厅/.test(channels) || !online ? ['window' as const] : []),
+    ...(/窗口|大厅/.test(channels) || channels === '' || !online ? ['window' as const] : []),
     ...(/快递|邮寄/.test(channels) ? ['express' as const] : []),
   ];
-  if (!channels) gaps.push({ element: 'handlingForms', note: '来源没有办理形式，按窗口填写' });
+  if (!channels) gaps.push({ element: 'handlingForms', note: '来源没有办理形式，按网上和窗口填写' });
   if (guide.visits == null) gaps.push({ element: 'onSiteVisits', note: '来源没有到现场次数，按一次填写' });
   const visits = Math.min(5, Math.max(0, guide.visits ?? 1));
   if (visits === 0) {

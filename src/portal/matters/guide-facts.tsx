@@ -67,13 +67,15 @@ export function Gaps({ guide }: Props): ReactElement | null {
       {gaps.length === 0 ? null : (
         <>
           <p>{gt(lang, 'gapsBody')}</p>
-          <ul>
-            {gaps.map(({ element, note }) => (
-              <li key={`${element} ${note}`}>
-                <Said text={note} /> <code>{element}</code>
-              </li>
-            ))}
-          </ul>
+          <Details summary={gt(lang, 'gapsShow', { n: gaps.length })}>
+            <ul>
+              {gaps.map(({ element, note }) => (
+                <li key={`${element} ${note}`}>
+                  <Said text={note} />
+                </li>
+              ))}
+            </ul>
+          </Details>
         </>
       )}
       {provenance === undefined ? null : <p>{gt(lang, 'provenance', { source: provenance })}</p>}
