@@ -16,6 +16,7 @@ import { filesOf } from '#materials';
 import type { FieldSpec, MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
+import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';
 import { actionsIn } from './case.rules.ts';
@@ -27,7 +28,6 @@ import { summaryOf } from './case-rows.ts';
 import { documentTitle, eventTitles } from './case-words.rules.ts';
 import type { CaseBody } from './cases.contract.ts';
 import type { CaseServices } from './cases.services.ts';
-import { divisionAnswers, divisionNames } from './division-names.ts';
 
 const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   accept: 'cases.accept',

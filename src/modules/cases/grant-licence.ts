@@ -5,10 +5,10 @@ import { factsOfAccount, findCompany } from '#identity';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { invariant } from '#platform/problem.ts';
+import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { wordsOfText, zhOf } from './application.ts';
 import { applicationOf, type OpenCase } from './case-history.ts';
 import type { CaseServices } from './cases.services.ts';
-import { divisionAnswers, divisionNames } from './division-names.ts';
 
 /** Issues the licence inside the decision's transaction. @returns its id; undefined when the matter results in none. */
 export async function licenceFor(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Division } from '#organisations';
-import { divisionName, pathOfCode } from './division-names.ts';
+import { divisionName, pathOfCode } from './answered-divisions.ts';
 
 const division = (code: string, name: string, level: number): [string, Division] => [
   code,
