@@ -50,6 +50,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./staff-add.ts')).run,
   },
   {
+    words: ['staff', 'list'],
+    usage: 'staff list [--json]',
+    about: 'who holds which post',
+    load: async () => (await import('./staff-list.ts')).run,
+  },
+  {
     words: ['licence', 'verify'],
     usage: 'licence verify FILE [--json]',
     about: 'checks a licence’s signature, and the register when there is one',

@@ -38,7 +38,9 @@ test('agrees day by day with the collected notices of 2007 to 2026', (t) => {
   return undefined;
 });
 
-test('agrees day by day with the chinese-days package, except where that package is known to differ', () => {
+test('agrees day by day with the chinese-days package, except where that package is known to differ', (t) => {
+  if (new Date(2026, 0, 1).getTimezoneOffset() !== -480)
+    return t.skip('the package reckons in the local time of China');
   const known = new Set(['2020-02-03']);
   const different: string[] = [];
   for (const date of everyDay(civilDate('2007-01-01'), LAST))

@@ -29,7 +29,7 @@ function deadLinks(path: string, text: string): string[] {
     .filter((target) => {
       const [file = '', heading] = target.split('#');
       const found = file === '' ? path : join(dirname(path), decodeURIComponent(file));
-      if (!existsSync(join(repositoryRoot, found))) return true;
+      if (found !== path && !existsSync(join(repositoryRoot, found))) return true;
       return (
         heading !== undefined &&
         found.endsWith('.md') &&

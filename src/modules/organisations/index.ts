@@ -25,6 +25,7 @@ export {
   postsHeldBy,
 } from './organisations.queries.ts';
 export { organisationRoutes } from './organisations.routes.ts';
+export { type HeldBy, postHolders } from './post-holders.queries.ts';
 export { registerImported } from './register-imported.ts';
 export {
   assignPosts,
