@@ -30,6 +30,7 @@ export async function createServer(app: App, paths: ServerPaths): Promise<Fastif
   const metrics = createMetrics();
   setManifest(loadManifest(paths.assets));
   configureSite({
+    publicUrl: app.config.publicUrl,
     city: { zh: '云泽市', en: 'Yunze City' },
     sourceUrl: 'https://github.com/tongban/tongban',
   });

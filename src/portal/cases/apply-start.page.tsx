@@ -43,7 +43,12 @@ export function ApplyStartPage(props: ApplyStartProps): ReactElement {
   const name = pick(lang, definition.name);
   const title = at(lang, 'applyFor', { name });
   return (
-    <Page {...context} title={title} breadcrumb={[{ label: name, path: `/matters/${code}` }]} privatePage>
+    <Page
+      {...context}
+      title={title}
+      description={`${title}${lang === 'en' ? '. ' : '。'}${pick(lang, definition.summary)}`}
+      breadcrumb={[{ label: name, path: `/matters/${code}` }]}
+    >
       <div className="narrow">
         <PageHeading title={name} over={at(lang, 'apply')} lead={pick(lang, definition.summary)} />
         {props.hindrance === undefined ? (

@@ -24,6 +24,8 @@ export type PageProps = {
   /** Other addresses of this page by language; default: the same path with and without `/en`; null: none. */
   readonly alternates?: Partial<Record<Lang, string>> | null | undefined;
   readonly description?: string | undefined;
+  /** The page that search engines are to keep instead of this one, as a path without `/en`. */
+  readonly canonical?: string | undefined;
   /** Faults of the form on this page: prefixes the title, prints the summary, marks the fields. */
   readonly errors?: readonly FieldError[] | undefined;
   /** Pages above this one; the page itself is added from `title`. Absent on the home page. */
@@ -67,9 +69,12 @@ function Head(props: PageProps): ReactElement {
           key={other}
           rel="alternate"
           hrefLang={other === 'en' ? 'en' : 'zh-CN'}
-          href={localPath(other === 'en' ? 'en' : 'zh', to)}
+          href={`${site.publicUrl ?? ''}${localPath(other === 'en' ? 'en' : 'zh', to)}`}
         />
       ))}
+      {props.canonical === undefined ? null : (
+        <link rel="canonical" href={`${site.publicUrl ?? ''}${localPath(lang, props.canonical)}`} />
+      )}
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={assetUrl('portal.css')} />
       {scriptsOf(props).map((island) => (

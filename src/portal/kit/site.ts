@@ -14,6 +14,8 @@ export type Site = {
   /** ICP record number and public-security record number, printed as they are. */
   readonly records?: readonly string[] | undefined;
   readonly sourceUrl: string;
+  /** Where people reach the site, e.g. `https://www.example.gov.cn`; without it pages name each other by path only. */
+  readonly publicUrl?: string | undefined;
 };
 
 /** Hashed names of built assets, by plain name: `{ "portal.css": "portal.1a2b3c4d5e.css" }`. */

@@ -95,7 +95,9 @@ export function SearchPage(props: SearchPageProps): ReactElement {
       breadcrumb={[]}
       wide
       islands={['suggest']}
-      privatePage={asked.q !== '' || props.further}
+      // Anybody can put any words into the address: engines keep the catalogue and not what was typed.
+      canonical={asked.q === '' ? undefined : '/search'}
+      privatePage={props.further}
     >
       <div className="wrap">
         <div className="section">

@@ -13,7 +13,7 @@ export const robots = ({ publicUrl }: Parts): string =>
   [
     'User-agent: *',
     ...hidden.flatMap((path) => [`Disallow: ${path}`, `Disallow: /en${path}`]),
-    'Disallow: /*/apply',
+    'Disallow: /*/apply/',
     'Disallow: /*?*cursor=',
     `Sitemap: ${publicUrl}/sitemap.xml`,
     '',
