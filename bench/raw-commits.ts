@@ -89,5 +89,6 @@ function valuesLike(s: SampleRow, n: number): unknown[] {
     s.hash,
     asJson(outbox),
     null,
+    s.matter_name_en,
   ];
 }

@@ -7,6 +7,7 @@ export interface SampleRow {
   readonly matter_code: string;
   readonly matter_version: number;
   readonly matter_name: string;
+  readonly matter_name_en: string | null;
   readonly organisation_id: string;
   readonly applicant_id: string;
   readonly applicant_city: string;
@@ -25,7 +26,7 @@ export interface SampleRow {
 
 const sampleSql = sql<SampleRow>(
   'bench.sample-submission',
-  `select f.city, f.matter_code, f.matter_version, f.matter_name, f.organisation_id, f.applicant_id, f.applicant_city,
+  `select f.city, f.matter_code, f.matter_version, f.matter_name, f.matter_name_en, f.organisation_id, f.applicant_id, f.applicant_city,
      f.applicant_name, f.channel, f.submission_sha256, f.received_at, f.due_on, v.actor, v.actor_name, v.data, v.sealed,
      v.hash, e.data as event_data
    from cases.case_file f
