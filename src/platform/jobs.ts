@@ -61,11 +61,19 @@ const insertJobs = sql(
    from jsonb_to_recordset($1::jsonb) as j(city char(4), id uuid, name text, key text, payload jsonb, run_at timestamptz)
    on conflict (city, name, key) do nothing`,
 );
-const takeEvents = sql<{ city: string; id: string; name: string; data: unknown }>(
-  'platform.take-events',
-  `update platform.event set dispatched_at = $1 where (city, id) in (
-     select city, id from platform.event where dispatched_at is null order by at limit $2 for update skip locked)
-   returning city, id, name, data`,
+/** Takes events and makes one job per listener, in one statement; a job's id follows from its event and listener. */
+const relayEvents = sql<{ events: number }>(
+  'platform.relay-events',
+  `with taken as (
+     update platform.event set dispatched_at = $1 where (city, id) in (
+       select city, id from platform.event where dispatched_at is null order by at limit $2 for update skip locked)
+     returning city, id, name, data),
+   made as (
+     insert into platform.job (city, id, name, key, payload, run_at, created_at)
+     select t.city, md5(t.id::text || l.listener)::uuid, l.listener, t.id::text, t.data, $1, $1
+     from taken t join jsonb_to_recordset($3::jsonb) as l(event text, listener text) on l.event = t.name
+     on conflict (city, name, key) do nothing)
+   select count(*)::int as events from taken`,
 );
 // Half of the places go to the oldest, half to the newest: a long backlog keeps nobody waiting, and is worked off.
 const claimJobs = sql<ClaimedJob>(
@@ -160,7 +168,7 @@ export function createJobs(parts: JobsParts): Jobs {
   const handlers = new Map<string, JobHandler>(
     [...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]),
   );
-  const listenersOf = groupByEvent(parts.listeners);
+  const listening = asJson(parts.listeners.map((l) => ({ event: l.event, listener: l.name })));
   const concurrency = parts.concurrency ?? 4;
   let stopped = false;
   const alarm = createAlarm();
@@ -180,17 +188,8 @@ export function createJobs(parts: JobsParts): Jobs {
   }
 
   async function relay(): Promise<number> {
-    return db.transaction(async (tx) => {
-      const now = clock.now();
-      const events = await tx.run(takeEvents, [now, 200]);
-      const jobs = events.flatMap((e) =>
-        (listenersOf.get(e.name) ?? []).map(
-          (l): NewJob => ({ city: e.city, name: l.name, key: e.id, payload: e.data }),
-        ),
-      );
-      await add(tx, jobs, now);
-      return events.length;
-    });
+    const [row] = await db.run(relayEvents, [clock.now(), 200, listening]);
+    return row?.events ?? 0;
   }
 
   async function scheduleRecurring(): Promise<void> {
@@ -324,9 +323,3 @@ export function createJobs(parts: JobsParts): Jobs {
 
 /** How long a round that was short of work waits for more, in milliseconds. */
 const gatherMs = 25;
-
-function groupByEvent(listeners: readonly Listener[]): Map<string, Listener[]> {
-  const map = new Map<string, Listener[]>();
-  for (const l of listeners) map.set(l.event, [...(map.get(l.event) ?? []), l]);
-  return map;
-}
