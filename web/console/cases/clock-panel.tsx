@@ -68,8 +68,12 @@ function Running({ found, clock }: { found: Case; clock: Clock }): ReactElement 
       </p>
       <meter
         min={0}
-        max={Math.max(1, clock.totalDays)}
-        value={Math.min(clock.usedDays, clock.totalDays)}
+        max={Math.max(1, clock.totalDays, clock.usedDays)}
+        // Green while there is time, amber towards the end, red beyond it: as the lamp beside it says.
+        low={clock.totalDays * 0.7}
+        high={clock.totalDays}
+        optimum={0}
+        value={clock.usedDays}
         aria-label={used}
       />
       {clock.paused ? <p className="soft">{t(lang, 'clockPaused')}</p> : null}
