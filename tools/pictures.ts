@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '#test/support/browser.ts';
+import type { DemoPerson } from '../src/cli/journey-people.ts';
 import { castFor } from '../test/journeys/cast.ts';
 import { demoContext } from '../test/journeys/demo-context.ts';
 import { runningCity } from '../test/journeys/running-city.ts';
@@ -25,8 +26,16 @@ interface Scene {
 }
 
 interface Cases {
-  readonly items: readonly { readonly caseNo: string; readonly state: string; readonly matterName: string }[];
+  readonly items: readonly {
+    readonly caseNo: string;
+    readonly state: string;
+    readonly remainingDays: number | null;
+  }[];
 }
+
+/** Accepted, with days left. */
+const isRunning = (one: Cases['items'][number]): boolean =>
+  one.state === 'accepted' && (one.remainingDays ?? 0) > 0;
 
 async function take(browser: Browser, url: string, scene: Scene): Promise<void> {
   for (const viewport of scene.sizes) {
@@ -64,14 +73,14 @@ async function casesOf(context: BrowserContext, url: string, plane: string, quer
 }
 
 async function scenes(browser: Browser, url: string): Promise<Scene[]> {
-  const { matterCode, cast, applicant } = await castFor(url, '执业药师注册');
+  const { matterCode, applicant } = await castFor(url, '执业药师注册');
   const guide = `${url}/matters/${matterCode}`;
   const person = { plane: 'person', name: await someoneWithLicence(browser, url) } as const;
-  const reviewer = { plane: 'staff', name: cast.reviewer } as const;
+  const reviewer = { plane: 'staff', name: await busiestReviewer(browser, url) } as const;
   const own = await demoContext(browser, url, person, desk);
   const { items } = await casesOf(own, url, 'person', 'limit=50');
   await own.close();
-  const running = items.find(({ state }) => state === 'accepted') ?? items[0];
+  const running = items.find(isRunning);
   if (!running) throw new Error(`${person.name} has no case`);
   return [
     { name: 'home', sizes: [desk, phone], go: (page) => page.goto(url) },
@@ -139,6 +148,26 @@ async function scenes(browser: Browser, url: string): Promise<Scene[]> {
   ];
 }
 
+/** The reviewer with the most cases to review. */
+async function busiestReviewer(browser: Browser, url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/demo-people?plane=staff`);
+  // The published interface.
+  const { items } = (await answer.json()) as { items: DemoPerson[] };
+  let best = { name: '', count: 0 };
+  for (const { name, posts } of items.filter((one) => one.posts[0]?.roles.includes('reviewer'))) {
+    if (posts.length !== 1) continue;
+    const context = await demoContext(browser, url, { plane: 'staff', name }, desk);
+    const counts = await context.request.get(`${url}/api/v1/case-counts`, {
+      headers: { 'x-tongban-plane': 'staff' },
+    });
+    const { states } = (await counts.json()) as { states: { state: string; count: number }[] };
+    const count = states.find(({ state }) => state === 'accepted')?.count ?? 0;
+    if (count > best.count) best = { name, count };
+    await context.close();
+  }
+  return best.name;
+}
+
 /** A person of the demo who has a licence in force and a case on its way. */
 async function someoneWithLicence(browser: Browser, url: string): Promise<string> {
   const answer = await fetch(`${url}/api/v1/demo-people?plane=person`);
@@ -151,7 +180,7 @@ async function someoneWithLicence(browser: Browser, url: string): Promise<string
     const licences = await page.getByRole('main').getByText('有效', { exact: true }).count();
     const cases = await casesOf(context, url, 'person', 'limit=50');
     await context.close();
-    if (licences > 0 && cases.items.some(({ state }) => state === 'accepted')) return name;
+    if (licences > 0 && cases.items.some(isRunning)) return name;
   }
   throw new Error('nobody of the demo has both a licence and a case on its way');
 }
