@@ -23,6 +23,7 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     publicUrl: 'http://127.0.0.1:8080',
     logLevel: 'info',
     demo: true,
+    site: { zh: '云泽市', en: 'Yunze City' },
     files: { kind: 'disk' },
   });
 });

@@ -13,6 +13,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly logLevel: string;
   readonly demo: boolean;
+  /** The city or county whose site this is. */
+  readonly site: { readonly zh: string; readonly en: string };
   /** The daemon of ClamAV that scans what people hand in; absent: only the checks of content. */
   readonly clamd?: { readonly host: string; readonly port: number };
   readonly files:
@@ -134,6 +136,20 @@ export const settings: readonly Setting[] = [
   { name: 'S3_ACCESS_KEY_ID', fallback: undefined, zh: 'S3 访问键', en: 'access key id', fault: text },
   { name: 'S3_SECRET_ACCESS_KEY', fallback: undefined, zh: 'S3 密钥', en: 'secret access key', fault: text },
   {
+    name: 'SITE_NAME',
+    fallback: '云泽市',
+    zh: '本站所属的城市或县，显示在每一页',
+    en: 'the city or county of this site, shown on every page',
+    fault: text,
+  },
+  {
+    name: 'SITE_NAME_EN',
+    fallback: 'Yunze City',
+    zh: '城市或县的英文名',
+    en: 'its English name',
+    fault: text,
+  },
+  {
     name: 'CLAMD',
     fallback: undefined,
     zh: '扫描上传文件的 ClamAV 服务（clamd），写作 host:port；不设则不扫描病毒',
@@ -189,6 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: (values.get('PUBLIC_URL') ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
       logLevel: get('LOG_LEVEL'),
       demo: get('DEMO') === 'yes',
+      site: { zh: get('SITE_NAME'), en: get('SITE_NAME_EN') },
       ...(clamd && { clamd }),
       files:
         get('FILES') === 's3'

@@ -29,11 +29,7 @@ export const version = '0.1.0';
 export async function createServer(app: App, paths: ServerPaths): Promise<FastifyInstance> {
   const metrics = createMetrics();
   setManifest(loadManifest(paths.assets));
-  configureSite({
-    publicUrl: app.config.publicUrl,
-    city: { zh: '云泽市', en: 'Yunze City' },
-    sourceUrl: 'https://github.com/tongban/tongban',
-  });
+  configureSite({ city: app.config.site, sourceUrl: 'https://github.com/tongban/tongban' });
   const http = await createHttp({
     log: app.log,
     requestLog: createPlainLog(app.config.logLevel),
