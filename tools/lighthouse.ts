@@ -62,7 +62,7 @@ async function signedIn(url: string, name: string): Promise<string> {
 
 /** The elements that an audit is about, as it quotes them. */
 const whereOf = (details: unknown): string =>
-  [...(JSON.stringify(details) ?? '').matchAll(/"snippet":"((?:[^"\\\\]|\\\\.)*)"/g)]
+  [...(JSON.stringify(details) ?? '').matchAll(/"snippet":"((?:[^"\\]|\\.)*)"/g)]
     .slice(0, 5)
     .map(([, snippet]) => snippet)
     .join(' | ');
