@@ -47,7 +47,7 @@ export async function inEnglish(page: Page, url: string, person: string): Promis
   await page.goto(url);
   await link(page, 'English').click();
   await english();
-  await page.getByRole('main').getByRole('searchbox').fill('pharmacist');
+  await page.getByRole('main').getByRole('searchbox').fill('licensed pharmacists');
   await page.getByRole('main').getByRole('button', { name: 'Search' }).first().click();
   await english();
   await page
