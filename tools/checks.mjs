@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { root } from './install.mjs';
 
 const steps = [
-  { name: 'format and lint', program: '@biomejs/biome/bin/biome', words: ['ci', '--diagnostic-level=error', '--colors=off'] },
+  {
+    name: 'format and lint',
+    program: '@biomejs/biome/bin/biome',
+    words: ['ci', '--diagnostic-level=error', '--colors=off'],
+  },
   { name: 'types', program: 'typescript/bin/tsc', words: ['-p', 'tsconfig.json'] },
   { name: 'dead code', program: 'knip/bin/knip.js', words: ['--no-progress'] },
 ];

@@ -156,6 +156,7 @@ test('rules of sight: own cases apart from the company’s, no case for a post w
 const systemOnly: Readonly<Record<string, string>> = {
   'identity.open-session': 'runs after the password was checked, as `sign-in`',
   'identity.sign-out': 'needs the token itself, which only its holder has',
+  'operator.add-staff': 'the operator at the command line, who holds the keys of the machine',
   'organisations.register-imported': 'the import of guides, from the command line',
   'materials.open-upload': 'part of an upload that `materials.upload` allowed',
   'materials.announce-content': 'part of an upload that `materials.upload` allowed',

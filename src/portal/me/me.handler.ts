@@ -109,10 +109,11 @@ function registerDrafts(app: FastifyInstance, parts: PortalParts): void {
   });
 }
 
-/** Whether a licence counts today: revoked, past its last day, or valid. */
-function standingOf(licence: Licence, today: string): LicenceItem['standing'] {
-  if (licence.revokedAt !== null || licence.state === 'revoked') return 'revoked';
-  return licence.validTo < today ? 'expired' : 'valid';
+/** Whether a licence counts today. One that is still being sealed does not, nor does any but one in force and in time. */
+function standingOf({ state, validTo }: Licence, today: string): LicenceItem['standing'] {
+  if (state === 'cancelled' || state === 'replaced') return 'ended';
+  if (state !== 'in-force') return state;
+  return validTo < today ? 'expired' : 'valid';
 }
 
 async function licenceItems(parts: PortalParts, actor: PersonActor): Promise<LicenceItem[]> {

@@ -25,10 +25,17 @@ import { mt } from './me-words.ts';
 /** A licence with its state of today. */
 export interface LicenceItem {
   readonly licence: Licence;
-  readonly standing: 'valid' | 'expired' | 'revoked';
+  readonly standing: 'made' | 'valid' | 'suspended' | 'expired' | 'revoked' | 'ended';
 }
 
-const tones = { valid: 'success', expired: 'neutral', revoked: 'danger' } as const;
+const tones = {
+  made: 'info',
+  valid: 'success',
+  suspended: 'warning',
+  expired: 'neutral',
+  revoked: 'danger',
+  ended: 'neutral',
+} as const;
 
 function StandingTag({ standing }: Pick<LicenceItem, 'standing'>): ReactElement {
   return <Tag tone={tones[standing]}>{mt(useLang(), standing)}</Tag>;
