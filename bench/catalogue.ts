@@ -67,6 +67,9 @@ function variants(wanted: number): MatterToPublish[] {
     const division = `44${String(1 + (place % 99)).padStart(2, '0')}${String(1 + Math.floor(place / 99)).padStart(2, '0')}`;
     const id = `x-${sha256Hex(`${division}/${definition.implementer}`).slice(0, 12)}`;
     const name = place === 0 ? definition.implementer : `第${place}县${definition.implementer}`;
-    return [{ definition, organisation: { id, key: 'imported', name, uscc: null, division } }];
+    // A code that all counties share has room for a hundred of them only.
+    const local =
+      place === 0 ? definition : { ...definition, localCode: `${definition.localCode}-p${place}` };
+    return [{ definition: local, organisation: { id, key: 'imported', name, uscc: null, division } }];
   }).flat();
 }

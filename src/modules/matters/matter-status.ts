@@ -12,6 +12,7 @@ import {
   saveStatus,
   saveSynonyms,
 } from './matters.store.ts';
+import { forgetSearches } from './search-memory.ts';
 
 /**
  * Sets the status of a matter. Only matters in use are found and can be applied for; cases in hand go on.
@@ -30,6 +31,7 @@ export const setMatterStatus = command(
         ? { code: matter.code, ...searchColumns(matter.definition, matter.organisation) }
         : null;
     await saveStatus(tx, input.code, input.status, entry);
+    forgetSearches(tx);
     const city = matter.organisation.division.slice(0, 4);
     emit(matterStatusChanged(city, { code: input.code, from: matter.status, to: input.status }));
   },

@@ -18,6 +18,7 @@ import {
   storedMatters,
   takenCodes,
 } from './matters.store.ts';
+import { forgetSearches } from './search-memory.ts';
 import { commonSpeech } from './synonyms.ts';
 
 export interface MatterToPublish {
@@ -64,6 +65,7 @@ export const publishMatters = command(
       done.push(...(await publishChunk(context, input.items.slice(at, at + CHUNK))));
     }
     await settleSearch(context.tx);
+    forgetSearches(context.tx);
     return done;
   },
 );

@@ -99,20 +99,47 @@ const COMMON = new Set(
 /** The least share of the pairs of a mistyped question that a result must hold; the lesser when there is none. */
 export const LEAST_SHARE = { most: 0.5, some: 0.3 } as const;
 
+/** In what share of the catalogue a token is found, and how many rows that catalogue has. */
+export interface TokenShares {
+  readonly rows: number;
+  /** Only of common tokens: one that is not here is rare. */
+  readonly of: ReadonlyMap<string, number>;
+}
+
+/** About how many rows are looked at for a mistyped question at most, however common its words. */
+const MOST_CANDIDATES = 4_000;
+
 /**
  * Who holds at least `need` of n tokens holds one of any n − need + 1 of them: it is enough to fetch by the rarest.
+ * Of these, common ones are left out from where they would bring more than some 4,000 rows: a corrected result
+ * holds one of the telling pairs of the question and the asked share of all, and its total counts exactly those.
+ * Without `shares` (the catalogue is new) nothing is left out.
  * Returns null when the question is too short to be mistyped (fewer than two tokens).
  */
 export function candidatesOf(
   clauses: readonly Clause[],
   leastShare: number,
+  shares: TokenShares | null = null,
 ): { readonly query: string; readonly share: number } | null {
   const tokens = tokensOf(clauses);
   if (tokens.length < 2) return null;
   const asked = clauses.reduce((sum, c) => sum + Math.min(...c.alternatives.map((a) => a.length)), 0);
   const need = Math.max(1, Math.ceil(asked * leastShare));
-  const rarestFirst = [...tokens].sort((a, b) => Number(COMMON.has(a)) - Number(COMMON.has(b)));
-  return { query: queryOfAny(rarestFirst.slice(0, tokens.length - need + 1)), share: need / tokens.length };
+  const weight = (token: string): number => shares?.of.get(token) ?? (COMMON.has(token) ? 1e-6 : 0);
+  const rarestFirst = [...tokens].sort((a, b) => weight(a) - weight(b)).slice(0, tokens.length - need + 1);
+  return {
+    query: queryOfAny(shares ? affordable(rarestFirst, shares) : rarestFirst),
+    share: need / tokens.length,
+  };
+}
+
+/** The first tokens that bring no more rows than are looked at; the first of all in any case. */
+function affordable(rarestFirst: readonly string[], { rows, of }: TokenShares): readonly string[] {
+  let expected = 0;
+  return rarestFirst.filter((token, at) => {
+    expected += (of.get(token) ?? 0) * rows;
+    return at === 0 || expected <= MOST_CANDIDATES;
+  });
 }
 
 /** The question as it sounds, for characters mistaken for others of the same sound (生份证 for 身份证). */

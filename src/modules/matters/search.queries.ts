@@ -26,6 +26,8 @@ export interface Filters {
 
 export interface HitRow {
   readonly total: number;
+  /** On the first row only, and only when asked for: kind, key, name, count. */
+  readonly facets: readonly FacetCount[] | null;
   readonly score: number | null;
   readonly code: string | null;
   readonly name: string;
@@ -45,12 +47,8 @@ export interface HitRow {
   readonly statutory_days: number;
 }
 
-export interface FacetRow {
-  readonly kind: 'audience' | 'theme' | 'department' | 'level' | 'region';
-  readonly key: string;
-  readonly name: string | null;
-  readonly count: number;
-}
+export type FacetKind = 'audience' | 'theme' | 'department' | 'level' | 'region';
+export type FacetCount = readonly [kind: FacetKind, key: string, name: string | null, count: number];
 
 const filters = `($1::text is null or e.audiences @> array[$1::text]) and ($2::text is null or e.themes @> array[$2::text])
   and ($3::text is null or e.department_key = $3::text) and ($4::int is null or e.exercise_level = $4::int)
@@ -83,41 +81,55 @@ const scores: Readonly<Record<Text, string>> = {
 };
 const valueCount: Readonly<Record<Text, number>> = { browse: 5, all: 8, wide: 8, sound: 9, most: 11 };
 
+const facetColumns =
+  'e.audiences, e.themes, e.department_key, e.exercise_level, left(e.division, 6) as region';
+
+/**
+ * Counts of `hits`, read once for all kinds: rows alike in their lists are put together before these are taken apart,
+ * and departments get their names when only the fifty that are shown are left.
+ */
+const facetList = `(select json_agg(json_build_array(f.kind, f.key, f.name, f.n)) from (
+    select 'audience' as kind, a as key, null::text as name, sum(g.n)::int as n
+      from counted g, unnest(g.audiences) a where g.is = 7 group by a
+    union all select 'theme', t, null, sum(g.n)::int from counted g, unnest(g.themes) t where g.is = 7 group by t
+    union all select 'department', d.department_key, (select e.department_name from matters.search_entry e
+      where e.department_key = d.department_key order by e.standing desc, e.code limit 1), d.n
+      from (select g.department_key, g.n from counted g where g.is = 11 order by g.n desc, g.department_key limit 50) d
+    union all select 'level', g.exercise_level::text, null, g.n from counted g where g.is = 13
+    union all (select 'region', g.region, null, g.n from counted g where g.is = 14 order by g.n desc, g.region limit 50)) f)`;
+const counted = `counted as (select grouping(h.audiences, h.department_key, h.exercise_level, h.region) as is, h.audiences, h.themes,
+      h.department_key, h.exercise_level, h.region, count(*)::int as n from hits h
+    group by grouping sets ((h.audiences, h.themes), (h.department_key), (h.exercise_level), (h.region)))`;
+
+const shown = `m.name, m.name_en, m.organisation_name, m.organisation_key, p.department_key, m.division::text as division,
+      m.exercise_level, m.matter_type::text as matter_type, m.case_type, m.audiences, m.themes, m.online, m.visits,
+      m.promised_days, m.statutory_days`;
+
+/** Hits are matched once: page, total and (when asked for, else never computed) facets are read from them. */
 function pageText(matching: Text): string {
   const n = valueCount[matching];
-  return `with hits as materialized (select e.code, e.department_key, ${scores[matching]} as score from ${matches[matching]}),
-    page as (select h.code, h.department_key, h.score from hits h
+  return `with hits as materialized (select e.code, ${facetColumns}, ${scores[matching]} as score from ${matches[matching]}),
+    ${counted},
+    page as (select h.code, h.department_key, h.score, row_number() over (order by h.score desc, h.code) as place from hits h
       where $${n + 1}::int is null or h.score < $${n + 1}::int or (h.score = $${n + 1}::int and h.code > $${n + 2}::text collate "C")
       order by h.score desc, h.code limit $${n + 3}::int)
-    select t.total, p.score, p.code, m.name, m.name_en, m.organisation_name, m.organisation_key, p.department_key,
-      m.division::text as division, m.exercise_level, m.matter_type::text as matter_type, m.case_type, m.audiences, m.themes,
-      m.online, m.visits, m.promised_days, m.statutory_days
+    select t.total, case when $${n + 4}::boolean and p.place = 1 then ${facetList} end as facets, p.score, p.code, ${shown}
     from (select count(*)::int as total from hits) t left join page p on true left join matters.matter m on m.code = p.code
     order by p.score desc, p.code`;
 }
 
-/** Without words the page comes from the index of standing, and only the total looks at every row. */
-const browseText = `select t.total, p.standing as score, p.code, m.name, m.name_en, m.organisation_name, m.organisation_key,
-    p.department_key, m.division::text as division, m.exercise_level, m.matter_type::text as matter_type, m.case_type,
-    m.audiences, m.themes, m.online, m.visits, m.promised_days, m.statutory_days
-  from (select count(*)::int as total from matters.search_entry e where ${filters}) t
-  left join (select e.code, e.department_key, e.standing from matters.search_entry e where ${filters}
+/** Without words the page comes from the index of standing, and only total and facets look at every row. */
+const browseText = `with hits as materialized (select ${facetColumns} from matters.search_entry e where ${filters}),
+    ${counted}
+  select t.total, case when $9::boolean and p.place = 1 then ${facetList} end as facets, p.standing as score, p.code, ${shown}
+  from (select case when $9::boolean then (select count(*)::int from hits)
+      else (select count(*)::int from matters.search_entry e where ${filters}) end as total) t
+  left join (select e.code, e.department_key, e.standing, row_number() over (order by e.standing desc, e.code) as place
+    from matters.search_entry e where ${filters}
     and ($6::int is null or e.standing < $6::int or (e.standing = $6::int and e.code > $7::text collate "C"))
     order by e.standing desc, e.code limit $8::int) p on true
   left join matters.matter m on m.code = p.code
   order by p.standing desc, p.code`;
-
-/** Rows alike in all they are counted by are few: they are put together first, then counted five ways. */
-const facetText = (matching: Text): string => `with alike as materialized (
-    select e.audiences, e.themes, e.department_key, min(e.department_name) as department_name, e.exercise_level,
-      left(e.division, 6) as region, count(*) as n
-    from ${matches[matching]} group by e.audiences, e.themes, e.department_key, e.exercise_level, left(e.division, 6))
-  select 'audience' as kind, a as key, null::text as name, sum(n)::int as count from alike, unnest(audiences) a group by a
-  union all select 'theme', t, null, sum(n)::int from alike, unnest(themes) t group by t
-  union all (select 'department', department_key, min(department_name), sum(n)::int from alike group by department_key
-    order by sum(n) desc, department_key limit 50)
-  union all select 'level', exercise_level::text, null, sum(n)::int from alike group by exercise_level
-  union all (select 'region', region, null, sum(n)::int from alike group by region order by sum(n) desc, region limit 50)`;
 
 const suggestText = (
   matching: 'all' | 'sound',
@@ -134,14 +146,6 @@ const page: Readonly<Record<Text, Statement<HitRow>>> = {
   sound: sql<HitRow>('matters.search-sound', pageText('sound')),
   most: sql<HitRow>('matters.search-most', pageText('most')),
 };
-const facetMatch: Readonly<Record<Text, Statement<FacetRow>>> = {
-  browse: sql<FacetRow>('matters.facets-browse', facetText('browse')),
-  all: sql<FacetRow>('matters.facets-all', facetText('all')),
-  wide: sql<FacetRow>('matters.facets-wide', facetText('wide')),
-  sound: sql<FacetRow>('matters.facets-sound', facetText('sound')),
-  most: sql<FacetRow>('matters.facets-most', facetText('most')),
-};
-
 export interface SuggestRow {
   readonly name: string;
   readonly code: string;
@@ -188,20 +192,15 @@ export const searchPage = (
   match: MatchValues | null,
   after: Position | null,
   limit: number,
+  facets: boolean,
 ): Promise<HitRow[]> =>
   on.run(page[textOf(matching)], [
     ...values(matching, f, match),
     after?.score ?? null,
     after?.code ?? null,
     limit,
+    facets,
   ]);
-
-export const searchFacets = (
-  on: Queryable,
-  matching: Matching,
-  f: Filters,
-  match: MatchValues | null,
-): Promise<FacetRow[]> => on.run(facetMatch[textOf(matching)], values(matching, f, match));
 
 export const suggestNames = (
   on: Queryable,
@@ -209,3 +208,19 @@ export const suggestNames = (
   match: MatchValues,
   limit: number,
 ): Promise<SuggestRow[]> => on.run(suggestion[matching], [...values(matching, {}, match), limit]);
+
+/** What the server knows of the words of the catalogue since it last looked: nothing before that. */
+export interface CommonTokens {
+  readonly rows: number;
+  readonly tokens: readonly string[] | null;
+  readonly shares: readonly number[] | null;
+}
+const commonTokens = sql<CommonTokens>(
+  'matters.common-tokens',
+  `select greatest(c.reltuples, 0)::int as rows, s.most_common_elems::text::text[] as tokens,
+     s.most_common_elem_freqs::float8[] as shares
+   from pg_class c left join pg_stats s on s.schemaname = 'matters' and s.tablename = 'search_entry' and s.attname = 'search'
+   where c.oid = 'matters.search_entry'::regclass`,
+);
+export const listCommonTokens = async (on: Queryable): Promise<CommonTokens> =>
+  (await on.run(commonTokens))[0] ?? { rows: 0, tokens: null, shares: null };

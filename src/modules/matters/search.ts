@@ -6,16 +6,18 @@ import { Problem } from '#platform/problem.ts';
 import { mattersProblems } from './matters.problems.ts';
 import { listSynonyms } from './matters.queries.ts';
 import {
-  type FacetRow,
+  type FacetCount,
+  type FacetKind,
   type Filters,
   type HitRow,
+  listCommonTokens,
   type Matching,
   type MatchValues,
   type Position,
-  searchFacets,
   searchPage,
   suggestNames,
 } from './search.queries.ts';
+import { keptSearch } from './search-memory.ts';
 import { type ParsedQuery, parseQuery, type Synonyms } from './search-text.rules.ts';
 import {
   candidatesOf,
@@ -24,6 +26,7 @@ import {
   queryOfAny,
   queryOfSameSound,
   queryOfSound,
+  type TokenShares,
   tokensOf,
 } from './search-vector.rules.ts';
 
@@ -96,10 +99,29 @@ async function synonymsOf(on: Queryable): Promise<Synonyms> {
   return map;
 }
 
-function matchOf(parsed: ParsedQuery, matching: Matching): MatchValues | null {
+const SHARES_MS = 300_000;
+const sharesBy = new WeakMap<object, { readonly shares: TokenShares | null; readonly at: number }>();
+
+/** Null until the server has looked at the catalogue. */
+async function sharesOf(on: Queryable): Promise<TokenShares | null> {
+  const known = sharesBy.get(on.home);
+  if (known && monotonic() - known.at < (known.shares ? SHARES_MS : SYNONYMS_MS)) return known.shares;
+  const { rows, tokens, shares } = await listCommonTokens(on);
+  const of = new Map(tokens?.map((token, at) => [token, shares?.[at] ?? 0]));
+  const found = rows > 0 && of.size > 0 ? { rows, of } : null;
+  sharesBy.set(on.home, { shares: found, at: monotonic() });
+  return found;
+}
+
+function matchOf(
+  parsed: ParsedQuery,
+  matching: Matching,
+  shares: TokenShares | null = null,
+): MatchValues | null {
   if (matching === 'browse') return null;
   const tokens = tokensOf(parsed.clauses);
-  const most = candidatesOf(parsed.clauses, matching === 'some' ? LEAST_SHARE.some : LEAST_SHARE.most);
+  const least = matching === 'some' ? LEAST_SHARE.some : LEAST_SHARE.most;
+  const most = candidatesOf(parsed.clauses, least, shares);
   return {
     all: queryOfAll(parsed.clauses),
     any: queryOfAny(tokens),
@@ -120,12 +142,29 @@ function firstMatching(parsed: ParsedQuery): Matching {
  * Matters in use that hold every word of the question (or a synonym of it), best first, with an exact total: in the
  * name, aliases, department and themes, and only when none does in the summary too. When there is none at all, those
  * that hold half (else a third) of its pairs of characters, or sound the same, and says so.
- * Without words: all matters under the filters.
+ * Without words: all matters under the filters. A first page may be five seconds old, unless something was published
+ * in this process meanwhile.
  * @throws {Problem} `matters.bad-cursor`
  */
 export async function searchMatters(on: Queryable, search: MatterSearch): Promise<MatterResults> {
   const parsed = parseQuery(search.q ?? '', await synonymsOf(on));
   const limit = Math.min(Math.max(search.limit ?? 20, 1), MAX_LIMIT);
+  if (search.cursor !== undefined) return searchAfresh(on, search, parsed, limit);
+  const { audience, theme, department, level, region } = search;
+  const key = JSON.stringify([
+    [parsed.key, parsed.clauses, parsed.letters],
+    [audience, theme, department, level, region],
+    [limit, search.facets ?? true],
+  ]);
+  return keptSearch(on, key, () => searchAfresh(on, search, parsed, limit));
+}
+
+async function searchAfresh(
+  on: Queryable,
+  search: MatterSearch,
+  parsed: ParsedQuery,
+  limit: number,
+): Promise<MatterResults> {
   const after = search.cursor === undefined ? null : readCursor(search.cursor);
   const first = after?.matching ?? firstMatching(parsed);
   let found = await find(on, search, parsed, first, after, limit);
@@ -145,44 +184,20 @@ async function find(
   after: Position | null,
   limit: number,
 ): Promise<MatterResults> {
-  const match = matchOf(parsed, matching);
+  const mistyped = matching === 'most' || matching === 'some';
+  const match = matchOf(parsed, matching, mistyped ? await sharesOf(on) : null);
   if ((match === null) !== (matching === 'browse')) throw new Problem(mattersProblems['bad-cursor']);
   const wanted = search.facets ?? after === null;
-  const [rows, facets] = await Promise.all([
-    searchPage(on, matching, search, match, after, limit + 1),
-    wanted ? countFacets(on, matching, search, match) : null,
-  ]);
+  const rows = await searchPage(on, matching, search, match, after, limit + 1, wanted);
   const hits = rows.filter((row): row is HitRow & Position => row.code !== null);
   const last = hits[limit - 1];
   return {
     items: hits.slice(0, limit).map(summary),
     total: rows[0]?.total ?? 0,
-    corrected: matching === 'most' || matching === 'some',
+    corrected: mistyped,
     next: hits.length > limit && last ? writeCursor(matching, last) : null,
-    facets,
+    facets: wanted ? facetsOf(rows[0]?.facets ?? []) : null,
   };
-}
-
-const FACETS_MS = 5_000;
-const browsed = new WeakMap<Queryable, Map<string, { readonly facets: Facets; readonly at: number }>>();
-
-/** Counts over the whole catalogue touch every row: without words they may be five seconds old. */
-async function countFacets(
-  on: Queryable,
-  matching: Matching,
-  f: Filters,
-  match: MatchValues | null,
-): Promise<Facets> {
-  if (matching !== 'browse') return facetsOf(await searchFacets(on, matching, f, match));
-  const known = browsed.get(on) ?? new Map<string, { readonly facets: Facets; readonly at: number }>();
-  browsed.set(on, known);
-  const key = JSON.stringify([f.audience, f.theme, f.department, f.level, f.region]);
-  const hit = known.get(key);
-  if (hit && monotonic() - hit.at < FACETS_MS) return hit.facets;
-  const facets = facetsOf(await searchFacets(on, matching, f, null));
-  if (known.size > 500) known.clear();
-  known.set(key, { facets, at: monotonic() });
-  return facets;
 }
 
 const summary = (row: HitRow & Position): MatterSummary => ({
@@ -202,11 +217,11 @@ const summary = (row: HitRow & Position): MatterSummary => ({
   statutoryDays: row.statutory_days,
 });
 
-function facetsOf(rows: readonly FacetRow[]): Facets {
-  const of = (kind: FacetRow['kind']): FacetValue[] =>
-    rows
-      .filter((row) => row.kind === kind && row.count > 0)
-      .map((row) => ({ key: row.key, count: row.count, ...(row.name !== null && { name: row.name }) }))
+function facetsOf(counts: readonly FacetCount[]): Facets {
+  const of = (wanted: FacetKind): FacetValue[] =>
+    counts
+      .filter(([kind, , , count]) => kind === wanted && count > 0)
+      .map(([, key, name, count]) => ({ key, count, ...(name !== null && { name }) }))
       .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   return {
     audience: of('audience'),
