@@ -63,8 +63,11 @@ const matches: Readonly<Record<Text, string>> = {
   all: `matters.search_entry e where e.search @@ $6::tsquery and ${named} and ${filters}`,
   wide: `matters.search_entry e where e.full_search @@ $6::tsquery and ${named} and ${filters}`,
   sound: `matters.search_entry e where (e.sound @@ $9::tsquery or e.search @@ $6::tsquery) and ${named} and ${filters}`,
-  most: `matters.search_entry e where (e.sound @@ $9::tsquery
-      or (e.search @@ $10::tsquery and ts_rank('{1,1,1,1}', e.search, $7::tsquery) * 1.6449 >= $11::float8)) and ${named} and ${filters}`,
+  // By place in the table: under "or" every row would have its sounds fetched again from where long values are kept.
+  most: `matters.search_entry e where e.ctid = any (array(
+      select s.ctid from matters.search_entry s where s.sound @@ $9::tsquery
+      union select s.ctid from matters.search_entry s where s.search @@ $10::tsquery
+        and ts_rank('{1,1,1,1}', s.search, $7::tsquery) * 1.6449 >= $11::float8)) and ${named} and ${filters}`,
 };
 
 /** Share of the pairs held, weighed by where they stand; then the name itself; then what is online and in demand. */
@@ -110,9 +113,10 @@ function pageText(matching: Text): string {
   const n = valueCount[matching];
   return `with hits as materialized (select e.code, ${facetColumns}, ${scores[matching]} as score from ${matches[matching]}),
     ${counted},
-    page as (select h.code, h.department_key, h.score, row_number() over (order by h.score desc, h.code) as place from hits h
+    best as (select h.code, h.department_key, h.score from hits h
       where $${n + 1}::int is null or h.score < $${n + 1}::int or (h.score = $${n + 1}::int and h.code > $${n + 2}::text collate "C")
-      order by h.score desc, h.code limit $${n + 3}::int)
+      order by h.score desc, h.code limit $${n + 3}::int),
+    page as (select b.*, row_number() over (order by b.score desc, b.code) as place from best b)
     select t.total, case when $${n + 4}::boolean and p.place = 1 then ${facetList} end as facets, p.score, p.code, ${shown}
     from (select count(*)::int as total from hits) t left join page p on true left join matters.matter m on m.code = p.code
     order by p.score desc, p.code`;
