@@ -21,7 +21,7 @@ export const link = (page: Page, name: string | RegExp): Locator => page.getByRo
 
 /** Signs in by picking a person of the demo. */
 export async function pickDemoPerson(page: Page, name: string): Promise<void> {
-  await button(page, new RegExp(`^(以本人登录\\s*)?${name}`)).click();
+  await button(page, new RegExp(`^${name}`)).click();
 }
 
 /**

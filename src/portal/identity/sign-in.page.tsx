@@ -83,25 +83,22 @@ type DemoProps = { readonly lang: Lang; readonly back: string; readonly people: 
 function Demo({ lang, back, people }: DemoProps): ReactElement {
   return (
     <Section id="demo" title={it(lang, 'demo')}>
-      <ul className="cards">
+      <ul className="people">
         {people.map((person) => (
-          <li key={person.id} className="card">
+          <li key={person.id}>
             <form method="post" action={localPath(lang, '/sign-in/demo')}>
               <input type="hidden" name="back" value={back} />
               <input type="hidden" name="accountId" value={person.id} />
-              <h3>{person.name}</h3>
-              <ButtonRow>
-                <Button kind="secondary" name="companyId" value="">
-                  {it(lang, 'demoSelf')}
-                  <span className="hidden">{` ${person.name}`}</span>
+              <Button kind="secondary" name="companyId" value="">
+                {person.name}
+                <span className="hidden">{` ${it(lang, 'demoSelf')}`}</span>
+              </Button>
+              {person.companies.map((company) => (
+                <Button key={company.id} kind="plain" name="companyId" value={company.id}>
+                  {it(lang, 'demoFor', { name: company.name })}
+                  <span className="hidden">{` ${person.name} ${roleWord(lang, company.role)}`}</span>
                 </Button>
-                {person.companies.map((company) => (
-                  <Button key={company.id} kind="secondary" name="companyId" value={company.id}>
-                    {it(lang, 'demoFor', { name: company.name })}
-                    <span className="hidden">{` ${person.name} ${roleWord(lang, company.role)}`}</span>
-                  </Button>
-                ))}
-              </ButtonRow>
+              ))}
             </form>
           </li>
         ))}
