@@ -2,7 +2,7 @@
 /** Start and stop, nothing else. */
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { systemClock } from '#platform/clock.ts';
+import { monotonic, systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
 import { migrate, readMigrations } from '#platform/migrate.ts';
@@ -76,10 +76,17 @@ async function stop(): Promise<void> {
   for (const step of undo.splice(0).reverse()) await step();
 }
 
+/** A terminal, npm and a supervisor often send one wish to stop several times; only a later one is impatience. */
+const sameWishMs = 2_000;
 let stopping = false;
+let stoppingSince = 0;
 function onSignal(signal: string): void {
-  if (stopping) process.exit(1);
+  if (stopping) {
+    if (monotonic() - stoppingSince > sameWishMs) process.exit(1);
+    return;
+  }
   stopping = true;
+  stoppingSince = monotonic();
   say(`${signal}: finishing what is in hand …`);
   stop().then(
     () => process.exit(0),
