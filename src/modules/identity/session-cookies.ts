@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Plane, Session } from './identity.types.ts';
 
 export const cookieName: Readonly<Record<Plane, string>> = { person: 'tb_person', staff: 'tb_staff' };
-const cookiePath: Readonly<Record<Plane, string>> = { person: '/', staff: '/' };
+// The console's pages are the same for everybody: only what they ask of the API carries a staff session.
+const cookiePath: Readonly<Record<Plane, string>> = { person: '/', staff: '/api' };
 
 export function setSessionCookie(reply: FastifyReply, session: Session, secure: boolean): void {
   reply.setCookie(cookieName[session.plane], session.token, {
