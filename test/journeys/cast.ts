@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who plays which part: staff of the body that handles a matter, told by the demo's own list of people. */
 import assert from 'node:assert/strict';
+import { steadyFetch } from '#test/support/steady-fetch.ts';
 import type { DemoPerson } from '../../src/cli/journey-people.ts';
 import type { Cast } from './handle-journey.ts';
 
@@ -45,7 +46,7 @@ const people = async (url: string, plane: string): Promise<readonly DemoPerson[]
   (await get<{ items: DemoPerson[] }>(`${url}/api/v1/demo-people?plane=${plane}`)).items;
 
 async function get<T>(address: string): Promise<T> {
-  const answer = await fetch(address, { headers: { accept: 'application/json' } });
+  const answer = await steadyFetch(address, { accept: 'application/json' });
   assert.equal(answer.status, 200, address);
   // The published interface; a journey fails where it says something else.
   return (await answer.json()) as T;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#test/support/browser.ts';
+import { steadyFetch } from '#test/support/steady-fetch.ts';
 import { applyAsPharmacist, type HandedIn } from './apply-journey.ts';
 import { castFor, type Plot } from './cast.ts';
 import { desk as openDesk } from './console-steps.ts';
@@ -141,10 +142,10 @@ test('every page met is valid HTML', long, async (t) => {
 test('the first page needs at most 50 KB of styles and scripts', long, async (t) => {
   const s = onStage(t);
   if (!s) return;
-  const html = await (await fetch(s.city.url)).text();
+  const html = await (await steadyFetch(s.city.url)).text();
   const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map((m) => m[1] ?? '');
   const sizes = await Promise.all(
-    assets.map(async (path) => (await (await fetch(`${s.city.url}${path}`)).arrayBuffer()).byteLength),
+    assets.map(async (path) => (await (await steadyFetch(`${s.city.url}${path}`)).arrayBuffer()).byteLength),
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
   t.diagnostic(`${total} bytes in ${assets.length} files`);

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { htmlRules } from '#portal/kit/html-rules.ts';
+import { steadyFetch } from '#test/support/steady-fetch.ts';
 
 interface KeptPage {
   readonly name: string;
@@ -99,6 +100,6 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 async function fetched(page: Page, url: string, cookie: string): Promise<string> {
   const own = await page.context().cookies(url);
   const cookies = [...own.map(({ name, value }) => `${name}=${value}`), cookie].filter(Boolean).join('; ');
-  const answer = await fetch(url, { headers: { accept: 'text/html', cookie: cookies } });
+  const answer = await steadyFetch(url, { accept: 'text/html', cookie: cookies });
   return answer.text();
 }
