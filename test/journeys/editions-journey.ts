@@ -79,15 +79,16 @@ export async function uploadGoesOn(
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
   context.setDefaultTimeout(45_000);
-  const page = await context.newPage();
-  await page.goto(`${url}/sign-in?back=${encodeURIComponent(materialsUrl)}`);
-  await pickDemoPerson(page, person);
+  // Before the first page: a route added while a page is on its way does not always take hold of its requests.
   let cut = 0;
-  await page.route('**/uploads/*', (route) => {
+  await context.route('**/uploads/*', (route) => {
     if (route.request().method() !== 'PATCH' || cut > 0) return route.continue();
     cut += 1;
     return route.abort('connectionreset');
   });
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in?back=${encodeURIComponent(materialsUrl)}`);
+  await pickDemoPerson(page, person);
   const { content } = sampleFile(['pdf'], '健康证明', 'sent by a script');
   await page.getByLabel(/^健康证明/).setInputFiles(file('健康证明.pdf', content));
   await page

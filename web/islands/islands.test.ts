@@ -28,8 +28,10 @@ type Received = { saved: string[]; bytes: number };
 
 function tus(method: string, body: Buffer, received: Received, response: ServerResponse): void {
   response.setHeader('tus-resumable', '1.0.0');
-  if (method === 'POST') response.setHeader('location', '/uploads/file-1').writeHead(201);
-  else if (method === 'PATCH') {
+  if (method === 'POST') {
+    received.bytes = 0;
+    response.setHeader('location', '/uploads/file-1').writeHead(201);
+  } else if (method === 'PATCH') {
     received.bytes += body.length;
     response.setHeader('upload-offset', String(received.bytes)).writeHead(204);
   } else response.writeHead(204);
@@ -113,6 +115,21 @@ async function upload(page: Page, received: Received): Promise<void> {
   assert.notEqual(await page.inputValue('#f'), '');
 }
 
+async function chosenBeforeTheScript(page: Page, origin: string): Promise<void> {
+  let come = (): void => undefined;
+  const chosen = new Promise<void>((done) => {
+    come = done;
+  });
+  await page.route('**/assets/*', async (route) => {
+    await chosen;
+    await route.continue();
+  });
+  await page.goto(`${origin}/upload`, { waitUntil: 'commit' });
+  await page.setInputFiles('#f', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(900) });
+  come();
+  await page.waitForSelector('input[type=hidden][name=f]', { state: 'attached' });
+}
+
 test('the scripts enhance their pages', { timeout: 120_000 }, async (t) => {
   if (browser === undefined) return t.skip('no Chromium found');
   const dir = await mkdtemp(join(tmpdir(), 'tongban-islands-'));
@@ -134,4 +151,7 @@ test('the scripts enhance their pages', { timeout: 120_000 }, async (t) => {
   await t.test('show-hide', async () => showHide(await open('/show-hide')));
   await t.test('autosave', async () => autosave(await open('/autosave'), received));
   await t.test('upload', async () => upload(await open('/upload'), received));
+  await t.test('a file chosen before the script came', async () =>
+    chosenBeforeTheScript(await chrome.newPage(), origin),
+  );
 });

@@ -110,14 +110,17 @@ function enhance(input: HTMLInputElement, endpoint: string): void {
   list.className = 'upload-list';
   input.insertAdjacentElement('afterend', list);
   const limit = Number(input.dataset.maxBytes ?? Number.POSITIVE_INFINITY);
-  input.addEventListener('change', () => {
+  const take = (): void => {
     const files = Array.from(input.files ?? []);
     // A file that is too large stays in the plain input, so that the server says so in its own words.
     if (files.length === 0 || files.some((file) => file.size > limit)) return;
     if (!input.multiple) list.textContent = '';
     input.value = '';
     for (const file of files) send(input, list, file, endpoint);
-  });
+  };
+  input.addEventListener('change', take);
+  // On a slow line a file is chosen before this script has come.
+  take();
 }
 
 document.querySelectorAll<HTMLInputElement>('input[type=file][data-tus]').forEach((input) => {
