@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The part of a definition that says how it is handled, what it costs and what comes out. */
 import Type from 'typebox';
-import { Expression, Id, strict, Text } from './definition-text.contract.ts';
+import { Expression, Id, Link, strict, Text } from './definition-text.contract.ts';
 
 export const ProcessStep = Type.Object(
   {
@@ -80,6 +80,7 @@ export const Result = Type.Object(
       Type.Literal('none'),
     ]),
     name: Text,
+    sample: Type.Optional(Link),
     licence: Type.Optional(
       Type.Object(
         {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Makes a definition self-contained: what fields take from the dictionary is written into them. */
-import type { MatterDefinition } from './definition.contract.ts';
+import type { Material, MatterDefinition } from './definition.contract.ts';
 import type { FieldSpec } from './definition-form.contract.ts';
 import type { ElementDictionary } from './elements.ts';
 
 /**
- * The definition in which every field has its type, label, greatest length and source of prefilling. Do this once at
- * publishing: a published version must not change when the dictionary does. An unknown element leaves the field alone.
+ * The definition in which every field has its type, label, greatest length and source of prefilling, and every material
+ * the resource that holds it already. Do this once at publishing: a published version must not change when the
+ * dictionary does. An unknown element leaves the field or the material alone.
  */
 export function resolveDefinition(
   definition: MatterDefinition,
@@ -16,7 +17,13 @@ export function resolveDefinition(
     ...page,
     fields: page.fields.map((field) => resolveField(field, elements)),
   }));
-  return { ...definition, form: { ...definition.form, pages } };
+  const materials = definition.materials.map((material) => resolveMaterial(material, elements));
+  return { ...definition, form: { ...definition.form, pages }, materials };
+}
+
+function resolveMaterial(material: Material, elements: ElementDictionary): Material {
+  const resource = elements.get(material.element)?.resource;
+  return material.coveredBy || !resource ? material : { ...material, coveredBy: [resource] };
 }
 
 function resolveField(field: FieldSpec, elements: ElementDictionary): FieldSpec {

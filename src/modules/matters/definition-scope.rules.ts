@@ -100,6 +100,9 @@ export function expressionsOf(definition: MatterDefinition): ExpressionPlace[] {
     add(['rules', r, 'when'], rule.when, all, 'boolean');
     add(['rules', r, 'expect'], rule.expect, all, 'boolean');
   });
+  definition.situations?.forEach((situation, s) => {
+    add(['situations', s, 'when'], situation.when, all, 'boolean');
+  });
   definition.result.licence?.fields.forEach((field, f) => {
     add(['result', 'licence', 'fields', f, 'value'], field.value, all, 'any');
   });

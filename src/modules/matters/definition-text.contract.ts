@@ -26,3 +26,19 @@ export const Expression = Type.String({
 
 export const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' });
 export const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
+
+/** A day of the calendar, YYYY-MM-DD. */
+export const CivilDay = Type.String({
+  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+  description: 'YYYY-MM-DD',
+});
+
+/** A page or file one can open: `/…` on this site, or an https address elsewhere. */
+export const Link = Type.Object(
+  {
+    title: Text,
+    href: Type.String({ pattern: String.raw`^(/([^/\\\s][^\\\s]*)?|https://[^\\\s]+)$`, maxLength: 500 }),
+  },
+  strict,
+);
+export type Link = Static<typeof Link>;

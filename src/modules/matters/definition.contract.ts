@@ -7,12 +7,19 @@
  * (`matters/definition.schema.json`). Elements follow GB/T 39554.2-2020 as implemented by the national tables.
  */
 import Type, { type Static } from 'typebox';
+import {
+  HandlingItem,
+  IntermediaryService,
+  OnlineExemption,
+  Situation,
+} from './definition-catalogue.contract.ts';
 import { FormSpec } from './definition-form.contract.ts';
 import { FeeItem, ProcessStep, Result, SpecialProcedure } from './definition-process.contract.ts';
-import { Expression, Id, Slug, strict, Text } from './definition-text.contract.ts';
+import { CivilDay, Expression, Id, Link, Slug, strict, Text } from './definition-text.contract.ts';
 
+export * from './definition-catalogue.contract.ts';
 export * from './definition-process.contract.ts';
-export { Text } from './definition-text.contract.ts';
+export { Link, Text } from './definition-text.contract.ts';
 
 export const Limit = Type.Object(
   {
@@ -36,6 +43,17 @@ export const LegalBasis = Type.Object(
     article: Type.Optional(Type.String({ description: '条款，如 第十三条' })),
     text: Type.Optional(Type.String({ maxLength: 1000 })),
     issuedBy: Type.Optional(Type.String()),
+  },
+  strict,
+);
+
+/** Why a material is asked for although government holds it: public, signed, and only until a day. */
+export const AskedAnyway = Type.Object(
+  {
+    reason: Text,
+    basis: Type.String({ minLength: 2, maxLength: 200 }),
+    signedBy: Type.String({ minLength: 2, maxLength: 100, description: '签批单位' }),
+    until: CivilDay,
   },
   strict,
 );
@@ -74,6 +92,16 @@ export const Material = Type.Object(
     fillNotes: Type.Optional(Text),
     acceptanceStandard: Type.Optional(Text),
     basis: Type.Optional(Type.String()),
+    blankForm: Type.Optional(Link),
+    sampleForm: Type.Optional(Link),
+    coveredBy: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z][a-z0-9.-]{1,60}$' }), {
+        minItems: 1,
+        maxItems: 10,
+        description: 'Data resources or licence types that hold this already, e.g. register.population',
+      }),
+    ),
+    askedAnyway: Type.Optional(AskedAnyway),
   },
   strict,
 );
@@ -138,6 +166,7 @@ export const MatterDefinition = Type.Object(
       description: '基本编码：2 制定目录区划 + 2 事项类型 + 2 部门 + 3 主项 + 3 子项',
     }),
     name: Text,
+    handlingItem: Type.Optional(HandlingItem),
     aliases: Type.Optional(Type.Array(Type.String(), { description: '日常用语、简称，供搜索' })),
     matterType: Type.Enum(['01', '05', '06', '07', '08', '09', '10', '20'] as const),
     caseType: Type.Union([Type.Literal('instant'), Type.Literal('committed')], {
@@ -148,6 +177,7 @@ export const MatterDefinition = Type.Object(
       description: '1 国家 2 省 3 市 4 县 5 镇 6 村',
     }),
     powerSource: Type.Enum(['1', '2', '3', '4', '5', '6'] as const),
+    powerDivision: Type.Optional(Text),
     serviceObjects: Type.Array(Type.Enum(['1', '2', '3', '4', '5', '6', '9'] as const), {
       minItems: 1,
       description: '1 自然人 2 企业法人 3 事业法人 4 社会组织法人 5 非法人企业 6 行政机关 9 其他组织',
@@ -157,6 +187,9 @@ export const MatterDefinition = Type.Object(
     summary: Text,
     legalBasis: Type.Array(LegalBasis),
     acceptConditions: Type.Array(Text, { minItems: 1 }),
+    quotaLimit: Type.Optional(Text),
+    intermediaryServices: Type.Optional(Type.Array(IntermediaryService, { maxItems: 20 })),
+    situations: Type.Optional(Type.Array(Situation, { maxItems: 12 })),
     statutoryLimit: Limit,
     promisedLimit: Limit,
     correctionLimitWorkdays: Type.Optional(
@@ -174,6 +207,15 @@ export const MatterDefinition = Type.Object(
       ]),
       { minItems: 1 },
     ),
+    onlineDepth: Type.Optional(
+      Type.Enum(['1', '2', '3', '4'] as const, {
+        description: '网上办理深度：1 信息公布 2 网上预审 3 网上办理、到场一次 4 全程网办',
+      }),
+    ),
+    onlineExemption: Type.Optional(OnlineExemption),
+    inHall: Type.Optional(Type.Boolean({ description: '是否进驻大厅' })),
+    bookable: Type.Optional(Type.Boolean({ description: '是否可以预约' })),
+    selfService: Type.Optional(Type.Boolean({ description: '是否可以在自助终端办理' })),
     crossRegionScope: Type.Optional(Type.Enum(['1', '2', '3', '4', '5', '6'] as const)),
     express: Type.Boolean(),
     venues: Type.Array(
