@@ -24,6 +24,8 @@ const titles: Readonly<Record<Role, string>> = {
   approver: '审批岗',
   supervisor: '效能监督岗',
   'matter-admin': '事项管理岗',
+  'legal-reviewer': '合法性审查岗',
+  'catalogue-owner': '目录管理岗',
   'system-admin': '系统管理岗',
 };
 const handling: readonly Role[] = ['clerk', 'reviewer', 'approver'];

@@ -35,7 +35,16 @@ const person = (id: string, companyId?: string): PersonActor => ({
   name: '林若溪',
   ...(companyId !== undefined && { onBehalfOf: { id: companyId, name: '企业' } }),
 });
-const roles = ['clerk', 'reviewer', 'approver', 'supervisor', 'matter-admin', 'system-admin'];
+const roles = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'supervisor',
+  'matter-admin',
+  'legal-reviewer',
+  'catalogue-owner',
+  'system-admin',
+];
 const columns: [string, Actor][] = [
   ['anonymous', anonymous],
   ['person', person('a1')],
@@ -154,6 +163,10 @@ test('rules of sight: own cases apart from the company’s, no case for a post w
 
 /** Commands that only the platform itself runs: no row, so that no actor from outside ever may. */
 const systemOnly: Readonly<Record<string, string>> = {
+  'matters.publish': 'nobody publishes past the reviews: only the command line and seeds',
+  'matters.set-status': 'staff suspend, resume and cancel with a reason',
+  'matters.take-effect': 'on its day, by a job',
+  'matters.resume-due': 'on its day, by a job',
   'identity.open-session': 'runs after the password was checked, as `sign-in`',
   'identity.sign-out': 'needs the token itself, which only its holder has',
   'operator.add-staff': 'the operator at the command line, who holds the keys of the machine',

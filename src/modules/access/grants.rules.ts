@@ -14,6 +14,8 @@ export type Who =
   | 'approver'
   | 'supervisor'
   | 'matter-admin'
+  | 'legal-reviewer'
+  | 'catalogue-owner'
   | 'system-admin'
   | 'staff';
 
@@ -29,8 +31,18 @@ export const permissions = {
   'identity.register-person': ['public'],
   'identity.register-staff': ['system-admin'],
   'identity.register-company': ['person'],
-  'matters.publish': ['matter-admin'],
-  'matters.set-status': ['matter-admin'],
+  'matters.read-drafts': ['matter-admin', 'legal-reviewer', 'catalogue-owner'],
+  'matters.check-definition': ['matter-admin', 'legal-reviewer', 'catalogue-owner'],
+  'matters.begin-draft': ['matter-admin'],
+  'matters.save-draft': ['matter-admin'],
+  'matters.submit-draft': ['matter-admin'],
+  'matters.withdraw-draft': ['matter-admin'],
+  'matters.review-draft': ['legal-reviewer', 'catalogue-owner'],
+  'matters.publish-draft': ['matter-admin'],
+  'matters.unschedule-draft': ['matter-admin'],
+  'matters.suspend': ['matter-admin'],
+  'matters.resume': ['matter-admin'],
+  'matters.cancel': ['matter-admin'],
   'materials.upload': ['person'],
   'materials.read': ['person', 'clerk', 'reviewer', 'approver'],
   'cases.save-draft': ['person'],

@@ -26,7 +26,16 @@ export interface Organisation {
   readonly imported?: boolean | undefined;
 }
 
-export const roles = ['clerk', 'reviewer', 'approver', 'supervisor', 'matter-admin', 'system-admin'] as const;
+export const roles = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'supervisor',
+  'matter-admin',
+  'legal-reviewer',
+  'catalogue-owner',
+  'system-admin',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** A post (岗位) in an organisation; people hold posts, authority belongs to the post. */

@@ -23,6 +23,8 @@ export const identityWords = consoleWords(
     approver: '审批决定',
     supervisor: '监督',
     'matter-admin': '事项管理',
+    'legal-reviewer': '合法性审查',
+    'catalogue-owner': '目录管理',
     'system-admin': '系统管理',
   },
   {
@@ -46,11 +48,22 @@ export const identityWords = consoleWords(
     approver: 'Decision',
     supervisor: 'Supervision',
     'matter-admin': 'Matters',
+    'legal-reviewer': 'Legal review',
+    'catalogue-owner': 'Catalogue',
     'system-admin': 'System',
   },
 );
 
-const roles = ['clerk', 'reviewer', 'approver', 'supervisor', 'matter-admin', 'system-admin'] as const;
+const roles = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'supervisor',
+  'matter-admin',
+  'legal-reviewer',
+  'catalogue-owner',
+  'system-admin',
+] as const;
 
 /** A role in words; an unknown one by its code. */
 export function roleWord(lang: Lang, role: string): string {
