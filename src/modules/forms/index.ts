@@ -31,3 +31,10 @@ export {
   type GenerateOptions,
   generateAnswers,
 } from './generate-answers.rules.ts';
+export {
+  judgeSituation,
+  type SituationAnswers,
+  type SituationQuestion,
+  type SituationView,
+  situationQuestions,
+} from './situation.rules.ts';

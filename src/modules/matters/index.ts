@@ -24,6 +24,7 @@ export {
   compileExpression,
   type Environment,
   type ExpressionValue,
+  printExpression,
 } from './expression/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
