@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The arithmetic of a legal period, in epoch days: where it ends, and how much of it has been used.
-import { countWorkdays, isWorkdayAt, nthWorkdayAfter, type WorkCalendar } from './calendar.ts';
-import { addMonths, type CivilDate, fromEpochDay, toEpochDay } from './civil-date.ts';
+import { calendarKnown, countWorkdays, isWorkdayAt, nthWorkdayAfter, type WorkCalendar } from './calendar.ts';
+import { addMonths, type CivilDate, fromEpochDay, toEpochDay, yearOf } from './civil-date.ts';
+import { type HourPeriod, hoursBegin, resolveHours } from './clock-hours.rules.ts';
 
 export type LimitUnit = 'WORKDAY' | 'DAY' | 'MONTH' | 'YEAR' | 'HOUR';
 
@@ -37,6 +38,8 @@ export interface Extension {
 
 export interface Period {
   readonly acceptedOn: CivilDate;
+  /** The moment of acceptance, from which hours run; other units look at the day alone. */
+  readonly acceptedAt?: Date;
   readonly limit: Limit;
   readonly exclusions?: readonly Exclusion[];
   readonly extension?: Extension | null;
@@ -54,6 +57,8 @@ export interface PeriodDays {
   readonly total: number;
   /** Excluded intervals that matter, merged and in order; `to` is Infinity while open. */
   readonly excluded: readonly DayInterval[];
+  /** For a period in hours: its instants. */
+  readonly hours?: HourPeriod;
 }
 
 export interface DayInterval {
@@ -68,7 +73,20 @@ export function resolvePeriod(period: Period): PeriodDays {
   const start = toEpochDay(acceptedOn);
   const merged = mergeExclusions(period.exclusions ?? []);
   if (limit.unit === 'WORKDAY') return resolveWorkdays(calendar, start, amount, merged);
+  // No hours at all means the same day, as it does in every other unit.
+  if (limit.unit === 'HOUR' && amount > 0) return resolveInHours(period, start, amount, merged);
   return resolveCalendarDays(calendar, start, nominalEndOf(acceptedOn, amount, limit.unit), merged);
+}
+
+/**
+ * The first year of the period whose holidays the calendar does not hold, so that its days are weekends only; null when
+ * all are known. A period without an end is looked at up to `upTo`.
+ */
+export function unknownYear(period: Period, days: PeriodDays, upTo: number): number | null {
+  const last = yearOf(fromEpochDay(days.due ?? Math.max(upTo, days.start)));
+  for (let year = yearOf(period.acceptedOn); year <= last; year++)
+    if (!calendarKnown(period.calendar, year)) return year;
+  return null;
 }
 
 /** Days of the period's unit in [from, to), leaving out the excluded ones. */
@@ -107,6 +125,22 @@ function resolveWorkdays(
   return { start, due, nominalEnd: null, total, excluded };
 }
 
+function resolveInHours(
+  period: Period,
+  start: number,
+  amount: number,
+  merged: readonly DayInterval[],
+): PeriodDays {
+  const begin = hoursBegin(period.acceptedOn, period.acceptedAt);
+  const hours = resolveHours(period.calendar, begin, amount, merged);
+  const { due, nominalEnd, excluded } = hours;
+  const total =
+    due === null
+      ? Math.ceil(amount / 24)
+      : due - start - excluded.reduce((sum, one) => sum + overlap(one, start + 1, due + 1), 0);
+  return { start, due, nominalEnd, total, excluded, hours };
+}
+
 function resolveCalendarDays(
   calendar: WorkCalendar,
   start: number,
@@ -142,8 +176,7 @@ function nominalEndOf(acceptedOn: CivilDate, amount: number, unit: Exclude<Limit
     case 'DAY':
       return toEpochDay(acceptedOn) + amount;
     case 'HOUR':
-      // Whole days only; the hour itself belongs to whoever keeps the instant of acceptance.
-      return toEpochDay(acceptedOn) + Math.floor(amount / 24);
+      return toEpochDay(acceptedOn); // only when there are none
     case 'MONTH':
       return toEpochDay(addMonths(acceptedOn, amount));
     case 'YEAR':

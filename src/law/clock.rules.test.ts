@@ -8,6 +8,7 @@ import {
   clockAt,
   clockFigures,
   correctionNoticeDue,
+  daysLeft,
   deliveryDue,
   dueDate,
   isDeemedAccepted,
@@ -129,7 +130,7 @@ test('explains periods in days, months and same-day decisions too', () => {
   const month = clockAt({ ...base, limit: { amount: 1, unit: 'MONTH' }, now: accepted });
   assert.deepEqual(
     month.because.map(({ date, kind }) => `${date} ${kind}`),
-    ['2017-09-28 ACCEPTED', '2017-10-28 DUE', '2017-10-30 MOVED'],
+    ['2017-09-28 ACCEPTED', '2017-10-28 DUE', '2017-10-29 MOVED', '2017-10-30 MOVED'],
   );
   const same = clockAt({ ...base, limit: { amount: 0, unit: 'WORKDAY' }, now: accepted });
   assert.deepEqual(
@@ -159,6 +160,99 @@ test('the lamp turns yellow at a fifth of the limit, or one day', () => {
   assert.equal(lamp({ ...state, remainingDays: 2, limitDays: 3 }), 'GREEN');
   assert.equal(lamp({ ...state, remainingDays: 1, limitDays: 3 }), 'YELLOW');
   assert.equal(lamp({ ...state, remainingDays: 1, limitDays: 3, suspended: true }), 'SUSPENDED');
+});
+
+test('hours run on the wall clock from the moment of acceptance, through the night', () => {
+  const hours = (amount: number, at: string, more: Partial<Period> = {}) => {
+    const acceptedAt = new Date(`${at}+08:00`);
+    const acceptedOn = civilDate(at.slice(0, 10));
+    const { due, dueAt } = dueDate({
+      ...base,
+      acceptedOn,
+      acceptedAt,
+      limit: { amount, unit: 'HOUR' },
+      ...more,
+    });
+    return [due, dueAt && new Date(dueAt.getTime() + 28_800_000).toISOString().slice(0, 16)];
+  };
+  const pause = { from: civilDate('2017-09-26'), to: civilDate('2017-09-28'), reason: '检验' };
+  const rows: [number, string, Partial<Period>, string | null, string | null][] = [
+    [2, '2017-09-25T10:00:00', {}, '2017-09-25', '2017-09-25T12:00'],
+    [10, '2017-09-25T16:00:00', {}, '2017-09-26', '2017-09-26T02:00'],
+    [8, '2017-09-25T16:00:00', {}, '2017-09-25', '2017-09-26T00:00'], // 24:00 belongs to the day it ends
+    [24, '2017-09-25T10:00:00', { exclusions: [pause] }, '2017-09-28', '2017-09-28T10:00'],
+    [24, '2017-09-25T10:00:00', { extension: { amount: 2, reason: '' } }, '2017-09-26', '2017-09-26T12:00'],
+    [24, '2017-09-30T10:00:00', {}, '2017-10-09', '2017-10-09T17:30'], // 1 to 8 October are days off
+    [24, '2017-09-25T10:00:00', { exclusions: [{ ...pause, to: null }] }, null, null],
+    [0, '2017-09-25T10:00:00', {}, '2017-09-25', null],
+  ];
+  for (const [amount, at, more, due, moment] of rows)
+    assert.deepEqual(hours(amount, at, more), [due, moment], `${amount} hours from ${at}`);
+});
+
+test('a limit in hours is past at its hour, not at the end of the day', () => {
+  const input = {
+    ...base,
+    acceptedAt: instantAt(accepted, '10:00'),
+    limit: { amount: 10, unit: 'HOUR' },
+    statutory: fiveDays,
+  } as const;
+  const rows: [string, number, number, number, string][] = [
+    ['10:00', 0, 10, 0, 'GREEN'],
+    ['13:30', 3, 7, 0, 'GREEN'],
+    ['18:00', 8, 2, 0, 'YELLOW'],
+    ['20:00', 10, 0, 0, 'YELLOW'],
+    ['20:01', 11, 0, 1, 'RED'],
+  ];
+  for (const [time, used, remaining, overdue, light] of rows) {
+    const clock = clockFigures({ ...input, now: instantAt(accepted, time) });
+    assert.deepEqual(clock.hours, { total: 10, used, remaining, overdue }, time);
+    assert.deepEqual([clock.light, clock.overdue, clock.overdueDays], [light, overdue > 0, 0], time);
+  }
+  assert.equal(clockFigures({ ...input, now: accepted }).overdue, false); // a bare day is in time
+  assert.equal(clockFigures({ ...input, now: civilDate('2017-10-12') }).light, 'RED_SERIOUS');
+  const { because } = clockAt({ ...input, now: accepted });
+  assert.deepEqual(
+    because.map(({ zh }) => zh),
+    [
+      '受理；按小时计算，自受理时刻10:00起连续计算10小时，夜间和休息日不扣除（民法典第二百条、民法典第二百零一条第二款）',
+      '小时数届满之日，20:00届满（民法典第二百条）',
+    ],
+  );
+});
+
+test('past the calendar that is published, a reason says that the date may still move', () => {
+  const input = { ...base, acceptedOn: civilDate('2026-12-30'), now: civilDate('2026-12-31') };
+  const { because, provisional } = clockAt(input);
+  assert.equal(provisional, true);
+  const at = because.findIndex(({ kind }) => kind === 'PROVISIONAL');
+  assert.deepEqual([because[at]?.date, because[at + 1]?.date], ['2027-01-01', '2027-01-01']);
+  assert.match(because[at]?.zh ?? '', /没有2027年的放假安排/);
+  const year = clockAt({ ...input, limit: { amount: 1, unit: 'YEAR' } });
+  assert.deepEqual(
+    year.because.map(({ kind }) => kind),
+    ['ACCEPTED', 'PROVISIONAL', 'DUE'],
+  );
+});
+
+test('days over are those of the limit: none on a weekend behind a Friday, yet it is over', () => {
+  const friday = civilDate('2017-10-13');
+  const rows: [string, number, number][] = [
+    ['2017-10-11', 2, 2],
+    ['2017-10-13', 0, 0],
+    ['2017-10-14', 0, -1],
+    ['2017-10-15', 0, -2],
+    ['2017-10-16', -1, -3],
+  ];
+  for (const [today, workdays, days] of rows) {
+    assert.equal(daysLeft(friday, civilDate(today), 'WORKDAY', calendar), workdays, today);
+    assert.equal(daysLeft(friday, civilDate(today), 'DAY', calendar), days, today);
+  }
+  const sunday = clockFigures({ ...base, exclusions: [review], now: civilDate('2017-10-15') });
+  assert.deepEqual(
+    [sunday.overdue, sunday.overdueDays, sunday.remainingDays, sunday.light, sunday.countedIn],
+    [true, 0, 0, 'RED', 'WORKDAY'],
+  );
 });
 
 test('acceptance is deemed from the sixth working day when nobody has spoken', () => {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The legal clock: when a decision is due, how far the period has run, and which lamp burns. Pure: the same in, the same out.
-import { addWorkdays, calendarKnown, type WorkCalendar } from './calendar.ts';
-import { type CivilDate, civilDateOf, fromEpochDay, toEpochDay, yearOf } from './civil-date.ts';
+import { addWorkdays, type WorkCalendar, workdaysBetween } from './calendar.ts';
+import { addDays, type CivilDate, civilDateOf, daysBetween, toEpochDay } from './civil-date.ts';
+import { type HourFigures, hourFigures } from './clock-hours.rules.ts';
 import {
   countedDays,
   dateOrNull,
   type Limit,
+  type LimitUnit,
   type Period,
   type PeriodDays,
   resolvePeriod,
   unitDays,
+  unknownYear,
 } from './clock-period.rules.ts';
 import { explainPeriod, type Reason } from './clock-reasons.rules.ts';
 
+export type { HourFigures } from './clock-hours.rules.ts';
 export type { Exclusion, Extension, Limit, LimitUnit, Period, Words } from './clock-period.rules.ts';
 export type { Reason, ReasonKind } from './clock-reasons.rules.ts';
 
@@ -40,6 +44,8 @@ export type Lamp = 'GREEN' | 'YELLOW' | 'RED' | 'RED_SERIOUS' | 'SUSPENDED';
 export interface DueDate {
   /** Last day of the period; it ends with that day's business (instantAt(due, '17:30')). Null while paused and unknown. */
   readonly due: CivilDate | null;
+  /** For a limit in hours, the moment at which it ends; null for every other unit and while unknown. */
+  readonly dueAt: Date | null;
   /** Length of the period: working days for WORKDAY limits, calendar days otherwise. */
   readonly totalDays: number;
   /** Days (of the same unit) left out of the count by exclusions, up to the due date or the open pause. */
@@ -57,13 +63,22 @@ export interface ClockInput extends Period {
 
 export interface ClockFigures {
   readonly due: CivilDate | null;
+  /** For a limit in hours, the moment at which it ends; null for every other unit and while unknown. */
+  readonly dueAt: Date | null;
   readonly statutoryDue: CivilDate | null;
   readonly totalDays: number;
   /** Counted days after the day of acceptance up to and including today, overdue days with them: "day 7 of 20". */
   readonly usedDays: number;
   /** Never negative. used + remaining = total + overdue. */
   readonly remainingDays: number;
+  /** Days past the due date, in the unit of `countedIn`; 0 as well on a day off right behind it: see `overdue`. */
   readonly overdueDays: number;
+  /** True when the period has ended, whether or not a working day has passed since. */
+  readonly overdue: boolean;
+  /** What the days are: working days for a limit in working days, days of the calendar for every other. */
+  readonly countedIn: 'WORKDAY' | 'DAY';
+  /** The hours of a limit in hours; null for every other unit. */
+  readonly hours: HourFigures | null;
   /** True when today lies in time that is not counted. */
   readonly paused: boolean;
   readonly provisional: boolean;
@@ -78,16 +93,18 @@ export interface Clock extends ClockFigures {
 /**
  * Last day of a period. WORKDAY: the working day on which the count after the day of acceptance, excluded intervals
  * left out, reaches limit plus extension (行政许可法第八十二条、第四十二条、第四十五条；民法典第二百零一条). DAY, MONTH, YEAR: calendar
- * arithmetic; ending on a day off it moves to the next working day (民法典第二百零二条、第二百零三条). HOUR: whole days only.
+ * arithmetic; ending on a day off it moves to the next working day (民法典第二百零二条、第二百零三条). HOUR: hours of the clock
+ * on the wall from the moment of acceptance (民法典第二百条、第二百零一条第二款); the due date is the day on which they end.
  * Throws RangeError when an amount is not a whole number from 0 to 9999.
  */
 export function dueDate(period: Period): DueDate {
   const days = resolvePeriod(period);
   return {
     due: dateOrNull(days.due),
+    dueAt: instantOf(days),
     totalDays: days.total,
     excludedDays: excludedDays(period, days),
-    provisional: isProvisional(period, days, days.start),
+    provisional: unknownYear(period, days, days.start) !== null,
   };
 }
 
@@ -115,10 +132,47 @@ export function lamp(state: {
   readonly limitDays: number;
   readonly suspended: boolean;
 }): Lamp {
-  if (state.statutoryDue !== null && state.today > state.statutoryDue) return 'RED_SERIOUS';
-  if (state.promisedDue !== null && state.today > state.promisedDue) return 'RED';
+  return burning({
+    pastStatutory: state.statutoryDue !== null && state.today > state.statutoryDue,
+    pastPromised: state.promisedDue !== null && state.today > state.promisedDue,
+    remaining: state.remainingDays,
+    limit: state.limitDays,
+    suspended: state.suspended,
+  });
+}
+
+function burning(state: {
+  readonly pastStatutory: boolean;
+  readonly pastPromised: boolean;
+  readonly remaining: number;
+  readonly limit: number;
+  readonly suspended: boolean;
+}): Lamp {
+  if (state.pastStatutory) return 'RED_SERIOUS';
+  if (state.pastPromised) return 'RED';
   if (state.suspended) return 'SUSPENDED';
-  return state.remainingDays <= Math.max(1, state.limitDays * 0.2) ? 'YELLOW' : 'GREEN';
+  return state.remaining <= Math.max(1, state.limit * 0.2) ? 'YELLOW' : 'GREEN';
+}
+
+/**
+ * What the days of a limit are when one says how many are left or over: a limit in working days is late by working
+ * days (行政许可法第八十二条), every other by days of the calendar.
+ */
+export const countedIn = (unit: LimitUnit): 'WORKDAY' | 'DAY' => (unit === 'WORKDAY' ? 'WORKDAY' : 'DAY');
+
+/**
+ * Days until the due date, below zero as many days over it; today is not among them. On days off right behind the due
+ * date of a limit in working days it is 0 although the period is over: `today > due` says so.
+ */
+export function daysLeft(
+  due: CivilDate,
+  today: CivilDate,
+  counted: 'WORKDAY' | 'DAY',
+  calendar: WorkCalendar,
+): number {
+  if (counted === 'DAY') return daysBetween(today, due);
+  if (due >= today) return workdaysBetween(calendar, addDays(today, 1), addDays(due, 1));
+  return 0 - workdaysBetween(calendar, addDays(due, 1), addDays(today, 1));
 }
 
 /** Last day for telling the applicant, once, everything to be corrected: 5 working days (行政许可法第三十二条第一款第四项). */
@@ -148,54 +202,61 @@ export function isDeemedAccepted(state: {
 
 function figures(input: ClockInput, days: PeriodDays, today: CivilDate): ClockFigures {
   const day = toEpochDay(today);
-  const statutoryDue = statutoryDueOf(input, days);
   const overdueDays = days.due === null ? 0 : unitDays(input, days.due + 1, day + 1);
   const ran = countedDays(input, days, days.start + 1, Math.min(day, days.due ?? day) + 1);
   const usedDays = overdueDays > 0 ? days.total + overdueDays : Math.min(ran, days.total);
   const remainingDays = Math.max(0, days.total - usedDays);
   const paused = days.excluded.some(({ from, to }) => from <= day && day < to);
-  const due = dateOrNull(days.due);
+  const amount = input.limit.amount + (input.extension?.amount ?? 0);
+  const hours = days.hours ? hourFigures(days.hours, amount, input.now) : null;
+  const law = statutoryDays(input, days);
+  const overdue = isPast(days, input.now, today);
   return {
-    due,
-    statutoryDue,
+    due: dateOrNull(days.due),
+    dueAt: instantOf(days),
+    statutoryDue: dateOrNull(law?.due ?? null),
     totalDays: days.total,
     usedDays,
     remainingDays,
     overdueDays,
+    overdue,
+    countedIn: countedIn(input.limit.unit),
+    hours,
     paused,
-    provisional: isProvisional(input, days, day),
-    light: lamp({
-      today,
-      promisedDue: due,
-      statutoryDue,
-      remainingDays,
-      limitDays: days.total,
+    provisional: unknownYear(input, days, day) !== null,
+    light: burning({
+      pastStatutory: law !== null && isPast(law, input.now, today),
+      pastPromised: overdue,
+      remaining: hours?.remaining ?? remainingDays,
+      limit: hours?.total ?? days.total,
       suspended: paused,
     }),
   };
 }
 
-function statutoryDueOf(input: ClockInput, days: PeriodDays): CivilDate | null {
+/** Hours end at a moment, everything else with the business of the last day. */
+function isPast(days: PeriodDays, now: Date | CivilDate, today: CivilDate): boolean {
+  if (days.hours?.dueAt != null && typeof now !== 'string') return now.getTime() > days.hours.dueAt;
+  return days.due !== null && toEpochDay(today) > days.due;
+}
+
+function statutoryDays(input: ClockInput, days: PeriodDays): PeriodDays | null {
   if (!input.statutory) return null;
   const { amount, unit } = input.statutory;
-  if (amount === input.limit.amount && unit === input.limit.unit) return dateOrNull(days.due);
+  if (amount === input.limit.amount && unit === input.limit.unit) return days;
   // An extension is granted in the unit of the limit it extends; of another unit it cannot be carried over.
   const extension = unit === input.limit.unit ? (input.extension ?? null) : null;
-  return dateOrNull(resolvePeriod({ ...input, limit: input.statutory, extension }).due);
+  return resolvePeriod({ ...input, limit: input.statutory, extension });
 }
+
+const instantOf = ({ hours }: PeriodDays): Date | null =>
+  hours?.dueAt == null ? null : new Date(hours.dueAt);
 
 function excludedDays(period: Period, days: PeriodDays): number {
   let count = 0;
   for (const { from, to } of days.excluded)
     if (to !== Number.POSITIVE_INFINITY) count += unitDays(period, Math.max(from, days.start + 1), to);
   return count;
-}
-
-function isProvisional(period: Period, days: PeriodDays, day: number): boolean {
-  const last = yearOf(fromEpochDay(days.due ?? Math.max(day, days.start)));
-  for (let year = yearOf(period.acceptedOn); year <= last; year++)
-    if (!calendarKnown(period.calendar, year)) return true;
-  return false;
 }
 
 function todayOf(now: Date | CivilDate): CivilDate {
