@@ -16,7 +16,7 @@ import {
   type PointerRow,
   versionPointer,
 } from './matters.queries.ts';
-import type { MatterStatus } from './matters.store.ts';
+import type { MatterStatus, StatusNote } from './matters.store.ts';
 import { nameKey } from './search-text.rules.ts';
 
 /** A matter in one published version. */
@@ -28,6 +28,8 @@ export interface PublishedMatter {
   /** Whether this version is the one in force. */
   readonly current: boolean;
   readonly status: MatterStatus;
+  /** Why it is not in use, since when and until when; null while it is. */
+  readonly statusNote: StatusNote | null;
   readonly organisation: {
     readonly id: string;
     readonly key: string;
@@ -109,6 +111,7 @@ function published(row: PointerRow, definition: MatterDefinition): PublishedMatt
     sha256: row.sha256,
     current: row.current,
     status: row.status,
+    statusNote: row.status_note,
     organisation: {
       id: row.organisation_id,
       key: row.organisation_key,

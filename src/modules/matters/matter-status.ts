@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Stopping, resuming and cancelling a matter (在用 ⇄ 挂起 → 取消), and the words of common speech. */
+import { civilDateOf } from '#law/civil-date.ts';
+import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
-import { getMatter } from './matter-cache.ts';
+import { getMatter, type PublishedMatter } from './matter-cache.ts';
 import { searchColumns } from './matter-row.rules.ts';
 import { matterStatusChanged } from './matters.events.ts';
 import {
   type MatterStatus,
   removeSynonym,
+  type StatusNote,
   type SynonymPair,
   savePopularity,
   saveStatus,
@@ -21,21 +24,43 @@ import { forgetSearches } from './search-memory.ts';
 export const setMatterStatus = command(
   'matters.set-status',
   async (
-    { tx, emit }: CommandContext,
-    input: { readonly code: string; readonly status: MatterStatus },
+    context: CommandContext,
+    input: { readonly code: string; readonly status: MatterStatus; readonly reason?: string },
   ): Promise<void> => {
-    const matter = await getMatter(tx, input.code);
-    if (matter.status === input.status) return;
-    const entry =
-      input.status === 'in-use'
-        ? { code: matter.code, ...searchColumns(matter.definition, matter.organisation) }
-        : null;
-    await saveStatus(tx, input.code, input.status, entry);
-    forgetSearches(tx);
-    const city = matter.organisation.division.slice(0, 4);
-    emit(matterStatusChanged(city, { code: input.code, from: matter.status, to: input.status }));
+    const matter = await getMatter(context.tx, input.code);
+    await changeStatus(context, matter, input.status, { reason: input.reason ?? '' });
   },
 );
+
+/** Why, until when, and where to go instead. */
+export type StatusReason = Pick<StatusNote, 'reason'> & Partial<Pick<StatusNote, 'resumesOn' | 'successor'>>;
+
+/** The change itself, within the command that decided on it. Nothing happens when the matter has that status. */
+export async function changeStatus(
+  { tx, emit, now, actor }: CommandContext,
+  matter: PublishedMatter,
+  status: MatterStatus,
+  why: StatusReason,
+): Promise<void> {
+  if (matter.status === status) return;
+  const inUse = status === 'in-use';
+  const entry = inUse
+    ? { code: matter.code, ...searchColumns(matter.definition, matter.organisation) }
+    : null;
+  const note: StatusNote | null = inUse
+    ? null
+    : {
+        reason: why.reason,
+        since: civilDateOf(now),
+        resumesOn: why.resumesOn ?? null,
+        successor: why.successor ?? null,
+      };
+  const by = actorKey(actor);
+  await saveStatus(tx, { code: matter.code, status, note, reason: why.reason, by, at: now }, entry);
+  forgetSearches(tx);
+  const city = matter.organisation.division.slice(0, 4);
+  emit(matterStatusChanged(city, { code: matter.code, from: matter.status, to: status }));
+}
 
 /** Adds pairs of common speech and official words to search; pairs that are there already stay. */
 export const addSynonyms = command(

@@ -2,7 +2,7 @@
 /** Reads of the catalogue other than search. Never writes. */
 import { type Queryable, sql } from '#platform/db.ts';
 import type { MatterDefinition } from './definition.contract.ts';
-import type { MatterStatus, SynonymPair } from './matters.store.ts';
+import type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
 
 export interface PointerRow {
   readonly code: string;
@@ -12,6 +12,7 @@ export interface PointerRow {
   readonly organisation_name: string;
   readonly division: string;
   readonly status: MatterStatus;
+  readonly status_note: StatusNote | null;
   /** The version asked for, and whether it is the one in force. */
   readonly version: number;
   readonly sha256: string;
@@ -20,7 +21,7 @@ export interface PointerRow {
 }
 
 const pointerColumns = `m.code, m.local_code, m.organisation_id, m.organisation_key, m.organisation_name,
-  m.division::text as division, m.status`;
+  m.division::text as division, m.status, m.status_note`;
 const selectCurrent = sql<PointerRow>(
   'matters.select-current',
   `select ${pointerColumns}, m.version, m.sha256, true as current, m.published_at from matters.matter m where m.code = $1::text`,
@@ -34,9 +35,17 @@ const selectDefinition = sql<{ definition: MatterDefinition }>(
   'matters.select-definition',
   `select definition from matters.version where code = $1::text and version = $2::int`,
 );
-const selectVersions = sql<{ version: number; sha256: string; published_at: Date; published_by: string }>(
+const selectVersions = sql<{
+  version: number;
+  sha256: string;
+  published_at: Date;
+  published_by: string;
+  effective_from: string | null;
+  summary: string;
+  draft_id: string | null;
+}>(
   'matters.select-versions',
-  `select version, sha256, published_at, published_by from matters.version where code = $1::text order by version desc limit 200`,
+  `select version, sha256, published_at, published_by, effective_from, summary, draft_id from matters.version where code = $1::text order by version desc limit 200`,
 );
 const selectSynonyms = sql<SynonymPair>(
   'matters.select-synonyms',
@@ -78,6 +87,12 @@ export interface MatterVersion {
   readonly sha256: string;
   readonly publishedAt: Date;
   readonly publishedBy: string;
+  /** Civil date in China from which it was in force. */
+  readonly effectiveFrom: string | null;
+  /** 修改说明; empty for versions that came from an import. */
+  readonly summary: string;
+  /** The draft it came from, whose reviews are kept; null for versions that came from an import. */
+  readonly draftId: string | null;
 }
 
 /** The published versions of a matter, newest first; empty when there is no such matter. At most 200. */
@@ -88,6 +103,9 @@ export async function listMatterVersions(on: Queryable, code: string): Promise<M
     sha256: r.sha256,
     publishedAt: r.published_at,
     publishedBy: r.published_by,
+    effectiveFrom: r.effective_from,
+    summary: r.summary,
+    draftId: r.draft_id,
   }));
 }
 

@@ -30,6 +30,22 @@ export interface VersionRow {
   readonly version: number;
   readonly sha256: string;
   readonly definition: unknown;
+  /** Civil date in China from which it is in force. */
+  readonly effective_from: string;
+  /** 修改说明 */
+  readonly summary: string;
+  readonly draft_id: string | null;
+}
+
+/** Why a matter is not in use. */
+export interface StatusNote {
+  readonly reason: string;
+  /** Civil date in China. */
+  readonly since: string;
+  /** The day on which it is in use again by itself; null when that is not known. */
+  readonly resumesOn: string | null;
+  /** Code of the matter to go to instead. */
+  readonly successor: string | null;
 }
 
 const lockPublishing = sql('matters.lock-publishing', `select pg_advisory_xact_lock(7402116)`);
@@ -64,14 +80,16 @@ const upsertMatters = sql(
      themes = excluded.themes, version = excluded.version, sha256 = excluded.sha256, online = excluded.online,
      visits = excluded.visits, promised_days = excluded.promised_days, statutory_days = excluded.statutory_days,
      charged = excluded.charged, gaps = excluded.gaps,
-     status = case when m.version = excluded.version then m.status else 'in-use' end,
+     status = case when m.version = excluded.version or m.status = 'suspended' then m.status else 'in-use' end,
+     status_note = case when m.version = excluded.version or m.status = 'suspended' then m.status_note end,
      published_at = case when m.version = excluded.version then m.published_at else excluded.published_at end`,
 );
 const insertVersions = sql(
   'matters.insert-versions',
-  `insert into matters.version (code, version, definition, sha256, published_at, published_by)
-   select i.code, i.version, i.definition, i.sha256, $2::timestamptz, $3::text
-   from jsonb_to_recordset($1::jsonb) as i(code text, version int, definition jsonb, sha256 text)`,
+  `insert into matters.version (code, version, definition, sha256, published_at, published_by, effective_from, summary, draft_id)
+   select i.code, i.version, i.definition, i.sha256, $2::timestamptz, $3::text, i.effective_from, i.summary, i.draft_id
+   from jsonb_to_recordset($1::jsonb) as i(code text, version int, definition jsonb, sha256 text, effective_from date,
+     summary text, draft_id uuid)`,
 );
 const upsertSearch = sql(
   'matters.upsert-search-entries',
@@ -98,7 +116,13 @@ const settleIndexes = sql(
 );
 const updateStatus = sql(
   'matters.update-status',
-  `update matters.matter set status = $2::text where code = $1::text`,
+  `update matters.matter set status = $2::text, status_note = $3::jsonb where code = $1::text`,
+);
+const insertStatusChange = sql(
+  'matters.insert-status-change',
+  `insert into matters.status_change (code, seq, status, reason, resumes_on, successor, by_actor, at)
+   select $1::text, coalesce(max(c.seq), 0) + 1, $2::text, $3::text, $4::date, $5::text, $6::text, $7::timestamptz
+   from matters.status_change c where c.code = $1::text`,
 );
 const deleteSearch = sql(
   'matters.delete-search-entry',
@@ -156,14 +180,22 @@ export async function savePublication(
 
 export const settleSearch = async (tx: Tx): Promise<void> => void (await tx.run(settleIndexes));
 
+/** What a change of status leaves in the history. */
+export interface StatusChange {
+  readonly code: string;
+  readonly status: MatterStatus;
+  readonly note: StatusNote | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
 /** Only matters in use are found: the entry goes when a matter stops and comes back with it. */
-export async function saveStatus(
-  tx: Tx,
-  code: string,
-  status: MatterStatus,
-  entry: SearchRow | null,
-): Promise<void> {
-  await tx.run(updateStatus, [code, status]);
+export async function saveStatus(tx: Tx, change: StatusChange, entry: SearchRow | null): Promise<void> {
+  const { code, status, note, reason, by, at } = change;
+  await tx.run(updateStatus, [code, status, note && asJson(note)]);
+  const after = [note?.resumesOn ?? null, note?.successor ?? null];
+  await tx.run(insertStatusChange, [code, status, reason, ...after, by, at]);
   if (entry) await tx.run(upsertSearch, [asJson([entry])]);
   else await tx.run(deleteSearch, [code]);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Publishing definitions: a changed one becomes the next version, an unchanged one changes nothing. */
+import { civilDateOf } from '#law/civil-date.ts';
 import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
@@ -24,6 +25,16 @@ import { commonSpeech } from './synonyms.ts';
 export interface MatterToPublish {
   readonly definition: MatterDefinition;
   readonly organisation: MatterOrganisation;
+  /** What is kept with the version; in force from today and without words when absent. */
+  readonly about?: VersionNote;
+}
+
+export interface VersionNote {
+  /** Civil date in China from which it is in force. */
+  readonly effectiveFrom?: string;
+  /** 修改说明 */
+  readonly summary?: string;
+  readonly draftId?: string;
 }
 
 export interface PublishedVersion {
@@ -54,21 +65,25 @@ interface Planned {
  */
 export const publishMatters = command(
   'matters.publish',
-  async (
-    context: CommandContext,
-    input: { readonly items: readonly MatterToPublish[] },
-  ): Promise<PublishedVersion[]> => {
-    await oneAtATime(context.tx);
-    await saveFirstSynonyms(context.tx, commonSpeech);
-    const done: PublishedVersion[] = [];
-    for (let at = 0; at < input.items.length; at += CHUNK) {
-      done.push(...(await publishChunk(context, input.items.slice(at, at + CHUNK))));
-    }
-    await settleSearch(context.tx);
-    forgetSearches(context.tx);
-    return done;
-  },
+  (context: CommandContext, input: { readonly items: readonly MatterToPublish[] }) =>
+    publishWithin(context, input.items),
 );
+
+/** The same within a command that decided to publish: what leaves a draft comes this way. */
+export async function publishWithin(
+  context: CommandContext,
+  items: readonly MatterToPublish[],
+): Promise<PublishedVersion[]> {
+  await oneAtATime(context.tx);
+  await saveFirstSynonyms(context.tx, commonSpeech);
+  const done: PublishedVersion[] = [];
+  for (let at = 0; at < items.length; at += CHUNK) {
+    done.push(...(await publishChunk(context, items.slice(at, at + CHUNK))));
+  }
+  await settleSearch(context.tx);
+  forgetSearches(context.tx);
+  return done;
+}
 
 const keyOf = (organisationId: string, localCode: string): string => `${organisationId}/${localCode}`;
 
@@ -83,7 +98,10 @@ async function publishChunk(
   );
   const before = new Map(stored.map((s) => [keyOf(s.organisation_id, s.local_code), s]));
   const planned = await plan(context, once, before);
-  await savePublication(context.tx, rowsOf(planned), { at: context.now, actor: actorKey(context.actor) });
+  await savePublication(context.tx, rowsOf(planned, civilDateOf(context.now)), {
+    at: context.now,
+    actor: actorKey(context.actor),
+  });
   for (const p of planned) if (p.changed) context.emit(eventOf(p));
   const byKey = new Map(planned.map((p) => [keyOf(p.item.organisation.id, p.item.definition.localCode), p]));
   // The same matter twice in one chunk: the last one counts, and both are told what came of it.
@@ -145,7 +163,7 @@ async function codesOf(
   });
 }
 
-function rowsOf(planned: readonly Planned[]) {
+function rowsOf(planned: readonly Planned[], today: string) {
   const different = planned.filter((p) => p.differs);
   return {
     matters: different.map((p) => ({
@@ -156,7 +174,15 @@ function rowsOf(planned: readonly Planned[]) {
     })),
     versions: different
       .filter((p) => p.changed)
-      .map((p) => ({ code: p.code, version: p.version, sha256: p.sha256, definition: p.item.definition })),
+      .map((p) => ({
+        code: p.code,
+        version: p.version,
+        sha256: p.sha256,
+        definition: p.item.definition,
+        effective_from: p.item.about?.effectiveFrom ?? today,
+        summary: p.item.about?.summary ?? '',
+        draft_id: p.item.about?.draftId ?? null,
+      })),
     search: different.map((p) => ({
       code: p.code,
       ...searchColumns(p.item.definition, p.item.organisation),
