@@ -16,6 +16,11 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.status_change': 'the catalogue: grows with departments',
   'matters.synonym': 'words of common speech',
   'matters.search_entry': 'the catalogue: grows with departments',
+  'matters.catalogue_item': 'the catalogue: grows with what the law provides for',
+  'matters.catalogue_item_version': 'the catalogue: grows with what the law provides for',
+  'matters.lineage': 'the catalogue: grows with reforms',
+  'matters.trait': 'the catalogue: grows with departments',
+  'matters.drift_decision': 'the catalogue: grows with departments',
   'platform.mark': 'a handful of rows about the installation itself',
   'identity.login': 'looked up before the city is known; distributed by its own key',
 };
