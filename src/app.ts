@@ -15,7 +15,7 @@ import {
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
-import { mattersRoutes } from '#matters';
+import { listsJob, mattersRoutes } from '#matters';
 import { organisationRoutes } from '#organisations';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
@@ -131,7 +131,12 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
       ...deliveriesFace.listeners,
       ...casesFace.listeners,
     ],
-    recurring: [...materialsFace.recurring, ...deliveriesFace.recurring, ...casesFace.recurring],
+    recurring: [
+      listsJob(runner),
+      ...materialsFace.recurring,
+      ...deliveriesFace.recurring,
+      ...casesFace.recurring,
+    ],
   });
   wake = jobs.wake;
   const secureCookies = config.publicUrl.startsWith('https:');

@@ -21,6 +21,10 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.lineage': 'the catalogue: grows with reforms',
   'matters.trait': 'the catalogue: grows with departments',
   'matters.drift_decision': 'the catalogue: grows with departments',
+  'matters.list_fact': 'the catalogue: grows with departments',
+  'matters.list_change': 'the catalogue: grows with departments',
+  'matters.listing': 'the catalogue: grows with departments',
+  'matters.tally': 'counts of the catalogue',
   'platform.mark': 'a handful of rows about the installation itself',
   'identity.login': 'looked up before the city is known; distributed by its own key',
 };

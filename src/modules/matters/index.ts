@@ -28,6 +28,7 @@ export {
 } from './expression/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
+export * from './lists/index.ts';
 export {
   findMatterByText,
   getMatter,

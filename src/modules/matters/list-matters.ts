@@ -32,7 +32,7 @@ export async function listMatters(on: Queryable, listing: MatterListing): Promis
   const rows = await listedAfter(on, codeOf(listing.cursor), listing, limit + 1);
   const last = rows[limit - 1];
   return {
-    items: rows.slice(0, limit).map(summary),
+    items: rows.slice(0, limit).map(summaryOf),
     next: rows.length > limit && last !== undefined ? cursorAfter(last.code) : null,
   };
 }
@@ -48,7 +48,8 @@ function codeOf(cursor: string | undefined): string {
   return code;
 }
 
-const summary = (row: ListedRow): MatterSummary => ({
+/** A row of the catalogue as a list shows it. */
+export const summaryOf = (row: ListedRow): MatterSummary => ({
   code: row.code,
   name: row.name,
   nameEn: row.name_en,

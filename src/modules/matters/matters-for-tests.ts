@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { usccCheckChar } from '#law/identifiers/uscc.ts';
 import { system } from '#platform/actor.ts';
-import { stillClock } from '#platform/clock.ts';
+import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { seededIds } from '#platform/ids.ts';
@@ -18,6 +18,8 @@ export const editor = system('editor');
 export interface Catalogue {
   readonly db: Database;
   readonly runner: Runner;
+  /** Stands still at 2026-03-02 09:00 in China until it is moved. */
+  readonly clock: StillClock;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function freshCatalogue(): Promise<Catalogue | null> {
   return {
     db,
     runner,
+    clock,
     async close() {
       await db.close();
       await made.drop();

@@ -21,6 +21,15 @@ export const mattersProblems = declareProblems('matters', {
       en: 'Start from the first page and send back the value of `next` unchanged.',
     },
   },
+  'bad-day': {
+    status: 422,
+    zh: '日期无效',
+    en: 'The day is not valid',
+    next: {
+      zh: '请按“年-月-日”写一个真实的日期，例如 2026-03-05。',
+      en: 'Write a real day as year-month-day, for example 2026-03-05.',
+    },
+  },
   'no-code-left': {
     status: 409,
     zh: '该主体下这个基本编码的业务办理项已满',

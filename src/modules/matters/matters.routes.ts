@@ -3,6 +3,7 @@
 import type { Static } from 'typebox';
 import type { Queryable } from '#platform/db.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { listRoutes } from './lists/lists.routes.ts';
 import { getMatter, type PublishedMatter } from './matter-cache.ts';
 import {
   MatterBody,
@@ -69,6 +70,7 @@ export const mattersRoutes = (db: Queryable): ApiRoute[] => [
     response: SuggestionsBody,
     handler: async ({ query }) => ({ suggestions: await suggest(db, query.q, query.limit) }),
   }),
+  ...listRoutes(db),
 ];
 
 /** Contracts are of plain arrays; what they say is the same. */
