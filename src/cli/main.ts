@@ -62,6 +62,13 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-verify-verb.ts')).run,
   },
   {
+    words: ['clock'],
+    usage:
+      'clock --accepted TIME --limit N [--unit WORKDAY|DAY|MONTH|YEAR|HOUR] [--exclude START/END[=REASON]]… [--extend N] [--statutory N] [--now TIME] [--lang zh|en] [--json]',
+    about: 'when a decision is due by law and why, day by day; needs no database',
+    load: async () => (await import('./clock-verb.ts')).run,
+  },
+  {
     words: ['check'],
     usage: 'check [--json]',
     about: 'stored state against the fold of events, hash chains, invariants; read-only',
