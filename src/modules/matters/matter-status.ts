@@ -3,6 +3,7 @@
 import { civilDateOf } from '#law/civil-date.ts';
 import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
+import { noteListChanges } from './lists/note-list-changes.ts';
 import { getMatter, type PublishedMatter } from './matter-cache.ts';
 import { searchColumns } from './matter-row.rules.ts';
 import { matterStatusChanged } from './matters.events.ts';
@@ -57,6 +58,7 @@ export async function changeStatus(
       };
   const by = actorKey(actor);
   await saveStatus(tx, { code: matter.code, status, note, reason: why.reason, by, at: now }, entry);
+  await noteListChanges(tx, [matter.code], now);
   forgetSearches(tx);
   const city = matter.organisation.division.slice(0, 4);
   emit(matterStatusChanged(city, { code: matter.code, from: matter.status, to: status }));

@@ -6,6 +6,7 @@ import { type CommandContext, command } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
 import type { MatterDefinition } from './definition.contract.ts';
+import { noteListChanges } from './lists/note-list-changes.ts';
 import { codeBase, firstFreeCode } from './matter-codes.rules.ts';
 import { division12, type MatterOrganisation, matterColumns, searchColumns } from './matter-row.rules.ts';
 import { matterPublished } from './matters.events.ts';
@@ -102,6 +103,8 @@ async function publishChunk(
     at: context.now,
     actor: actorKey(context.actor),
   });
+  const differing = planned.filter((p) => p.differs).map((p) => p.code);
+  await noteListChanges(context.tx, differing, context.now);
   for (const p of planned) if (p.changed) context.emit(eventOf(p));
   const byKey = new Map(planned.map((p) => [keyOf(p.item.organisation.id, p.item.definition.localCode), p]));
   // The same matter twice in one chunk: the last one counts, and both are told what came of it.
