@@ -1,220 +1,202 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `tongban matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]`: takes definitions (YAML) and guides of
- * other platforms (JSON arrays) into the catalogue. Running it again with the same files changes nothing.
+ * `tongban matters import`: takes definitions (YAML), guides of other platforms and exported matters (JSON), tables
+ * (CSV) and folders of national flat tables into the catalogue. Running it again with the same files changes nothing.
  */
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { runExample } from '#forms';
-import { parseUscc } from '#law/identifiers/uscc.ts';
 import {
-  checkDefinition,
-  definitionFromGuide,
+  type Candidate,
+  candidatesOf,
   type ElementDictionary,
-  type ImportWarning,
-  type MatterDefinition,
+  hashesOf,
+  type ImportSource,
+  importMatters,
+  importRunId,
+  importSource,
   type MatterOrganisation,
-  type MatterToPublish,
-  mayPublish,
-  parseDefinition,
-  publishMatters,
   readElements,
-  resolveDefinition,
 } from '#matters';
 import { system } from '#platform/actor.ts';
+import { monotonic } from '#platform/clock.ts';
 import type { Runner } from '#platform/command.ts';
-import { sha256Hex } from '#platform/crypto/index.ts';
+import type { Queryable } from '#platform/db.ts';
+import { type ImportReport, importReport } from './import-report.ts';
+import { type ImportOptions, importOptions } from './matters-import-options.ts';
+import { importDefinitionFile } from './matters-import-yaml.ts';
 
 export interface MattersImportContext {
   readonly runner: Runner;
-  readonly organisations: {
-    /** Adds bodies that are not known yet; known ones stay as they are. */
-    ensureImported(list: readonly MatterOrganisation[]): Promise<void>;
-    /** The body with the unified code or the key that `--organisation` or a definition names; null when there is none. */
-    byKey(key: string): Promise<MatterOrganisation | null>;
-  };
+  /** Where the import keeps how far it came; null when nothing is to be read of it. */
+  readonly db: Queryable | null;
+  /** The body with the unified code or the key that `--organisation` or a definition names; null when there is none. */
+  readonly organisationByKey: (key: string) => Promise<MatterOrganisation | null>;
   /** The dictionary of data elements; by default `matters/elements.yaml` of the current folder. */
   readonly elements?: ElementDictionary;
   out(line: string): void;
   err(line: string): void;
 }
 
-interface Report {
-  imported: number;
-  readonly warnings: ImportWarning[];
-  readonly rejected: { readonly name: string; readonly reason: string }[];
-}
-
-interface Options {
-  readonly files: readonly string[];
-  readonly json: boolean;
-  readonly dryRun: boolean;
-  readonly organisation: string | undefined;
-}
-
-const BATCH = 1_000;
-
 /**
- * Returns the exit code: 0 when every file could be read and every definition may be published, 1 when one could not
- * or was refused with its findings, 2 for a wrong call. A guide of another platform that is rejected is only named.
+ * Returns the exit code: 0 when every file could be read and every definition of its own may be published, 1 when one
+ * could not, when a definition was refused, or when a table had rows and none of them could be taken; 2 for a wrong
+ * call. A row that is refused is told and holds up nothing.
  */
 export async function run(args: readonly string[], context: MattersImportContext): Promise<number> {
-  const options = optionsOf(args);
+  const options = importOptions(args);
   if (typeof options === 'string') {
     context.err(options);
     return 2;
   }
-  const report: Report = { imported: 0, warnings: [], rejected: [] };
-  let unreadable = 0;
-  for (const file of options.files) {
-    const items = await itemsOf(file, options, context, report);
-    if (items === null) unreadable += 1;
-    else await publish(file, items, options, context, report);
-  }
-  say(options, context, report);
-  return unreadable === 0 ? 0 : 1;
-}
-
-function optionsOf(args: readonly string[]): Options | string {
-  const usage = 'usage: tongban matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]';
-  const files: string[] = [];
-  let organisation: string | undefined;
-  for (let at = 0; at < args.length; at += 1) {
-    const arg = args[at] ?? '';
-    if (arg === '--organisation') {
-      at += 1;
-      organisation = args[at];
-      if (organisation === undefined) return usage;
-    } else if (!arg.startsWith('--')) files.push(arg);
-    else if (arg !== '--json' && arg !== '--dry-run') return `unknown option ${arg}\n${usage}`;
-  }
-  if (files.length === 0) return usage;
-  return { files, json: args.includes('--json'), dryRun: args.includes('--dry-run'), organisation };
-}
-
-/** What a file holds, ready to be published; null when it cannot be read, or is a definition that may not be published. */
-async function itemsOf(
-  file: string,
-  options: Options,
-  context: MattersImportContext,
-  report: Report,
-): Promise<MatterToPublish[] | null> {
+  const from = monotonic();
+  const report = importReport(options.report, options.resume);
   try {
-    const text = await readFile(file, 'utf8');
-    if (/^\.ya?ml$/.test(extname(file)))
-      return await fromYaml(basename(file), text, options, context, report);
-    const guides: unknown = JSON.parse(text);
-    return await fromGuides(Array.isArray(guides) ? guides : [guides], options, context, report);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report.rejected.push({ name: basename(file), reason });
-    context.err(`${file}: ${reason}`);
-    return null;
+    const unreadable = await importFiles(options, context, report);
+    say(options, context, report, unreadable, (monotonic() - from) / 1000);
+    return unreadable.failed > 0 ? 1 : 0;
+  } finally {
+    report.close();
   }
 }
 
-async function fromYaml(
-  name: string,
-  text: string,
-  options: Options,
+interface Tally {
+  /** Files that could not be read, and definitions refused. */
+  failed: number;
+  rows: number;
+  resumedAt: number;
+  runId: string | null;
+}
+
+async function importFiles(
+  options: ImportOptions,
   context: MattersImportContext,
-  report: Report,
-): Promise<MatterToPublish[] | null> {
-  const reject = (reason: string): null => {
-    report.rejected.push({ name, reason });
-    return null;
+  report: ImportReport,
+): Promise<Tally> {
+  const tally: Tally = { failed: 0, rows: 0, resumedAt: 0, runId: null };
+  const reject = (path: string, error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    report.reject({ name: basename(path), reason });
+    context.err(`${path}: ${reason}`);
+    tally.failed += 1;
   };
-  const parsed = parseDefinition(text);
-  if (!parsed.ok) return reject(parsed.findings.map((f) => `line ${f.line}: ${f.message.zh}`).join('; '));
-  const { definition } = parsed;
-  const elements = elementsOf(context);
-  const findings = checkDefinition(definition, { elements, runExample });
-  if (!mayPublish(findings)) {
-    const errors = findings.filter((f) => f.severity === 'error').map((f) => parsed.locate(f));
-    return reject(
-      errors.map((f) => `line ${f.line}: ${f.rule} ${f.path.join('.')}: ${f.message.zh}`).join('; '),
-    );
+  const given =
+    options.organisation === undefined ? null : await context.organisationByKey(options.organisation);
+  if (options.organisation !== undefined && !given) {
+    reject(options.files[0] ?? '', new Error(`没有标识为“${options.organisation}”的实施主体 (no such body)`));
+    return tally;
   }
-  for (const f of findings)
-    report.warnings.push({ name: nameOf(definition), field: f.path.join('.'), message: f.message.zh });
-  const key = options.organisation ?? definition.implementer;
-  const organisation = await context.organisations.byKey(key);
-  if (!organisation) return reject(`没有标识为“${key}”的实施主体`);
-  return [{ definition: resolveDefinition(definition, elements), organisation }];
+  const sources: ImportSource[] = [];
+  for (const path of options.files) {
+    try {
+      if (/^\.ya?ml$/i.test(extname(path)) && (await stat(path)).isFile()) {
+        const parts = { ...context, elements: elementsOf(context), organisation: given };
+        if (!(await importDefinitionFile(path, options.dryRun, parts, report))) tally.failed += 1;
+      } else sources.push(await importSource(path, options.format));
+    } catch (error) {
+      reject(path, error);
+    }
+  }
+  if (sources.length > 0) await importRows(sources, given, options, context, report, tally, reject);
+  return tally;
 }
 
 const elementsOf = (context: MattersImportContext): ElementDictionary =>
   context.elements ?? readElements(join(process.cwd(), 'matters', 'elements.yaml'));
 
-async function fromGuides(
-  guides: readonly unknown[],
-  options: Options,
+async function importRows(
+  sources: readonly ImportSource[],
+  organisation: MatterOrganisation | null,
+  options: ImportOptions,
   context: MattersImportContext,
-  report: Report,
-): Promise<MatterToPublish[]> {
-  const given =
-    options.organisation === undefined ? null : await context.organisations.byKey(options.organisation);
-  if (options.organisation !== undefined && !given)
-    throw new Error(`没有标识为“${options.organisation}”的实施主体`);
-  return guides.flatMap((guide, at): MatterToPublish[] => {
-    const made = definitionFromGuide(guide);
-    if ('rejected' in made) {
-      report.rejected.push({ name: field(guide, 'name') ?? `#${at + 1}`, reason: made.rejected });
-      return [];
-    }
-    report.warnings.push(...made.warnings);
-    return [{ definition: made.definition, organisation: given ?? departmentOf(guide, made.definition) }];
-  });
-}
-
-const nameOf = (d: MatterDefinition): string => (typeof d.name === 'string' ? d.name : d.name.zh);
-
-function field(guide: unknown, name: string): string | undefined {
-  if (typeof guide !== 'object' || guide === null) return undefined;
-  const value: unknown = Reflect.get(guide, name);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** The department of a guide: its unified code when that is valid, else an id made from its name and place. */
-function departmentOf(guide: unknown, definition: MatterDefinition): MatterOrganisation {
-  const name = definition.implementer;
-  const division = /^\d{6,12}$/.exec(field(guide, 'region_code') ?? '')?.[0] ?? '000000';
-  const parsed = parseUscc(field(guide, 'department_uscc') ?? '');
-  const uscc = parsed.ok ? (field(guide, 'department_uscc') ?? '') : null;
-  const id = uscc ?? `x-${sha256Hex(`${division}/${name}`).slice(0, 12)}`;
-  return { id, key: 'imported', name, uscc, division };
-}
-
-async function publish(
-  file: string,
-  items: readonly MatterToPublish[],
-  options: Options,
-  context: MattersImportContext,
-  report: Report,
+  report: ImportReport,
+  tally: Tally,
+  reject: (path: string, error: unknown) => void,
 ): Promise<void> {
-  if (!options.dryRun) {
-    const bodies = items
-      .map((item) => item.organisation)
-      .filter((organisation) => organisation.key === 'imported');
-    await context.organisations.ensureImported([...new Map(bodies.map((o) => [o.id, o])).values()]);
+  const checks = { elements: elementsOf(context), runExample };
+  const asked = new Map<string, Promise<MatterOrganisation | null>>();
+  const organisationOf = (key: string): Promise<MatterOrganisation | null> => {
+    const known = asked.get(key) ?? context.organisationByKey(key);
+    asked.set(key, known);
+    return known;
+  };
+  const taken = { accepted: 0, rows: 0, unreadable: 0 };
+  /** A file that ends in a fault keeps the rows before it, and the next file goes on. */
+  async function* candidates(): AsyncGenerator<Candidate> {
+    for (const source of sources) {
+      const before = { ...taken };
+      try {
+        for await (const candidate of candidatesOf(source, { checks, organisation, organisationOf })) {
+          taken.rows += 1;
+          if (!('refused' in candidate)) taken.accepted += 1;
+          else if (candidate.unreadable) taken.unreadable += 1;
+          yield candidate;
+        }
+      } catch (error) {
+        reject(source.path, error);
+        continue;
+      }
+      const rows = taken.rows - before.rows;
+      // Guides that are none are only named; a table of which nothing could be taken, or no JSON at all, is a fault.
+      const lost = source.format === 'guide' ? taken.unreadable - before.unreadable : rows;
+      if (rows > 0 && taken.accepted === before.accepted && lost === rows) tally.failed += 1;
+    }
   }
-  for (let at = 0; at < items.length; at += BATCH) {
-    const batch = items.slice(at, at + BATCH);
-    if (!options.dryRun)
-      await context.runner.execute(publishMatters, system('matters-import'), { items: batch });
-    report.imported += batch.length;
-    context.err(`${basename(file)}: ${Math.min(at + BATCH, items.length)}/${items.length}`);
-  }
+  const from = monotonic();
+  const runId = importRunId(sources.flatMap(hashesOf), [organisation?.id ?? '', options.format ?? '']);
+  const done = await importMatters(context, {
+    runId,
+    files: sources.map((source) => source.name),
+    candidates: candidates(),
+    actor: system('matters-import'),
+    dryRun: options.dryRun,
+    resume: options.resume,
+    listener: {
+      accepted: report.accepted,
+      refused: report.refused,
+      progress: ({ rows }) => {
+        const seconds = (monotonic() - from) / 1000;
+        context.err(
+          `${rows} rows, ${seconds.toFixed(1)} s, ${Math.round(report.counts.imported / seconds)}/s`,
+        );
+      },
+    },
+  });
+  tally.rows = done.rows;
+  tally.resumedAt = done.resumedAt;
+  tally.runId = runId;
 }
 
-function say(options: Options, context: MattersImportContext, report: Report): void {
+function say(
+  options: ImportOptions,
+  context: MattersImportContext,
+  report: ImportReport,
+  { rows, resumedAt, runId }: Tally,
+  seconds: number,
+): void {
+  const { counts } = report;
   if (options.json) {
-    context.out(JSON.stringify(report));
+    context.out(
+      JSON.stringify({
+        imported: counts.imported,
+        changed: counts.changed,
+        rows,
+        resumedAt,
+        runId,
+        seconds: Number(seconds.toFixed(1)),
+        rowsPerSecond: Math.round(counts.imported / Math.max(seconds, 0.001)),
+        peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+        warningsTotal: counts.warnings,
+        rejectedTotal: counts.rejected,
+        warnings: report.warnings,
+        rejected: report.rejected,
+      }),
+    );
     return;
   }
-  for (const { name, reason } of report.rejected) context.out(`rejected ${name}: ${reason}`);
-  const verb = options.dryRun ? 'would be imported' : 'imported';
-  context.out(
-    `${report.imported} ${verb}, ${report.warnings.length} warnings, ${report.rejected.length} rejected`,
-  );
+  for (const { name, reason, file, line } of report.rejected)
+    context.out(`rejected ${file === undefined ? '' : `${file}:${line} `}${name}: ${reason}`);
+  const verb = options.dryRun ? 'would be imported' : `imported (${counts.changed} new versions)`;
+  context.out(`${counts.imported} ${verb}, ${counts.warnings} warnings, ${counts.rejected} rejected`);
+  if (resumedAt > 0) context.out(`went on after row ${resumedAt} of ${rows}`);
 }

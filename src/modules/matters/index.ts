@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The public face of matters. */
 
+export * from './catalogue/index.ts';
 export type { Material, MatterDefinition, Rule, Text } from './definition.contract.ts';
 export { checkDefinition, type DefinitionChecks, mayPublish } from './definition.rules.ts';
 export { type LocatedFinding, type ParsedDefinition, parseDefinition } from './definition-file.ts';
@@ -26,6 +27,30 @@ export {
   type ExpressionValue,
   printExpression,
 } from './expression/index.ts';
+export * from './guide-care/index.ts';
+export {
+  applyDifferences,
+  type Difference,
+  diffDefinitions,
+} from './drafts/definition-diff.rules.ts';
+export { type BeginDraft, beginDraft, type DraftResult, saveDraft } from './drafts/draft-authoring.ts';
+export { type PublishResult, reviewDraft } from './drafts/draft-publishing.ts';
+export { readDraft } from './drafts/draft-services.ts';
+export type { DraftStage, MatterDraft } from './drafts/matter-draft.types.ts';
+export {
+  dueDraftIds,
+  type StatusChanged,
+  type UpcomingVersion,
+  upcomingVersion,
+} from './drafts/matter-drafts.queries.ts';
+export { type MatterDraftsFace, matterDrafts } from './drafts/matter-drafts.ts';
+export { cancelMatter, resumeMatter, suspendMatter } from './drafts/matter-standing.ts';
+export {
+  compareVersions,
+  type VersionComparison,
+  type VersionHistory,
+  versionHistory,
+} from './drafts/matter-versions.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
 export * from './lists/index.ts';
@@ -55,7 +80,7 @@ export type { MatterPublishedV1, MatterStatusChangedV1 } from './matters.events.
 export { mattersProblems } from './matters.problems.ts';
 export { countMatters, listMatterVersions, listSynonyms, type MatterVersion } from './matters.queries.ts';
 export { mattersRoutes, publicMatter } from './matters.routes.ts';
-export type { MatterStatus, SynonymPair } from './matters.store.ts';
+export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
 export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
 export {
   type Facets,
@@ -67,4 +92,5 @@ export {
   searchMatters,
   suggest,
 } from './search.ts';
+export * from './tables/index.ts';
 export { companyThemes, personThemes, type Theme, themeOf } from './themes.ts';

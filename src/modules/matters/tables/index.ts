@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The catalogue from and to files: a part of the face of `matters`. */
+export { TableFault } from './candidates-csv.ts';
+export { csvLine } from './csv-stream.rules.ts';
+export type { AcceptedRow, Candidate, RefusedRow } from './import-candidate.ts';
+export { type ImportListener, importMatters, importRunId } from './import-matters.ts';
+export { type ImportProgress, type ImportRun, importRun } from './import-run.store.ts';
+export {
+  candidatesOf,
+  hashesOf,
+  type ImportFormat,
+  type ImportSource,
+  importSource,
+} from './import-sources.ts';
