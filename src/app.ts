@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { authorise } from '#access';
 import { type Cases, cases } from '#cases';
 import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
+import { runExample } from '#forms';
 import {
   argon2Passwords,
   createActorResolver,
@@ -15,7 +16,17 @@ import {
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
-import { listsJob, mattersRoutes } from '#matters';
+import {
+  catalogueRoutes,
+  driftRoutes,
+  guideCare,
+  listsJob,
+  type MatterDraftsFace,
+  matterDrafts,
+  mattersRoutes,
+  ownServerLinks,
+  readElements,
+} from '#matters';
 import { organisationRoutes } from '#organisations';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
@@ -26,8 +37,10 @@ import { diskFiles, type Files, s3Files } from '#platform/files.ts';
 import type { Ids } from '#platform/ids.ts';
 import { createJobs, type Jobs } from '#platform/jobs.ts';
 import type { Log } from '#platform/log.ts';
+import { resource } from '#platform/resources.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
+import { guidePreview } from '#portal/matters/guide-preview.ts';
 import { type RatingsFace, ratings } from '#ratings';
 import type { Config } from './config.ts';
 
@@ -58,6 +71,7 @@ export interface App {
     readonly signIn: ReturnType<typeof signInWith>;
     readonly resolver: ReturnType<typeof createActorResolver>;
   };
+  readonly matterDrafts: MatterDraftsFace;
   readonly materials: Materials;
   readonly licences: LicencesFace;
   readonly deliveries: DeliveriesFace;
@@ -97,6 +111,11 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     signIn: signInWith(db, clock, identityServices),
     resolver: createActorResolver(db, clock),
   };
+  const matterDraftsFace = matterDrafts({
+    ...shared,
+    checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
+    guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
+  });
   const licencesFace = licences({ ...shared, keys });
   const materialsFace = materials({
     ...shared,
@@ -119,6 +138,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
 
+  const guides = guideCare({ db, runner, clock, look: ownServerLinks(config.port) });
+
   const jobs = createJobs({
     db,
     clock,
@@ -132,7 +153,9 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
       ...casesFace.listeners,
     ],
     recurring: [
+      ...guides.recurring,
       listsJob(runner),
+      ...matterDraftsFace.recurring,
       ...materialsFace.recurring,
       ...deliveriesFace.recurring,
       ...casesFace.recurring,
@@ -153,6 +176,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     runner,
     jobs,
     identity,
+    matterDrafts: matterDraftsFace,
     materials: materialsFace,
     licences: licencesFace,
     deliveries: deliveriesFace,
@@ -162,6 +186,10 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, ...identity, demo: config.demo, secureCookies }),
       ...mattersRoutes(db),
+      ...catalogueRoutes({ db, runner }),
+      ...driftRoutes({ db, runner }),
+      ...guides.routes,
+      ...matterDraftsFace.routes,
       ...licencesFace.routes,
       ...materialsFace.routes,
       ...deliveriesFace.routes,

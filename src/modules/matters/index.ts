@@ -11,24 +11,6 @@ export { resolveDefinition } from './definition-resolve.rules.ts';
 export { definitionJsonSchema, isDefinition } from './definition-schema.rules.ts';
 export { answerType, applicantType, definitionScope, scopeOfFields } from './definition-scope.rules.ts';
 export {
-  type ElementDictionary,
-  type ElementSpec,
-  type PrefillSource,
-  parseElements,
-  prefillSources,
-  readElements,
-} from './elements.ts';
-export {
-  type Bilingual,
-  type CompiledExpression,
-  checkExpression,
-  compileExpression,
-  type Environment,
-  type ExpressionValue,
-  printExpression,
-} from './expression/index.ts';
-export * from './guide-care/index.ts';
-export {
   applyDifferences,
   type Difference,
   diffDefinitions,
@@ -51,6 +33,24 @@ export {
   type VersionHistory,
   versionHistory,
 } from './drafts/matter-versions.ts';
+export {
+  type ElementDictionary,
+  type ElementSpec,
+  type PrefillSource,
+  parseElements,
+  prefillSources,
+  readElements,
+} from './elements.ts';
+export {
+  type Bilingual,
+  type CompiledExpression,
+  checkExpression,
+  compileExpression,
+  type Environment,
+  type ExpressionValue,
+  printExpression,
+} from './expression/index.ts';
+export * from './guide-care/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
 export * from './lists/index.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only writer of schema `matters`. Versions are inserted and never changed. */
-import { asJson, sql, type Tx } from '#platform/db.ts';
+import { asJson, type Queryable, sql, type Tx } from '#platform/db.ts';
 import type { MatterColumns, SearchColumns } from './matter-row.rules.ts';
 
 /** 在用, 挂起, 取消 */
@@ -159,9 +159,9 @@ export interface SynonymPair {
 export const oneAtATime = async (tx: Tx): Promise<void> => void (await tx.run(lockPublishing));
 
 export const storedMatters = (
-  tx: Tx,
+  on: Queryable,
   keys: readonly { organisation_id: string; local_code: string }[],
-): Promise<StoredMatter[]> => tx.run(selectStored, [asJson(keys)]);
+): Promise<StoredMatter[]> => on.run(selectStored, [asJson(keys)]);
 
 /** Codes in use that start with one of the bases. */
 export const takenCodes = async (tx: Tx, bases: readonly string[]): Promise<Set<string>> =>
