@@ -7,7 +7,7 @@ import { type MatterDefinition, parseDefinition, readElements, resolveDefinition
 import { resource } from '#platform/resources.ts';
 import { conditionWords } from './condition-words.ts';
 import { guideFlow } from './guide-flow.ts';
-import { csvCell } from './lists.handler.ts';
+import { csvCell } from './list-download.ts';
 
 const root = resource('matters');
 const elements = readElements(join(root, 'elements.yaml'));

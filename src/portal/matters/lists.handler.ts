@@ -2,7 +2,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import type { Queryable } from '#platform/db.ts';
+import { civilDateOf } from '#law/civil-date.ts';
+import {
+  departmentCounts,
+  isListName,
+  type ListName,
+  listChangesPage,
+  listCounts,
+  listInChunks,
+  readList,
+} from '#matters';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { currentSite, pick } from '#portal/kit/index.ts';
 import {
@@ -13,124 +22,140 @@ import {
   rendered,
   sendPublic,
 } from '#portal/page-context.ts';
-import { ListsPage, OneListPage } from './lists.page.tsx';
-import { isListName, type ListName, type ListRow, listChunks, listPage } from './matter-lists.ts';
-import { word } from './matter-words.ts';
+import { downloadColumns, downloadLines, listFormats } from './list-download.ts';
+import { atomFeed } from './list-feed.ts';
+import { type AskedList, ListChangesView, ListsPage, OneListPage } from './lists.page.tsx';
 import { officeNames } from './office-names.ts';
+
+/** Lines of a page, changes shown under a list, changes of a page of the feed. */
+const pageOf = 50;
+const recentOf = 5;
+const feedOf = 50;
 
 /** `GET /lists` */
 export const listsHandler =
-  (_: PublicParts) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const context = pageContext(request);
-    const city = pick(context.lang, currentSite().city);
-    return sendPublic(request, reply, rendered(createElement(ListsPage, { context, city })));
-  };
-
-/** `GET /lists/{name}` as a page; `{name}.csv` and `{name}.json` as a download of the whole list. */
-export const listHandler =
   ({ db }: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const [, name = '', kind] = /^([a-z-]+)(?:\.(csv|json))?$/.exec(paramOf(request, 'name')) ?? [];
-    if (!isListName(name)) throw new Problem(platformProblems['not-found']);
-    if (kind !== undefined) return download(db, reply, name, kind === 'csv' ? csv : json);
     const context = pageContext(request);
-    const { cursor } = queryOf(request);
-    const page = await listPage(db, name, cursor);
-    const officeName = await officeNames(db, context.lang);
     const city = pick(context.lang, currentSite().city);
-    const element = createElement(OneListPage, {
+    const counts = await listCounts(db);
+    return sendPublic(request, reply, rendered(createElement(ListsPage, { context, city, counts })));
+  };
+
+/**
+ * `GET /lists/{name}` as a page; `{name}.csv` and `{name}.json` as a download of the whole list, `{name}.atom` as the
+ * feed of its changes. `asOf` and `department` narrow page and downloads alike.
+ */
+export const listHandler =
+  (parts: PublicParts) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const [, name = '', kind] = /^([a-z-]+)(?:\.(csv|json|atom))?$/.exec(paramOf(request, 'name')) ?? [];
+    if (!isListName(name)) throw new Problem(platformProblems['not-found']);
+    if (kind === 'atom') return feed(parts, request, reply, name);
+    const asked = askedOf(name, request);
+    if (kind === 'csv' || kind === 'json') return download(parts, reply, asked, kind);
+    return onePage(parts, request, reply, asked);
+  };
+
+function askedOf(name: ListName, request: FastifyRequest): AskedList {
+  const { asOf = '', department = '' } = queryOf(request);
+  return { name, asOf: asOf.trim(), department: department.trim().slice(0, 80) };
+}
+
+const filterOf = ({ asOf, department }: AskedList) => ({
+  asOf: asOf === '' ? undefined : asOf,
+  department: department === '' ? undefined : department,
+});
+
+async function onePage(
+  { db, clock }: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: AskedList,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const { cursor } = queryOf(request);
+  const [page, counts, recent, officeName, departments] = await Promise.all([
+    readList(db, asked.name, { ...filterOf(asked), cursor, limit: pageOf }),
+    listCounts(db),
+    listChangesPage(db, asked.name, { limit: recentOf }),
+    officeNames(db, context.lang),
+    asked.department === '' ? [] : departmentCounts(db),
+  ]);
+  const element = createElement(OneListPage, {
+    context,
+    city: pick(context.lang, currentSite().city),
+    asked,
+    departmentName: departments.find(({ key }) => key === asked.department)?.name ?? asked.department,
+    page,
+    total: counts.get(asked.name) ?? 0,
+    changes: recent.changes,
+    further: cursor !== undefined,
+    officeName,
+    today: civilDateOf(clock.now()),
+  });
+  return sendPublic(request, reply, rendered(element));
+}
+
+/** `GET /lists/{name}/changes` */
+export const listChangesHandler =
+  ({ db }: PublicParts) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const name = paramOf(request, 'name');
+    if (!isListName(name)) throw new Problem(platformProblems['not-found']);
+    const context = pageContext(request);
+    const before = beforeOf(request);
+    const page = await listChangesPage(db, name, { before, limit: pageOf });
+    const element = createElement(ListChangesView, {
       context,
-      city,
+      city: pick(context.lang, currentSite().city),
       name,
-      page,
-      further: cursor !== undefined,
-      officeName,
+      ...page,
+      further: before !== undefined,
+      officeName: await officeNames(db, context.lang),
     });
     return sendPublic(request, reply, rendered(element));
   };
 
-type Line = Readonly<Record<string, string | number | null>>;
+/** The number before which changes are asked for; anything else is the first page. */
+function beforeOf(request: FastifyRequest): number | undefined {
+  const { before = '' } = queryOf(request);
+  return /^[1-9]\d{0,14}$/.test(before) ? Number(before) : undefined;
+}
 
-interface Format {
-  readonly type: string;
-  readonly extension: string;
-  /** The text of a download, a piece for each chunk of lines. */
-  readonly write: (chunks: AsyncIterable<readonly Line[]>) => AsyncGenerator<string>;
+async function feed(
+  { db, clock, publicUrl }: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: ListName,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const page = await listChangesPage(db, name, { before: beforeOf(request), limit: feedOf });
+  const city = pick(lang, currentSite().city);
+  return reply
+    .type('application/atom+xml; charset=utf-8')
+    .header('Cache-Control', 'public, max-age=300')
+    .send(atomFeed({ lang, name, page, publicUrl, city, started: clock.now() }));
 }
 
 /** The whole list as it is read: the next chunk is asked for when the reader has taken the last. */
-function download(on: Queryable, reply: FastifyReply, name: ListName, format: Format): FastifyReply {
-  async function* lines(): AsyncGenerator<readonly Line[]> {
-    for await (const rows of listChunks(on, name)) yield rows.map((row) => lineOf(name, row));
+async function download(
+  { db }: PublicParts,
+  reply: FastifyReply,
+  asked: AskedList,
+  kind: 'csv' | 'json',
+): Promise<FastifyReply> {
+  const { name } = asked;
+  // Faults of the question are told before the first byte of the answer.
+  await readList(db, name, { ...filterOf(asked), limit: 1 });
+  async function* lines() {
+    for await (const chunk of listInChunks(db, name, filterOf(asked))) yield downloadLines(name, chunk);
   }
+  const { type, write } = listFormats[kind];
+  const day = asked.asOf === '' ? '' : `-${asked.asOf}`;
   return reply
-    .type(format.type)
+    .type(type)
     .header('Cache-Control', 'public, max-age=300')
-    .header('Content-Disposition', `attachment; filename="${name}.${format.extension}"`)
-    .send(Readable.from(format.write(lines()), { highWaterMark: 1 }));
+    .header('Content-Disposition', `attachment; filename="${name}${day}.${kind}"`)
+    .send(Readable.from(write(downloadColumns(name), lines()), { highWaterMark: 1 }));
 }
-
-type Words = string | { readonly zh: string };
-const zhOf = (text: Words): string => (typeof text === 'string' ? text : text.zh);
-
-/** A line of the download: field names are English and stable, values as published. Amounts in fen (分). */
-function lineOf(name: ListName, { matter, fee }: ListRow): Line {
-  return {
-    code: matter.code,
-    name: matter.name,
-    nameEn: matter.nameEn,
-    matterType: word('zh', 'matterType', matter.matterType),
-    department: matter.department.name,
-    division: matter.division,
-    level: matter.level,
-    visits: matter.visits,
-    promisedWorkdays: matter.promisedDays,
-    statutoryWorkdays: matter.statutoryDays,
-    ...(name === 'fees' && fee !== undefined
-      ? {
-          fee: zhOf(fee.name),
-          amountFen: fee.amountFen ?? null,
-          standard: zhOf(fee.standard),
-          basis: fee.basis,
-        }
-      : {}),
-  };
-}
-
-/** RFC 4180 with a byte order mark for spreadsheets; a text that a spreadsheet would run as a formula gets a quote in front. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) || /^\d{16,}$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const csv: Format = {
-  type: 'text/csv; charset=utf-8',
-  extension: 'csv',
-  async *write(chunks) {
-    let head = true;
-    for await (const lines of chunks) {
-      const [first] = lines;
-      if (first === undefined) continue;
-      const names = head ? `\uFEFF${Object.keys(first).join(',')}\r\n` : '';
-      head = false;
-      yield `${names}${lines.map((line) => `${Object.values(line).map(csvCell).join(',')}\r\n`).join('')}`;
-    }
-  },
-};
-
-const json: Format = {
-  type: 'application/json; charset=utf-8',
-  extension: 'json',
-  async *write(chunks) {
-    let before = '[\n';
-    for await (const lines of chunks) {
-      if (lines.length === 0) continue;
-      yield `${before}${lines.map((line) => JSON.stringify(line)).join(',\n')}`;
-      before = ',\n';
-    }
-    yield before === '[\n' ? '[]\n' : '\n]\n';
-  },
-};

@@ -1,96 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
+import { type ListChange, type ListName, type ListPage, listNames } from '#matters';
 import {
   Button,
   ButtonRow,
   Cards,
-  type Column,
-  catalogue,
   EmptyState,
+  formatDate,
+  formatNumber,
   type Lang,
   LinkTabs,
   localPath,
+  Notice,
   Page,
   PageHeading,
   Pagination,
+  Section,
   Table,
+  Tag,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
-import { matterHref, matterName, type Names, promisedWords, visitsWords } from './matter-items.tsx';
-import { type ListName, type ListPage, type ListRow, listNames } from './matter-lists.ts';
-import { amountWords, word } from './matter-words.ts';
-import { Said } from './said.tsx';
+import { columnsOfList, rowsOfList } from './list-columns.tsx';
+import { changeTone, lt, whyWords } from './list-words.ts';
+import { matterHref, matterName, type Names } from './matter-items.tsx';
 
-export const lt = catalogue(
-  {
-    lists: '清单',
-    lead: '清单由已经公布的事项直接生成，与办事指南始终一致。',
-    description: '{city}政务服务清单：权力清单、最多跑一次清单、不见面清单和收费清单，可以下载。',
-    power: '权力清单',
-    powerBody: '本级和下级机关依法行使的行政许可、给付、确认等权力事项。清单之外，不得增加权力。',
-    'one-visit': '最多跑一次清单',
-    'one-visitBody': '材料齐全的，从申请到拿到结果最多到现场一次。',
-    'no-meeting': '不见面清单',
-    'no-meetingBody': '从申请到拿到结果不用到现场，结果在线下载或者邮寄。',
-    fees: '收费清单',
-    feesBody: '全部收费项目、标准和依据。清单之外的收费可以拒绝，并拨打 12345 投诉。',
-    name: '事项',
-    type: '类型',
-    department: '实施主体',
-    level: '层级',
-    days: '时限',
-    statutory: '法定约 {n} 个工作日',
-    visits: '到现场',
-    code: '实施编码',
-    fee: '收费项目',
-    amount: '金额',
-    standard: '标准',
-    basis: '依据',
-    csv: '下载 CSV',
-    json: '下载 JSON',
-    empty: '清单中还没有事项',
-    emptyBody: '事项公布后会自动列入。',
-  },
-  {
-    lists: 'Lists',
-    lead: 'The lists are made from the published services themselves, so they always agree with the guides.',
-    description: 'Lists of {city}: powers, one visit at most, no visit, and fees, for download.',
-    power: 'List of powers',
-    powerBody:
-      'Licences, payments, confirmations and other powers given to offices by law. There are no others.',
-    'one-visit': 'One visit at most',
-    'one-visitBody': 'With complete documents you come at most once, from application to result.',
-    'no-meeting': 'No visit',
-    'no-meetingBody': 'You need not come at all; the result is downloaded or posted.',
-    fees: 'List of fees',
-    feesBody: 'Every fee with its rate and basis. You may refuse any other; call 12345 to complain.',
-    name: 'Service',
-    type: 'Type',
-    department: 'Office in charge',
-    level: 'Level',
-    days: 'Time',
-    statutory: 'about {n} working days by law',
-    visits: 'Visits',
-    code: 'Service code',
-    fee: 'Fee',
-    amount: 'Amount',
-    standard: 'Rate',
-    basis: 'Basis',
-    csv: 'Download CSV',
-    json: 'Download JSON',
-    empty: 'There is no service in this list yet',
-    emptyBody: 'Services are listed as soon as they are published.',
-  },
-);
-
-/** The lists to choose from. */
-export function ListsPage({
-  context,
-  city,
-}: {
+interface Shared {
   readonly context: PageContext;
   readonly city: string;
-}): ReactElement {
+}
+
+/** The lists to choose from. */
+export function ListsPage(props: Shared & { readonly counts: ReadonlyMap<string, number> }): ReactElement {
+  const { context, city, counts } = props;
   const { lang } = context;
   return (
     <Page
@@ -106,110 +47,222 @@ export function ListsPage({
           href: localPath(lang, `/lists/${name}`),
           title: lt(lang, name),
           body: lt(lang, `${name}Body`),
+          tags: <Tag>{lt(lang, 'count', { n: formatNumber(lang, counts.get(name) ?? 0) })}</Tag>,
         }))}
       />
     </Page>
   );
 }
 
-function columnsOf(lang: Lang, name: ListName, officeName: Names['officeName']): readonly Column<ListRow>[] {
-  const matter: Column<ListRow> = {
-    key: 'name',
-    label: lt(lang, 'name'),
-    cell: (row) => (
-      <a href={matterHref(lang, row.matter.code)}>
-        <Said text={matterName(lang, row.matter)} />
-      </a>
-    ),
-  };
-  const department: Column<ListRow> = {
-    key: 'department',
-    label: lt(lang, 'department'),
-    cell: (row) => <Said text={officeName(row.matter.department.name)} />,
-  };
-  return name === 'fees'
-    ? [matter, ...feeColumns(lang), department]
-    : [matter, ...powerColumns(lang), department];
+/** What of a list was asked for. */
+export interface AskedList {
+  readonly name: ListName;
+  /** Civil day; empty for now. */
+  readonly asOf: string;
+  /** Key of a department; empty for all. */
+  readonly department: string;
 }
 
-const powerColumns = (lang: Lang): readonly Column<ListRow>[] => [
-  { key: 'type', label: lt(lang, 'type'), cell: ({ matter }) => word(lang, 'matterType', matter.matterType) },
-  { key: 'level', label: lt(lang, 'level'), cell: ({ matter }) => word(lang, 'level', matter.level) },
-  {
-    key: 'days',
-    label: lt(lang, 'days'),
-    cell: ({ matter }) => (
-      <>
-        {promisedWords(lang, matter)}
-        {matter.statutoryDays > matter.promisedDays ? (
-          <p className="hint">{lt(lang, 'statutory', { n: matter.statutoryDays })}</p>
-        ) : null}
-      </>
-    ),
-  },
-  { key: 'visits', label: lt(lang, 'visits'), cell: ({ matter }) => visitsWords(lang, matter.visits) },
-];
+/** Address of a list, its download (`.csv`, `.json`) or its feed. */
+export function listPath({ name, asOf, department }: AskedList, extension = '', cursor?: string): string {
+  const query = new URLSearchParams();
+  if (asOf !== '') query.set('asOf', asOf);
+  if (department !== '') query.set('department', department);
+  if (cursor !== undefined) query.set('cursor', cursor);
+  const text = query.toString();
+  return `/lists/${name}${extension}${text === '' ? '' : `?${text}`}`;
+}
 
-const feeColumns = (lang: Lang): readonly Column<ListRow>[] => [
-  { key: 'fee', label: lt(lang, 'fee'), cell: ({ fee }) => <Said text={fee?.name ?? '—'} /> },
-  {
-    key: 'amount',
-    label: lt(lang, 'amount'),
-    numeric: true,
-    cell: ({ fee }) => (fee?.amountFen === undefined ? '—' : amountWords(lang, fee.amountFen)),
-  },
-  { key: 'standard', label: lt(lang, 'standard'), cell: ({ fee }) => <Said text={fee?.standard ?? '—'} /> },
-  { key: 'basis', label: lt(lang, 'basis'), cell: ({ fee }) => <Said text={fee?.basis ?? '—'} /> },
-];
+export type ListPageProps = Shared &
+  Pick<Names, 'officeName'> & {
+    readonly asked: AskedList;
+    readonly departmentName: string;
+    readonly page: ListPage;
+    readonly total: number;
+    readonly changes: readonly ListChange[];
+    readonly further: boolean;
+    /** Civil day of the reader, the last that may be asked for. */
+    readonly today: string;
+  };
 
-export type ListPageProps = Pick<Names, 'officeName'> & {
-  readonly context: PageContext;
-  readonly city: string;
-  readonly name: ListName;
-  readonly page: ListPage;
-  readonly further: boolean;
-};
-
-/** One list as a table, with its download. */
+/** One list as a table, now or as of a day, with its downloads and what changed of late. */
 export function OneListPage(props: ListPageProps): ReactElement {
-  const { context, city, name, page, further, officeName } = props;
+  const { context, city, asked, page, further } = props;
   const { lang } = context;
-  const here = (which: ListName): string => localPath(lang, `/lists/${which}`);
+  const { name } = asked;
+  const here = localPath(lang, listPath(asked));
   return (
     <Page
       {...context}
       title={lt(lang, name)}
       breadcrumb={[{ label: lt(lang, 'lists'), path: '/lists' }]}
       description={lt(lang, 'description', { city })}
-      privatePage={further}
+      canonical={`/lists/${name}`}
+      privatePage={further || asked.asOf !== ''}
     >
       <PageHeading title={lt(lang, name)} lead={lt(lang, `${name}Body`)} />
       <LinkTabs
         label={lt(lang, 'lists')}
-        items={listNames.map((one) => ({ href: here(one), label: lt(lang, one), current: one === name }))}
+        items={listNames.map((one) => ({
+          href: localPath(lang, listPath({ ...asked, name: one })),
+          label: lt(lang, one),
+          current: one === name,
+        }))}
       />
+      <Narrowed {...props} />
       <Table
         caption={lt(lang, name)}
         captionHidden
-        columns={columnsOf(lang, name, officeName)}
-        rows={page.rows}
-        rowKey={(row) => `${row.matter.code} ${JSON.stringify(row.fee?.name ?? '')} ${row.fee?.basis ?? ''}`}
-        empty={
-          <EmptyState title={lt(lang, 'empty')}>
-            <p>{lt(lang, 'emptyBody')}</p>
-          </EmptyState>
-        }
+        columns={columnsOfList(lang, name, props.officeName)}
+        rows={rowsOfList(name, page.lines)}
+        rowKey={({ line, fee }) => `${line.code} ${JSON.stringify(fee ?? '')}`}
+        empty={<Empty lang={lang} asked={asked} />}
       />
       <Pagination
-        first={further ? here(name) : undefined}
-        next={page.next === null ? undefined : `${here(name)}?cursor=${encodeURIComponent(page.next)}`}
+        first={further ? here : undefined}
+        next={page.next === null ? undefined : localPath(lang, listPath(asked, '', page.next))}
+        total={
+          page.next === null || asked.asOf + asked.department !== ''
+            ? undefined
+            : formatNumber(lang, props.total)
+        }
       />
+      <Tools {...props} />
+      {further || asked.asOf !== '' ? null : <Recent {...props} />}
+    </Page>
+  );
+}
+
+function Empty({ lang, asked }: { readonly lang: Lang; readonly asked: AskedList }): ReactElement {
+  const body = asked.asOf !== '' ? 'emptyDay' : asked.department !== '' ? 'emptyDepartment' : 'emptyBody';
+  return (
+    <EmptyState title={lt(lang, 'empty')}>
+      <p>{lt(lang, body)}</p>
+    </EmptyState>
+  );
+}
+
+/** What the table is narrowed to: a day, a department; or how long the list is. */
+function Narrowed({ context: { lang }, asked, departmentName, total }: ListPageProps): ReactElement {
+  return (
+    <>
+      {asked.asOf === '' ? null : (
+        <Notice title={lt(lang, 'asOfTitle', { day: formatDate(lang, asked.asOf) })}>
+          <p>{lt(lang, 'asOfBody')}</p>
+          <p>
+            <a href={localPath(lang, listPath({ ...asked, asOf: '' }))}>{lt(lang, 'asOfNow')}</a>
+          </p>
+        </Notice>
+      )}
+      {asked.department === '' ? null : (
+        <p className="place">
+          <strong>{lt(lang, 'ofDepartment', { name: departmentName })}</strong>
+          <a href={localPath(lang, listPath({ ...asked, department: '' }))}>{lt(lang, 'allDepartments')}</a>
+        </p>
+      )}
+      {asked.asOf + asked.department === '' ? (
+        <p>{lt(lang, 'total', { n: formatNumber(lang, total) })}</p>
+      ) : null}
+    </>
+  );
+}
+
+function Tools({ context: { lang }, asked, today }: ListPageProps): ReactElement {
+  return (
+    <>
       <ButtonRow>
-        <Button kind="secondary" href={`/lists/${name}.csv`} download>
+        <Button kind="secondary" href={listPath(asked, '.csv')} download>
           {lt(lang, 'csv')}
         </Button>
-        <Button kind="secondary" href={`/lists/${name}.json`} download>
+        <Button kind="secondary" href={listPath(asked, '.json')} download>
           {lt(lang, 'json')}
+        </Button>
+        <Button kind="plain" href={localPath(lang, `/lists/${asked.name}.atom`)}>
+          {lt(lang, 'atom')}
+        </Button>
+      </ButtonRow>
+      <form className="inline-form" action={localPath(lang, `/lists/${asked.name}`)}>
+        {asked.department === '' ? null : <input type="hidden" name="department" value={asked.department} />}
+        <div>
+          <label htmlFor="as-of">{lt(lang, 'asOf')}</label>
+          <input type="date" id="as-of" name="asOf" defaultValue={asked.asOf} max={today} required />
+        </div>
+        <Button kind="secondary">{lt(lang, 'asOfButton')}</Button>
+      </form>
+    </>
+  );
+}
+
+function Recent({ context: { lang }, asked, changes, officeName }: ListPageProps): ReactElement {
+  return (
+    <Section
+      title={lt(lang, 'changes')}
+      more={{ href: localPath(lang, `/lists/${asked.name}/changes`), label: lt(lang, 'allChanges') }}
+    >
+      {changes.length === 0 ? <p>{lt(lang, 'noChanges')}</p> : changeList(lang, changes, officeName)}
+    </Section>
+  );
+}
+
+const changeList = (
+  lang: Lang,
+  changes: readonly ListChange[],
+  officeName: Names['officeName'],
+): ReactElement => (
+  <ul className="link-list">
+    {changes.map((change) => (
+      <li key={change.id} id={`change-${change.id}`}>
+        <a href={matterHref(lang, change.code)}>{matterName(lang, change.facts)}</a>
+        <div className="tags">
+          <Tag tone={changeTone[change.change]}>{lt(lang, change.change)}</Tag>
+        </div>
+        <div className="card-body">
+          <time dateTime={change.since.toISOString()}>{formatDate(lang, change.since)}</time>
+          {` · ${officeName(change.facts.department.name)} · ${whyWords(lang, change.why)}`}
+        </div>
+      </li>
+    ))}
+  </ul>
+);
+
+export type ListChangesProps = Shared &
+  Pick<Names, 'officeName'> & {
+    readonly name: ListName;
+    readonly changes: readonly ListChange[];
+    readonly next: number | null;
+    readonly further: boolean;
+  };
+
+/** All changes of a list, newest first. */
+export function ListChangesView(props: ListChangesProps): ReactElement {
+  const { context, name, changes, next, further, officeName } = props;
+  const { lang } = context;
+  const title = lt(lang, 'changesTitle', { list: lt(lang, name) });
+  const here = localPath(lang, `/lists/${name}/changes`);
+  return (
+    <Page
+      {...context}
+      title={title}
+      breadcrumb={[
+        { label: lt(lang, 'lists'), path: '/lists' },
+        { label: lt(lang, name), path: `/lists/${name}` },
+      ]}
+      description={lt(lang, 'description', { city: props.city })}
+      privatePage={further}
+    >
+      <PageHeading title={title} lead={lt(lang, 'changesLead')} />
+      {changes.length === 0 ? (
+        <EmptyState title={lt(lang, 'noChanges')} />
+      ) : (
+        changeList(lang, changes, officeName)
+      )}
+      <Pagination
+        first={further ? here : undefined}
+        next={next === null ? undefined : `${here}?before=${next}`}
+      />
+      <ButtonRow>
+        <Button kind="plain" href={localPath(lang, `/lists/${name}.atom`)}>
+          {lt(lang, 'atom')}
         </Button>
       </ButtonRow>
     </Page>

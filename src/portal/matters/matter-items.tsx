@@ -31,7 +31,10 @@ export const matterName = (lang: Lang, matter: Pick<MatterSummary, 'name' | 'nam
 export const matterHref = (lang: Lang, code: string): string => localPath(lang, `/matters/${code}`);
 
 /** Working days promised, in words. */
-export const promisedWords = (lang: Lang, { promisedDays, caseType }: MatterSummary): string =>
+export const promisedWords = (
+  lang: Lang,
+  { promisedDays, caseType }: Pick<MatterSummary, 'promisedDays' | 'caseType'>,
+): string =>
   promisedDays === 0 || caseType === 'instant' ? t(lang, 'instant') : t(lang, 'days', { n: promisedDays });
 
 /** How often the applicant must come, in words. */

@@ -4,9 +4,10 @@ import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { summaryOf } from '../list-matters.ts';
 import { mattersProblems } from '../matters.problems.ts';
-import type { MatterSummary } from '../search.ts';
 import { matterRowsOfItems, matterRowsOfLetter, talliesOfKind } from './lists.queries.ts';
 import { pinyinKey, type TallyKind } from './shelf.rules.ts';
+
+type MatterSummary = ReturnType<typeof summaryOf>;
 
 export interface Count {
   readonly key: string;
