@@ -5,6 +5,8 @@ import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
+import { refuseLockedFields } from './catalogue/locked-fields.ts';
+import { keepTraits } from './catalogue/traits.ts';
 import type { MatterDefinition } from './definition.contract.ts';
 import { noteListChanges } from './lists/note-list-changes.ts';
 import { codeBase, firstFreeCode } from './matter-codes.rules.ts';
@@ -62,7 +64,7 @@ interface Planned {
 /**
  * Publishes many definitions in one transaction and says the code and version of each, in order. The caller has
  * checked them (`lintDefinition`). Ask for about 1,000 at a time; more is possible and holds the transaction longer.
- * @throws {Problem} `matters.no-code-left`
+ * @throws {Problem} `matters.no-code-left`, `matters.locked-field`
  */
 export const publishMatters = command(
   'matters.publish',
@@ -99,10 +101,16 @@ async function publishChunk(
   );
   const before = new Map(stored.map((s) => [keyOf(s.organisation_id, s.local_code), s]));
   const planned = await plan(context, once, before);
+  const changed = planned.filter((p) => p.changed).map((p) => ({ ...p, definition: p.item.definition }));
+  await refuseLockedFields(
+    context.tx,
+    changed.map((p) => p.definition),
+  );
   await savePublication(context.tx, rowsOf(planned, civilDateOf(context.now)), {
     at: context.now,
     actor: actorKey(context.actor),
   });
+  await keepTraits(context.tx, changed);
   const differing = planned.filter((p) => p.differs).map((p) => p.code);
   await noteListChanges(context.tx, differing, context.now);
   for (const p of planned) if (p.changed) context.emit(eventOf(p));
