@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { answerWords, labelOf } from '#forms';
+import { answerWords, judgeSituation, labelOf } from '#forms';
 import type { PersonActor } from '#platform/actor.ts';
 import { type Lang, pick } from '#portal/kit/index.ts';
-import { formOf, localRedirect, page, pageContext, requirePerson, send } from '../page-context.ts';
+import { givenAnswers } from '../matters/guide-situations.handler.ts';
+import { questionName } from '../matters/guide-situations.page.tsx';
+import { formOf, localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import {
   type ApplySession,
@@ -69,8 +71,28 @@ async function showStart(
     pageCount: pagesOf(s, s.prefill.answers).length,
     known: knownOf(s, context.lang),
     draft: draft && { savedAt: draft.updatedAt, step: resumeStep(s) },
+    situation: situationOf(s, queryOf(request), context.lang),
   };
   return send(reply, createElement(ApplyStartPage, props));
+}
+
+/** What was chosen on the guide's page of situations: hidden in the form that begins, and said in words. */
+function situationOf(s: ApplySession, query: Readonly<Record<string, string | undefined>>, lang: Lang) {
+  const given = givenAnswers(s.definition, query);
+  const { questions } = judgeSituation(s.definition, given, s.context.today);
+  const answered = questions.flatMap(({ question, answer }) => {
+    const option = question.options.find(({ value }) => value === answer);
+    return option === undefined ? [] : [{ question, option }];
+  });
+  return {
+    hidden: Object.fromEntries(
+      answered.map(({ question, option }) => [questionName(question.id), option.value]),
+    ),
+    said: answered.map(({ question, option }) => ({
+      label: pick(lang, question.question),
+      value: pick(lang, option.label),
+    })),
+  };
 }
 
 const knownOf = (s: ApplySession, lang: Lang) =>
@@ -91,10 +113,14 @@ async function begin(
   const { lang } = pageContext(request);
   const s = await openApply(parts, actor, codeOf(request));
   if (hindranceOf(s) !== undefined) return localRedirect(reply, lang, applyPath(s.matter.code));
-  const anew = formOf(request)['_action'] === 'anew';
+  const form = formOf(request);
+  const anew = form['_action'] === 'anew';
   if (anew && s.draft)
     await parts.runner.execute(parts.cases.commands.discardDraft, actor, { id: s.draft.id });
   const fresh: ApplySession = anew ? { ...s, draft: undefined } : s;
-  if (fresh.draft === undefined) await saveApply(parts, fresh, {});
+  if (fresh.draft === undefined) {
+    const chosen = judgeSituation(s.definition, givenAnswers(s.definition, form), s.context.today).answers;
+    await saveApply(parts, fresh, { answers: { ...s.prefill.answers, ...chosen } });
+  }
   return localRedirect(reply, lang, applyPath(s.matter.code, resumeStep(fresh)));
 }

@@ -17,6 +17,7 @@ import {
   PageHeading,
   pick,
 } from '#portal/kit/index.ts';
+import { st } from '../matters/guide-situation-text.ts';
 import { limitWords } from '../matters/matter-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { at } from './apply-words.ts';
@@ -35,6 +36,11 @@ export interface ApplyStartProps {
   /** Labels and values that the account fills in. */
   readonly known: readonly { readonly label: string; readonly value: string }[];
   readonly draft: { readonly savedAt: Date; readonly step: string } | undefined;
+  /** The situation chosen on the guide: posted with the first step, and shown. */
+  readonly situation: {
+    readonly hidden: Readonly<Record<string, string>>;
+    readonly said: readonly { readonly label: string; readonly value: string }[];
+  };
 }
 
 export function ApplyStartPage(props: ApplyStartProps): ReactElement {
@@ -111,24 +117,9 @@ function Ready(props: ApplyStartProps): ReactElement {
         </a>
       </p>
       <Materials definition={definition} lang={lang} />
-      {props.known.length === 0 ? null : (
-        <>
-          <h2>{at(lang, 'known')}</h2>
-          <p className="hint">{at(lang, 'knownHint')}</p>
-          <Inset>
-            <ul>
-              {props.known.map(({ label, value }) => (
-                <li key={label}>
-                  {label}
-                  {lang === 'en' ? ': ' : '：'}
-                  {value}
-                </li>
-              ))}
-            </ul>
-          </Inset>
-        </>
-      )}
-      <Form action={action}>
+      <Told lang={lang} title={st(lang, 'carried')} told={props.situation.said} />
+      <Told lang={lang} title={at(lang, 'known')} hint={at(lang, 'knownHint')} told={props.known} />
+      <Form action={action} hidden={props.situation.hidden}>
         <ButtonRow>
           <Button
             kind={draft === undefined ? 'primary' : 'danger'}
@@ -140,6 +131,32 @@ function Ready(props: ApplyStartProps): ReactElement {
           </Button>
         </ButtonRow>
       </Form>
+    </>
+  );
+}
+
+function Told(props: {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly hint?: string;
+  readonly told: readonly { readonly label: string; readonly value: string }[];
+}): ReactElement | null {
+  if (props.told.length === 0) return null;
+  return (
+    <>
+      <h2>{props.title}</h2>
+      {props.hint === undefined ? null : <p className="hint">{props.hint}</p>}
+      <Inset>
+        <ul>
+          {props.told.map(({ label, value }) => (
+            <li key={label}>
+              {label}
+              {props.lang === 'en' ? ': ' : '：'}
+              {value}
+            </li>
+          ))}
+        </ul>
+      </Inset>
     </>
   );
 }

@@ -21,7 +21,7 @@ import { type Guide, GuidePage } from './guide.page.tsx';
 const kept = new WeakMap<MatterDefinition, Map<string, Rendered>>();
 
 /** Names of the body and the division in the reader's language; Chinese where there is no English. */
-async function guideOf(
+export async function guideOf(
   on: Queryable,
   publicUrl: string,
   matter: PublishedMatter,
