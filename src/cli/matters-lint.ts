@@ -52,7 +52,7 @@ export async function shippedFiles(): Promise<string[]> {
   const dir = resource('matters');
   const names = await readdir(dir, { recursive: true });
   return names
-    .filter((n) => n.endsWith('.yaml') && !n.endsWith('elements.yaml'))
+    .filter((n) => n.endsWith('.yaml') && !/(elements|life-events)\.yaml$/.test(n))
     .sort()
     .map((n) => join(dir, n));
 }
