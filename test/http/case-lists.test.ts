@@ -160,15 +160,21 @@ for (const kind of ['embedded', 'system'] as const) {
     test('what a list says of the days left is what the legal clock says, day after day', async (t) => {
       const c = there(t);
       if (!c) return;
-      const { app, staff } = c.city;
+      const { app, staff, people } = c.city;
       const caseNo = await submit(c.city);
       await app.runner.execute(acceptCase, staff.clerk, { caseNo });
       let [ahead, over] = [0, 0];
       for (let day = 0; day < 24; day += 1) {
         const seen = await app.cases.view(staff.clerk, caseNo);
         assert.ok(seen.clock);
-        const { remainingDays, overdueDays } = seen.clock;
+        const { remainingDays, overdueDays, light } = seen.clock;
         assert.equal(seen.remainingDays, overdueDays > 0 ? -overdueDays : remainingDays, `day ${day}`);
+        const row = (await app.cases.own(people.lin, null, 50)).find((r) => r.caseNo === caseNo);
+        assert.deepEqual(
+          [row?.remainingDays, row?.lamp, row?.countedIn],
+          [seen.remainingDays, light, 'WORKDAY'],
+          `day ${day}`,
+        );
         if (overdueDays > 0) over += 1;
         else ahead += 1;
         c.city.clock.advance(86_400_000);

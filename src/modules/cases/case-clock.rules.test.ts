@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { workdaysBetween } from '#law/calendar.ts';
 import { chinaCalendar } from '#law/calendar-china.ts';
 import { addDays, civilDate } from '#law/civil-date.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEvent, CaseEventData, CaseEventName, CaseFold, CaseLimits } from './case.types.ts';
-import { type CaseLamp, caseClock, caseDates, caseFigures, rowLamp } from './case-clock.rules.ts';
+import { caseClock, caseDates, caseFigures, rowClock } from './case-clock.rules.ts';
 
 const limits: CaseLimits = {
   promised: { amount: 5, unit: 'WORKDAY' },
@@ -208,26 +207,40 @@ test('the clock counts days, and its figures are the same without their reasons'
   }
 });
 
-test('lamps of a list row follow from its stored dates alone', () => {
-  const lampOn = (today: string, row: Partial<Parameters<typeof rowLamp>[0]> = {}): CaseLamp => {
-    const now = day(today);
-    const left = (to: string): number => workdaysBetween(chinaCalendar, addDays(now, 1), addDays(day(to), 1));
-    const given = { state: 'accepted', dueOn: '2026-09-09', statutoryDueOn: '2026-09-30', ...row };
-    return rowLamp(given, now, left, 5);
-  };
-  const rows: [string, Parameters<typeof lampOn>[1], CaseLamp][] = [
-    ['2026-09-02', {}, 'GREEN'],
-    ['2026-09-07', {}, 'GREEN'],
-    ['2026-09-08', {}, 'YELLOW'],
-    ['2026-09-09', {}, 'YELLOW'],
-    ['2026-09-10', {}, 'RED'],
-    ['2026-09-30', {}, 'RED'],
-    ['2026-10-01', {}, 'RED_SERIOUS'],
-    ['2026-10-01', { state: 'suspended', dueOn: null, statutoryDueOn: null }, 'SUSPENDED'],
-    ['2026-10-01', { state: 'correcting' }, 'NONE'],
-    ['2026-10-01', { state: 'closed', dueOn: null }, 'NONE'],
-    ['2026-09-10', { state: 'submitted', statutoryDueOn: null }, 'RED_SERIOUS'],
-  ];
-  for (const [today, row, lamp] of rows)
-    assert.equal(lampOn(today, row), lamp, `${today} ${JSON.stringify(row)}`);
+test('a row says what the page of the case says, on every day of two months, whatever the unit', () => {
+  for (const promised of [wd(5), wd(20), days(10), { amount: 1, unit: 'MONTH' } as const]) {
+    const of: CaseLimits = { promised, statutory: { amount: 40, unit: promised.unit } };
+    const c = caseOf(['accepted', '2026-09-02']);
+    const dates = { state: 'accepted', acceptedOn: c.acceptedOn, ...caseDates(c, of, chinaCalendar) };
+    for (let on = day('2026-09-02'); on < '2026-11-02'; on = addDays(on, 1)) {
+      const page = caseFigures(c, of, chinaCalendar, new Date(`${on}T02:00:00Z`));
+      assert.ok(page);
+      const seen = rowClock(dates, promised, on, chinaCalendar);
+      const left = page.overdueDays > 0 ? -page.overdueDays : page.remainingDays;
+      assert.deepEqual(seen, { lamp: page.light, remainingDays: left, countedIn: page.countedIn }, on);
+    }
+  }
 });
+
+test('a limit in hours runs from the moment of acceptance and stands still at that of the decision', () => {
+  const hours: CaseLimits = { promised: { amount: 10, unit: 'HOUR' }, statutory: wd(20) };
+  const accepted = caseOf(['accepted', '2026-09-02']); // at ten in China
+  assert.deepEqual(caseDates(accepted, hours, chinaCalendar).dueOn, '2026-09-02');
+  const late = caseClock(accepted, hours, chinaCalendar, new Date('2026-09-02T13:00:00Z'));
+  assert.deepEqual(late?.dueAt, new Date('2026-09-02T12:00:00Z'));
+  assert.deepEqual(
+    [late?.overdue, late?.overdueDays, late?.hours?.overdue, late?.light],
+    [true, 0, 1, 'RED'],
+  );
+  const decided = caseOf(['accepted', '2026-09-02'], ['reviewed', '2026-09-02'], ['granted', '2026-09-02']);
+  const clock = caseClock(decided, hours, chinaCalendar, new Date('2026-12-02T13:00:00Z'));
+  assert.deepEqual([clock?.overdue, clock?.hours?.used, clock?.light], [false, 0, 'GREEN']);
+});
+
+function wd(amount: number): CaseLimits['promised'] {
+  return { amount, unit: 'WORKDAY' };
+}
+
+function days(amount: number): CaseLimits['promised'] {
+  return { amount, unit: 'DAY' };
+}

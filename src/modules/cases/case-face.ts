@@ -13,7 +13,7 @@ import { applicantOf, fitsApplicant } from './application.ts';
 import type { CaseEventData } from './case.types.ts';
 import type { OwnCursor } from './case-cursors.ts';
 import { type Application, applicationOf, openCase } from './case-history.ts';
-import { summaryOf } from './case-rows.ts';
+import { summariesOf } from './case-rows.ts';
 import { viewCase } from './case-view.ts';
 import type { CaseBody, CaseSummary } from './cases.contract.ts';
 import { listOwn } from './cases.queries.ts';
@@ -98,7 +98,7 @@ export function caseFace(services: CaseServices): CasesFace {
       if (scope.kind !== 'applicant') return [];
       const now = clock.now();
       const [rows, calendar] = await Promise.all([listOwn(db, scope, before, limit), workCalendar(db, now)]);
-      return rows.map((r) => summaryOf(r, calendar, civilDateOf(now)));
+      return summariesOf(db, rows, calendar, civilDateOf(now));
     },
     draft: (actor, id) => drafts.draft(db, actor, id),
     draftForMatter: (actor, matterCode) => drafts.draftForMatter(db, actor, matterCode),

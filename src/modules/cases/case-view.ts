@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from '#forms';
 import { civilDateOf } from '#law/civil-date.ts';
+import type { Clock } from '#law/clock.rules.ts';
 import { filesOf } from '#materials';
 import type { FieldSpec, MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
@@ -20,7 +21,7 @@ import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';
 import { actionsIn } from './case.rules.ts';
-import type { CaseAction } from './case.types.ts';
+import type { CaseAction, CaseFold } from './case.types.ts';
 import { caseClock } from './case-clock.rules.ts';
 import { limitWords } from './case-documents.ts';
 import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
@@ -58,6 +59,19 @@ export function actionsFor(actor: Actor, c: OpenCase): CaseAction[] {
   });
 }
 
+/** Where the history is read, the head of the page says exactly what its clock says; a list knows the dates alone. */
+function runningClock(
+  { closedAt, decision, state }: CaseFold,
+  clock: Clock | null,
+): Partial<Pick<CaseBody, 'lamp' | 'remainingDays'>> {
+  if (clock === null || closedAt !== null || decision !== null || state === 'correcting') return {};
+  if (clock.due === null) return { lamp: clock.light };
+  return {
+    lamp: clock.light,
+    remainingDays: clock.overdueDays > 0 ? -clock.overdueDays : clock.remainingDays,
+  };
+}
+
 /** @throws not-found when the actor may not see the case. */
 export async function viewCase(services: CaseServices, actor: Actor, caseNo: string): Promise<CaseBody> {
   const { db, clock, cipher } = services;
@@ -87,9 +101,11 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     [...divisionAnswers(definition, application.answers), divisionOfApplicant(known) ?? ''],
     stored.city,
   );
-  const clockOf = caseClock(fold, limitsOf(definition), calendar, now);
+  const limits = limitsOf(definition);
+  const clockOf = caseClock(fold, limits, calendar, now);
   return {
-    ...summaryOf(stored, calendar, civilDateOf(now)),
+    ...summaryOf(stored, limits.promised, calendar, civilDateOf(now)),
+    ...runningClock(fold, clockOf),
     version: fold.version,
     matter: {
       code: matter.code,
@@ -118,6 +134,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     delivery: withoutUndefined(application.delivery),
     clock: clockOf && {
       ...clockOf,
+      dueAt: clockOf.dueAt?.toISOString() ?? null,
       because: clockOf.because.map((b) => ({ date: b.date, counted: b.counted, zh: b.zh, en: b.en })),
     },
     timeline: stored.events.map((e) => ({

@@ -50,6 +50,7 @@ function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
     receivedAt: e.at,
     receivedOn: civilDateOf(e.at),
     acceptedOn: null,
+    acceptedAt: null,
     deemed: false,
     files: e.data.files,
     answersSha256: e.data.answersSha256,
@@ -85,9 +86,9 @@ function effectOf(c: CaseFold, e: CaseEvent): Partial<CaseFold> {
         receivedOn: civilDateOf(e.at),
       };
     case 'accepted':
-      return { state: 'accepted', acceptedOn: e.data.acceptedOn };
+      return { state: 'accepted', acceptedOn: e.data.acceptedOn, acceptedAt: e.at };
     case 'acceptance-deemed':
-      return { state: 'accepted', acceptedOn: e.data.acceptedOn, deemed: true };
+      return { state: 'accepted', acceptedOn: e.data.acceptedOn, acceptedAt: c.receivedAt, deemed: true };
     case 'correction-asked':
       return {
         state: 'correcting',
@@ -137,6 +138,7 @@ function effectOf(c: CaseFold, e: CaseEvent): Partial<CaseFold> {
           outcome: 'granted',
           documentNo: e.data.documentNo,
           decidedOn: e.data.decidedOn,
+          decidedAt: e.at,
           text: e.data.opinion,
         },
       };
@@ -147,6 +149,7 @@ function effectOf(c: CaseFold, e: CaseEvent): Partial<CaseFold> {
           outcome: 'refused',
           documentNo: e.data.documentNo,
           decidedOn: e.data.decidedOn,
+          decidedAt: e.at,
           text: e.data.reason,
         },
       };

@@ -121,6 +121,8 @@ export interface CaseFold {
   readonly receivedAt: Date;
   readonly receivedOn: CivilDate;
   readonly acceptedOn: CivilDate | null;
+  /** The moment of acceptance, from which a limit in hours runs; deemed acceptance goes back to the receipt. */
+  readonly acceptedAt: Date | null;
   readonly deemed: boolean;
   readonly files: readonly HandedIn[];
   readonly answersSha256: string;
@@ -151,6 +153,7 @@ export interface CaseFold {
     readonly outcome: 'granted' | 'refused';
     readonly documentNo: string;
     readonly decidedOn: CivilDate;
+    readonly decidedAt: Date;
     readonly text: string;
   } | null;
   readonly licenceId: string | null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Requests and answers of the case API; the console and the API description are made from them. */
 import Type, { type Static } from 'typebox';
+import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
 
 const strict = { additionalProperties: false };
 const text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
@@ -49,14 +50,6 @@ export const ReceiptBody = Type.Object({
   statement: Type.String(),
 });
 
-export const LampName = Type.Union([
-  Type.Literal('GREEN'),
-  Type.Literal('YELLOW'),
-  Type.Literal('RED'),
-  Type.Literal('RED_SERIOUS'),
-  Type.Literal('SUSPENDED'),
-  Type.Literal('NONE'),
-]);
 export const CaseSummary = Type.Object({
   caseNo: Type.String(),
   matterCode: Type.String(),
@@ -72,8 +65,12 @@ export const CaseSummary = Type.Object({
   dueOn: nullable(Type.String()),
   statutoryDueOn: nullable(Type.String()),
   lamp: LampName,
-  /** Working days until `dueOn`; below zero: as many working days over it. */
+  /**
+   * Days until `dueOn`, in what `countedIn` says; below zero: as many over it. On days off right behind the due date of a
+   * limit in working days it is 0 and the lamp red.
+   */
   remainingDays: nullable(Type.Integer()),
+  countedIn: CountedIn,
   outcome: nullable(Type.String()),
   updatedAt: Type.String(),
 });
@@ -166,21 +163,7 @@ export const CaseBody = Type.Object({
     phone: Type.Optional(Type.String()),
     address: Type.Optional(Type.String()),
   }),
-  clock: nullable(
-    Type.Object({
-      due: nullable(Type.String()),
-      statutoryDue: nullable(Type.String()),
-      totalDays: Type.Integer(),
-      usedDays: Type.Integer(),
-      remainingDays: Type.Integer(),
-      overdueDays: Type.Integer(),
-      paused: Type.Boolean(),
-      light: LampName,
-      because: Type.Array(
-        Type.Object({ date: Type.String(), counted: Type.Boolean(), zh: Type.String(), en: Type.String() }),
-      ),
-    }),
-  ),
+  clock: nullable(ClockBody),
   timeline: Type.Array(
     Type.Object({
       seq: Type.Integer(),

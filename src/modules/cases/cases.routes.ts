@@ -11,7 +11,7 @@ import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { readClosedCursor, readDueCursor, readOwnCursor, writeCursor } from './case-cursors.ts';
 import type { CasesFace, StoredFile } from './case-face.ts';
-import { summaryOf } from './case-rows.ts';
+import { summariesOf } from './case-rows.ts';
 import { stateNames } from './case-words.rules.ts';
 import * as c from './cases.contract.ts';
 import { type CaseRow, countQueue, listClosed, listQueue } from './cases.queries.ts';
@@ -210,7 +210,7 @@ function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRoute[] {
         const calendar = await workCalendar(db, now);
         const last = rows.length === limit ? rows.at(-1) : undefined;
         return {
-          items: rows.map((r) => summaryOf(r, calendar, civilDateOf(now))),
+          items: await summariesOf(db, rows, calendar, civilDateOf(now)),
           nextCursor: last ? cursorBehind(last) : null,
         };
       },

@@ -7,7 +7,9 @@ import { type CasesFace, caseFace } from './case-face.ts';
 import { caseTimers, redateOpenCases, runTimers } from './case-timers.ts';
 import { caseRoutes } from './cases.routes.ts';
 import type { CaseServices } from './cases.services.ts';
+import { effectRoutes } from './version-effects.ts';
 
+export type { DraftMove } from './carry-draft.ts';
 export { actionsIn, allowedFrom, caseCan, closedStates, foldCase } from './case.rules.ts';
 export {
   type CaseAction,
@@ -64,7 +66,7 @@ export function cases(services: CaseServices): Cases {
   const timers = caseTimers(services);
   return {
     ...face,
-    routes: caseRoutes(services, face),
+    routes: [...caseRoutes(services, face), ...effectRoutes(services)],
     listeners: [...documentListeners(services), ...timers.listeners],
     recurring: timers.recurring,
     runTimers: () => runTimers(services),

@@ -5,6 +5,7 @@ import type { PersonActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { carriedDraft, type DraftMove } from './carry-draft.ts';
 import type { DeliveryChoice, HandedIn } from './case.types.ts';
 import type { CaseServices } from './cases.services.ts';
 import {
@@ -34,6 +35,8 @@ export interface Draft {
   readonly delivery: DeliveryChoice | null;
   readonly page: string | null;
   readonly updatedAt: Date;
+  /** Present when the matter has another version since it was saved: answers without a place are left out. */
+  readonly moved?: DraftMove;
 }
 
 const draftPlace = (id: string): string => `cases.draft:${id}`;
@@ -94,12 +97,15 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
     }),
     draft: async (on, actor, id) => {
       const row = await findDraftRow(on, actor.city, id, actor.id);
-      return row && row.company_id === companyOf(actor) ? open(row) : undefined;
+      return row && row.company_id === companyOf(actor) ? carriedDraft(on, open(row)) : undefined;
     },
     draftForMatter: async (on, actor, matterCode) => {
       const row = await findDraftForMatter(on, actor.city, actor.id, companyOf(actor), matterCode);
-      return row && open(row);
+      return row && carriedDraft(on, open(row));
     },
-    drafts: async (on, actor) => (await listDraftRows(on, actor.city, actor.id, companyOf(actor))).map(open),
+    drafts: async (on, actor) => {
+      const rows = await listDraftRows(on, actor.city, actor.id, companyOf(actor));
+      return Promise.all(rows.map((row) => carriedDraft(on, open(row))));
+    },
   };
 }

@@ -8,7 +8,7 @@ import { workCalendar } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { createLimiter } from '#platform/limiter.ts';
 import { Problem } from '#platform/problem.ts';
-import { openCase } from './case-history.ts';
+import { limitsOf, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
 import { eventTitles } from './case-words.rules.ts';
 import type { CaseSummary } from './cases.contract.ts';
@@ -39,9 +39,10 @@ export function trackCase(services: CaseServices): TrackCase {
     const known = parseCaseNo(number).ok && matches && (await readCase(services.db, number)) !== undefined;
     if (!known) throw new Problem(caseProblems['wrong-query-password']);
     perCase.forget(number);
-    const { stored } = await openCase(services.db, system('track'), number);
+    const { stored, matter } = await openCase(services.db, system('track'), number);
     const { applicantName: _private, ...summary } = summaryOf(
       stored,
+      limitsOf(matter.definition).promised,
       await workCalendar(services.db, now),
       civilDateOf(now),
     );

@@ -50,11 +50,11 @@ const has = <T extends object>(table: T, key: PropertyKey): key is keyof T => ke
 /** What happens next and by when. */
 export function nextWords(
   lang: Lang,
-  c: { readonly state: string; readonly dueOn: string | null; readonly remainingDays: number | null },
+  c: { readonly state: string; readonly dueOn: string | null; readonly lamp: string },
   organisation: string,
 ): string {
   const due = c.dueOn === null ? ct(lang, 'soon') : formatDate(lang, c.dueOn);
-  if ((c.remainingDays ?? 0) < 0 && (c.state === 'accepted' || c.state === 'reviewed'))
+  if (c.lamp.startsWith('RED') && (c.state === 'accepted' || c.state === 'reviewed'))
     return ct(lang, 'nextLate', { org: organisation, due });
   if (has(plainKeys, c.state)) return ct(lang, plainKeys[c.state]);
   return has(nextKeys, c.state) ? ct(lang, nextKeys[c.state], { org: organisation, due }) : '';

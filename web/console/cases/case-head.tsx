@@ -2,7 +2,6 @@
 import { App } from 'antd';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { serverDay } from '../kit/api-client.ts';
 import { showDay, showMoment } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
 import { copyText } from '../kit/copy-text.ts';
@@ -76,7 +75,7 @@ export function CaseHead({
 }): ReactElement {
   const lang = useLang();
   const place = placeInOrder(order, found.caseNo);
-  const lamp = sayLamp(lang, found, serverDay());
+  const lamp = sayLamp(lang, found);
   return (
     <header className="case-head">
       <nav className="case-way" aria-label={kitWords(lang, 'queue')}>

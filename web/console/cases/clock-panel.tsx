@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, useEffect, useRef } from 'react';
 import { serverDay } from '../kit/api-client.ts';
-import { showDay, showShortDay, showWeekday } from '../kit/console-format.ts';
-import { inLang } from '../kit/console-text.ts';
+import { showDay, showMoment, showShortDay, showWeekday } from '../kit/console-format.ts';
+import { inLang, type Lang } from '../kit/console-text.ts';
 import { LampView } from '../kit/lamp-view.tsx';
 import { sayLamp } from '../kit/lamp-words.ts';
 import { Panel } from '../kit/panel.tsx';
@@ -49,40 +49,52 @@ function Days({ clock }: { clock: Clock }): ReactElement {
   );
 }
 
+const usedKeys = { WORKDAY: 'clockUsed', DAY: 'clockUsedDays', HOUR: 'clockUsedHours' } as const;
+
+/** A limit in hours is told in hours, every other in its days. */
+function figuresOf(clock: Clock) {
+  if (clock.hours) return { ...clock.hours, unit: 'HOUR' } as const;
+  const { totalDays: total, usedDays: used, remainingDays: remaining, overdueDays: overdue } = clock;
+  return { total, used, remaining, overdue, unit: clock.countedIn };
+}
+
+function dueWords(lang: Lang, { due, dueAt }: Clock): string {
+  if (due === null) return '—';
+  return dueAt === null ? showDay(lang, due) : showMoment(lang, dueAt);
+}
+
 function Running({ found, clock }: { found: Case; clock: Clock }): ReactElement {
   const lang = useLang();
-  const said = sayLamp(
-    lang,
-    {
-      lamp: clock.light,
-      remainingDays: clock.overdueDays > 0 ? -clock.overdueDays : clock.remainingDays,
-      dueOn: clock.due,
-    },
-    serverDay(),
-  );
-  const used = t(lang, 'clockUsed', { used: clock.usedDays, total: clock.totalDays });
+  const { total, used, remaining, overdue, unit } = figuresOf(clock);
+  const said = sayLamp(lang, {
+    lamp: clock.light,
+    remainingDays: overdue > 0 ? -overdue : remaining,
+    countedIn: unit,
+  });
+  const ran = t(lang, usedKeys[unit], { used, total });
   return (
     <>
       <p className="clock-now">
-        <strong>{used}</strong> <LampView said={said} />
+        <strong>{ran}</strong> <LampView said={said} />
       </p>
       <meter
         min={0}
-        max={Math.max(1, clock.totalDays, clock.usedDays)}
+        max={Math.max(1, total, used)}
         // Green while there is time, amber towards the end, red beyond it: as the lamp beside it says.
-        low={clock.totalDays * 0.7}
-        high={clock.totalDays}
+        low={total * 0.7}
+        high={total}
         optimum={0}
-        value={clock.usedDays}
-        aria-label={used}
+        value={used}
+        aria-label={ran}
       />
       {clock.paused ? <p className="soft">{t(lang, 'clockPaused')}</p> : null}
+      {clock.provisional ? <p className="soft">{t(lang, 'clockProvisional')}</p> : null}
       <dl className="clock-dates">
         <div>
           <dt>
             {t(lang, 'promised')} {found.matter.promisedLimit}
           </dt>
-          <dd>{clock.due === null ? '—' : showDay(lang, clock.due)}</dd>
+          <dd>{dueWords(lang, clock)}</dd>
         </div>
         <div>
           <dt>

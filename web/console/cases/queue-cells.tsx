@@ -2,7 +2,6 @@
 /** The cells that rows and cards of the queue have in common. */
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { serverDay } from '../kit/api-client.ts';
 import { showDay, showTime } from '../kit/console-format.ts';
 import type { Lang } from '../kit/console-text.ts';
 import { LampView } from '../kit/lamp-view.tsx';
@@ -21,7 +20,7 @@ export function CaseLink({ row }: { readonly row: QueueRow }): ReactElement {
 
 export function RowLamp({ row }: { readonly row: QueueRow }): ReactElement {
   const lang = useLang();
-  return <LampView said={sayLamp(lang, row, serverDay())} />;
+  return <LampView said={sayLamp(lang, row)} />;
 }
 
 export const receivedWords = (lang: Lang, row: QueueRow): string =>

@@ -13,31 +13,34 @@ import { attemptFor, newKey } from './attempt.ts';
 import { civilDay, daysBetween, showBytes, showDay, showMoment } from './console-format.ts';
 import { consoleWords, inLang } from './console-text.ts';
 import { shortcutOf } from './keys.ts';
-import { daysOver, sayLamp } from './lamp-words.ts';
+import { type LampFacts, sayLamp } from './lamp-words.ts';
 
-const due = (lamp: string, remainingDays: number | null, dueOn: string | null) => ({
-  lamp,
-  remainingDays,
-  dueOn,
-});
-
-test('a lamp says how many days are left, over, or that it is today', () => {
-  assert.deepEqual(sayLamp('zh', due('GREEN', 3, '2026-03-10'), '2026-03-05'), {
-    colour: 'green',
-    words: '剩余3个工作日',
-  });
-  assert.equal(sayLamp('en', due('YELLOW', 1, '2026-03-06'), '2026-03-05').words, '1 working day left');
-  assert.equal(sayLamp('zh', due('YELLOW', 0, '2026-03-05'), '2026-03-05').words, '今天到期');
-  assert.equal(sayLamp('zh', due('RED', -2, '2026-03-03'), '2026-03-05').words, '超期2天');
-  assert.equal(sayLamp('en', due('SUSPENDED', null, null), '2026-03-05').words, 'Clock stopped');
-  assert.deepEqual(sayLamp('zh', due('NONE', null, null), '2026-03-05'), { colour: null, words: '—' });
-});
-
-test('days over come from the server, else from the due date, and never below zero', () => {
-  assert.equal(daysOver(due('RED', -4, '2026-03-01'), '2026-03-09'), 4);
-  assert.equal(daysOver(due('RED', 0, '2026-03-01'), '2026-03-09'), 8);
-  assert.equal(daysOver(due('GREEN', 5, '2026-03-20'), '2026-03-09'), 0);
-  assert.equal(sayLamp('zh', due('RED', 0, '2026-03-01'), '').words, '已超期');
+test('a lamp says how much is left or over, in the unit of the limit, or that it is today', () => {
+  const rows: [string, number | null, LampFacts['countedIn'], string, string][] = [
+    ['GREEN', 3, 'WORKDAY', '剩余3个工作日', '3 working days left'],
+    ['YELLOW', 1, 'WORKDAY', '剩余1个工作日', '1 working day left'],
+    ['YELLOW', 0, 'WORKDAY', '今天到期', 'Due today'],
+    ['RED', 0, 'WORKDAY', '已超期（休息日）', 'Overdue (day off)'],
+    ['RED', -1, 'WORKDAY', '超期1个工作日', '1 working day over'],
+    ['RED_SERIOUS', -12, 'WORKDAY', '超期12个工作日', '12 working days over'],
+    ['GREEN', 9, 'DAY', '剩余9天', '9 days left'],
+    ['YELLOW', 0, 'DAY', '今天到期', 'Due today'],
+    ['RED', -2, 'DAY', '超期2天', '2 days over'],
+    ['GREEN', 7, 'HOUR', '剩余7小时', '7 hours left'],
+    ['YELLOW', 0, 'HOUR', '剩余0小时', '0 hours left'],
+    ['RED', -1, 'HOUR', '超期1小时', '1 hour over'],
+    ['RED', null, 'WORKDAY', '已超期', 'Overdue'],
+    ['SUSPENDED', null, 'WORKDAY', '暂停计时', 'Clock stopped'],
+    ['NONE', null, 'WORKDAY', '—', '—'],
+    ['GREEN', null, 'WORKDAY', '—', '—'],
+  ];
+  for (const [lamp, remainingDays, countedIn, zh, en] of rows) {
+    const facts = { lamp, remainingDays, countedIn };
+    assert.equal(sayLamp('zh', facts).words, zh);
+    assert.equal(sayLamp('en', facts).words, en);
+  }
+  assert.equal(sayLamp('zh', { lamp: 'RED', remainingDays: 0, countedIn: 'WORKDAY' }).colour, 'red');
+  assert.equal(sayLamp('zh', { lamp: 'NONE', remainingDays: 0, countedIn: 'DAY' }).colour, null);
 });
 
 test('days and moments are those of Asia/Shanghai', () => {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a lamp says in words: days left, due today, days over, stopped. */
+/** What a lamp says in words: days left, due today, days over, stopped. One rule for lists and pages. */
 import type { LampColour } from '../../tokens/tokens.ts';
-import { daysBetween } from './console-format.ts';
 import { counted, type Lang } from './console-text.ts';
 
 export interface LampFacts {
   readonly lamp: string;
-  /** Working days left. A negative figure is working days over. */
+  /** What is left, below zero what is over; 0 under a red lamp: over, and only days off have passed since. */
   readonly remainingDays: number | null;
-  readonly dueOn: string | null;
+  /** What those figures are. */
+  readonly countedIn: 'WORKDAY' | 'DAY' | 'HOUR';
 }
 
 export interface LampSaid {
@@ -24,39 +24,49 @@ const colours: Readonly<Record<string, LampColour>> = {
   SUSPENDED: 'grey',
 };
 
+const units = {
+  zh: { WORKDAY: '个工作日', DAY: '天', HOUR: '小时' },
+  en: { WORKDAY: 'working day', DAY: 'day', HOUR: 'hour' },
+} as const;
+
 const sentences = {
   zh: {
     stopped: '暂停计时',
-    over: (n: number) => `超期${n}天`,
+    over: (amount: string) => `超期${amount}`,
+    overSinceDayOff: '已超期（休息日）',
     overUnknown: '已超期',
     today: '今天到期',
-    left: (n: number) => `剩余${n}个工作日`,
+    left: (amount: string) => `剩余${amount}`,
   },
   en: {
     stopped: 'Clock stopped',
-    over: (n: number) => `${counted(n, 'day')} over`,
+    over: (amount: string) => `${amount} over`,
+    overSinceDayOff: 'Overdue (day off)',
     overUnknown: 'Overdue',
     today: 'Due today',
-    left: (n: number) => `${counted(n, 'working day')} left`,
+    left: (amount: string) => `${amount} left`,
   },
 } as const;
 
-/** Days over the limit: the server's own figure, else calendar days since the due date. */
-export function daysOver({ remainingDays, dueOn }: LampFacts, today: string): number {
-  if (remainingDays !== null && remainingDays < 0) return -remainingDays;
-  return dueOn === null || today === '' ? 0 : Math.max(0, daysBetween(dueOn, today));
+function amountOf(lang: Lang, n: number, unit: LampFacts['countedIn']): string {
+  return lang === 'en' ? counted(n, units.en[unit]) : `${n}${units.zh[unit]}`;
 }
 
-/** The lamp of a case in words. `today` is the server's civil date. */
-export function sayLamp(lang: Lang, facts: LampFacts, today: string): LampSaid {
+/** The lamp of a case in words. */
+export function sayLamp(lang: Lang, { lamp, remainingDays, countedIn }: LampFacts): LampSaid {
   const say = sentences[lang];
-  const colour = colours[facts.lamp] ?? null;
+  const colour = colours[lamp] ?? null;
   if (colour === null) return { colour, words: '—' };
   if (colour === 'grey') return { colour, words: say.stopped };
-  const over = daysOver(facts, today);
-  if (over > 0) return { colour, words: say.over(over) };
-  if (colour === 'red' || colour === 'deepRed') return { colour, words: say.overUnknown };
-  if (facts.remainingDays === null) return { colour, words: '—' };
-  if (facts.remainingDays === 0) return { colour, words: say.today };
-  return { colour, words: say.left(facts.remainingDays) };
+  if (colour === 'red' || colour === 'deepRed') return { colour, words: overWords() };
+  if (remainingDays === null) return { colour, words: '—' };
+  if (remainingDays === 0 && countedIn !== 'HOUR') return { colour, words: say.today };
+  return { colour, words: say.left(amountOf(lang, Math.max(0, remainingDays), countedIn)) };
+
+  function overWords(): string {
+    if (remainingDays === null || remainingDays > 0) return say.overUnknown;
+    if (remainingDays < 0) return say.over(amountOf(lang, -remainingDays, countedIn));
+    // Days of the calendar pass on every day: only working days can stand still.
+    return countedIn === 'WORKDAY' ? say.overSinceDayOff : say.overUnknown;
+  }
 }
