@@ -26,6 +26,7 @@ import {
   mattersRoutes,
   ownServerLinks,
   readElements,
+  synonymRoutes,
 } from '#matters';
 import { organisationRoutes } from '#organisations';
 import type { Clock } from '#platform/clock.ts';
@@ -186,6 +187,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, ...identity, demo: config.demo, secureCookies }),
       ...mattersRoutes(db),
+      ...synonymRoutes({ db, runner }),
       ...catalogueRoutes({ db, runner }),
       ...driftRoutes({ db, runner }),
       ...guides.routes,

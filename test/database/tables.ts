@@ -16,6 +16,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.status_change': 'the catalogue: grows with departments',
   'matters.synonym': 'words of common speech',
   'matters.search_entry': 'the catalogue: grows with departments',
+  'matters.search_news': 'changes of the catalogue: one row per matter at most',
   'matters.import_run': 'one row for each import of files',
   'matters.catalogue_item': 'the catalogue: grows with what the law provides for',
   'matters.catalogue_item_version': 'the catalogue: grows with what the law provides for',

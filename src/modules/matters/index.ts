@@ -68,7 +68,7 @@ export {
   type MatterOrganisation,
   themeKeys,
 } from './matter-row.rules.ts';
-export { addSynonyms, dropSynonym, setMatterStatus, setPopularity } from './matter-status.ts';
+export { setMatterStatus } from './matter-status.ts';
 export {
   MatterBody,
   MatterQuery,
@@ -82,15 +82,17 @@ export { countMatters, listMatterVersions, listSynonyms, type MatterVersion } fr
 export { mattersRoutes, publicMatter } from './matters.routes.ts';
 export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
 export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
+export type { Facets, FacetValue } from './search/facet-counts.ts';
 export {
-  type Facets,
-  type FacetValue,
   type MatterResults,
   type MatterSearch,
   type MatterSummary,
-  type Suggestion,
   searchMatters,
-  suggest,
-} from './search.ts';
+} from './search/search.ts';
+export { currentIndex as warmSearch } from './search/search-feed.ts';
+export type { SearchHelp } from './search/search-help.ts';
+export { addSynonyms, dropSynonym, setPopularity } from './search/search-words.ts';
+export { synonymRoutes } from './search/synonyms.routes.ts';
+export { type Suggestion, suggest } from './search/suggest.ts';
 export * from './tables/index.ts';
 export { companyThemes, personThemes, type Theme, themeOf } from './themes.ts';

@@ -5,7 +5,7 @@ import { Problem } from '#platform/problem.ts';
 import { type ListedRow, type ListFilters, listedAfter } from './matter-lists.queries.ts';
 import { departmentKey } from './matter-row.rules.ts';
 import { mattersProblems } from './matters.problems.ts';
-import type { MatterSummary } from './search.ts';
+import type { MatterSummary } from './search/search.ts';
 
 export interface MatterListing extends ListFilters {
   /** The `next` of the page before. */

@@ -17,7 +17,7 @@ import {
   versionPointer,
 } from './matters.queries.ts';
 import type { MatterStatus, StatusNote } from './matters.store.ts';
-import { nameKey } from './search-text.rules.ts';
+import { nameKey } from './search/search-text.rules.ts';
 
 /** A matter in one published version. */
 export interface PublishedMatter {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the catalogue keeps in columns of a definition, so that lists and search never open the document. Pure. */
 import type { MatterDefinition } from './definition.contract.ts';
-import { nameKey } from './search-text.rules.ts';
-import { searchVectors } from './search-vector.rules.ts';
-import { themeOf } from './themes.ts';
+import { nameKey } from './search/search-text.rules.ts';
+import { soundLine } from './search/syllables.rules.ts';
 
 /** Who implements a matter (实施主体), as much of it as the catalogue keeps. */
 export interface MatterOrganisation {
@@ -87,14 +86,6 @@ export const departmentKey = (organisation: Pick<MatterOrganisation, 'id' | 'key
 export function searchColumns(d: MatterDefinition, organisation: MatterOrganisation) {
   const columns = matterColumns(d, organisation);
   const aliases = d.aliases ?? [];
-  const vectors = searchVectors({
-    name: columns.name,
-    nameEn: columns.name_en ?? undefined,
-    aliases,
-    organisationName: organisation.name,
-    themeNames: columns.themes.flatMap((key) => themeOf(key)?.zh ?? []),
-    summary: zhOf(d.summary),
-  });
   return {
     name: columns.name,
     name_key: nameKey(columns.name),
@@ -106,9 +97,9 @@ export function searchColumns(d: MatterDefinition, organisation: MatterOrganisat
     audiences: columns.audiences,
     themes: columns.themes,
     online: columns.online,
-    search: vectors.search,
-    full_search: vectors.fullSearch,
-    sound: vectors.sound,
+    aliases,
+    summary: zhOf(d.summary),
+    sounds: soundLine([columns.name, ...aliases]),
   };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Stopping, resuming and cancelling a matter (在用 ⇄ 挂起 → 取消), and the words of common speech. */
+/** Stopping, resuming and cancelling a matter (在用 ⇄ 挂起 → 取消). */
 import { civilDateOf } from '#law/civil-date.ts';
 import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
@@ -7,16 +7,8 @@ import { noteListChanges } from './lists/note-list-changes.ts';
 import { getMatter, type PublishedMatter } from './matter-cache.ts';
 import { searchColumns } from './matter-row.rules.ts';
 import { matterStatusChanged } from './matters.events.ts';
-import {
-  type MatterStatus,
-  removeSynonym,
-  type StatusNote,
-  type SynonymPair,
-  savePopularity,
-  saveStatus,
-  saveSynonyms,
-} from './matters.store.ts';
-import { forgetSearches } from './search-memory.ts';
+import { type MatterStatus, type StatusNote, saveStatus } from './matters.store.ts';
+import { searchChanged } from './search/search-feed.ts';
 
 /**
  * Sets the status of a matter. Only matters in use are found and can be applied for; cases in hand go on.
@@ -59,34 +51,8 @@ export async function changeStatus(
   const by = actorKey(actor);
   await saveStatus(tx, { code: matter.code, status, note, reason: why.reason, by, at: now }, entry);
   await noteListChanges(tx, [matter.code], now);
-  forgetSearches(tx);
+  searchChanged(tx);
   const city = matter.organisation.division.slice(0, 4);
   emit(matterStatusChanged(city, { code: matter.code, from: matter.status, to: status }));
 }
 
-/** Adds pairs of common speech and official words to search; pairs that are there already stay. */
-export const addSynonyms = command(
-  'matters.add-synonyms',
-  async ({ tx }: CommandContext, input: { readonly pairs: readonly SynonymPair[] }): Promise<void> => {
-    await saveSynonyms(tx, input.pairs);
-  },
-);
-
-/** Takes a pair out of search. */
-export const dropSynonym = command(
-  'matters.drop-synonym',
-  async ({ tx }: CommandContext, input: SynonymPair): Promise<void> => {
-    await removeSynonym(tx, input);
-  },
-);
-
-/** Keeps how often matters were handed in, so that those in demand come first. Counts are absolute. */
-export const setPopularity = command(
-  'matters.set-popularity',
-  async (
-    { tx }: CommandContext,
-    input: { readonly counts: readonly { readonly code: string; readonly popularity: number }[] },
-  ): Promise<void> => {
-    await savePopularity(tx, [...input.counts]);
-  },
-);

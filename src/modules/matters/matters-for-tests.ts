@@ -29,6 +29,7 @@ export async function freshCatalogue(): Promise<Catalogue | null> {
   if (server === null) return null;
   const migrations = await readMigrations([
     { module: 'platform', dir: join(import.meta.dirname, '../../platform/migrations') },
+    { module: 'organisations', dir: join(import.meta.dirname, '../organisations/migrations') },
     { module: 'matters', dir: join(import.meta.dirname, 'migrations') },
   ]);
   const made = await freshDatabase(

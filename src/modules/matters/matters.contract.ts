@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Requests and responses of the public catalogue. */
 import Type, { type Static } from 'typebox';
+import { HelpBody, visitorFields } from './search/search.contract.ts';
 
 const strict = { additionalProperties: false };
 const Audience = Type.Union([Type.Literal('person'), Type.Literal('company')]);
@@ -19,6 +20,7 @@ export const MatterQuery = Type.Object(
     region: Type.Optional(
       Type.String({ pattern: '^[0-9]{2,12}$', description: 'First digits of a division' }),
     ),
+    ...visitorFields,
     cursor: Type.Optional(Type.String({ maxLength: 300, description: 'The `next` of the page before' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
   },
@@ -65,6 +67,7 @@ export const MatterResultsBody = Type.Object(
       ),
       Type.Null(),
     ]),
+    help: HelpBody,
   },
   strict,
 );
@@ -87,19 +90,4 @@ export const MatterBody = Type.Object(
   strict,
 );
 
-export const SuggestionQuery = Type.Object(
-  { q: Type.String({ maxLength: 100 }), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })) },
-  strict,
-);
-
-export const SuggestionsBody = Type.Object(
-  {
-    suggestions: Type.Array(
-      Type.Object(
-        { name: Type.String(), code: Type.String(), count: Type.Integer(), department: Type.String() },
-        strict,
-      ),
-    ),
-  },
-  strict,
-);
+export { SuggestionQuery, SuggestionsBody } from './search/search.contract.ts';

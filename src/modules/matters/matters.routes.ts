@@ -13,7 +13,8 @@ import {
   SuggestionQuery,
   SuggestionsBody,
 } from './matters.contract.ts';
-import { searchMatters, suggest } from './search.ts';
+import { searchMatters } from './search/search.ts';
+import { suggest } from './search/suggest.ts';
 
 /** The face of a matter that anyone may see: all but the examples it is tested with. */
 export function publicMatter(matter: PublishedMatter): Static<typeof MatterBody> {
@@ -75,4 +76,4 @@ export const mattersRoutes = (db: Queryable): ApiRoute[] => [
 
 /** Contracts are of plain arrays; what they say is the same. */
 const mutable = (results: Awaited<ReturnType<typeof searchMatters>>): Static<typeof MatterResultsBody> =>
-  structuredClone(results) as Static<typeof MatterResultsBody>;
+  results as Static<typeof MatterResultsBody>;

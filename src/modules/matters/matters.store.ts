@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only writer of schema `matters`. Versions are inserted and never changed. */
 import { asJson, type Queryable, sql, type Tx } from '#platform/db.ts';
-import type { MatterColumns, SearchColumns } from './matter-row.rules.ts';
+import type { MatterColumns } from './matter-row.rules.ts';
+import { dropEntry, type SearchRow, saveEntries } from './search/search-entries.store.ts';
 
 /** 在用, 挂起, 取消 */
 export type MatterStatus = 'in-use' | 'suspended' | 'cancelled';
@@ -24,7 +25,6 @@ export type MatterRow = MatterColumns & {
   readonly version: number;
   readonly sha256: string;
 };
-export type SearchRow = SearchColumns & { readonly code: string };
 export interface VersionRow {
   readonly code: string;
   readonly version: number;
@@ -91,29 +91,6 @@ const insertVersions = sql(
    from jsonb_to_recordset($1::jsonb) as i(code text, version int, definition jsonb, sha256 text, effective_from date,
      summary text, draft_id uuid)`,
 );
-const upsertSearch = sql(
-  'matters.upsert-search-entries',
-  `insert into matters.search_entry as e (code, name, name_key, alias_keys, department_key, department_name, division,
-     exercise_level, audiences, themes, online, standing, search, full_search, sound)
-   select i.code, i.name, i.name_key, i.alias_keys, i.department_key, i.department_name, i.division, i.exercise_level,
-     i.audiences, i.themes, i.online, case when i.online then 20 else 0 end,
-     i.search::tsvector, i.full_search::tsvector, i.sound::tsvector
-   from jsonb_to_recordset($1::jsonb) as i(code text, name text, name_key text, alias_keys text[], department_key text,
-     department_name text, division char(12), exercise_level smallint, audiences text[], themes text[], online boolean,
-     search text, full_search text, sound text)
-   join matters.matter m on m.code = i.code and m.status = 'in-use'
-   on conflict (code) do update set name = excluded.name, name_key = excluded.name_key, alias_keys = excluded.alias_keys,
-     department_key = excluded.department_key, department_name = excluded.department_name, division = excluded.division,
-     exercise_level = excluded.exercise_level, audiences = excluded.audiences, themes = excluded.themes,
-     online = excluded.online, standing = excluded.standing + least(60, (5 * ln(1 + e.popularity))::int),
-     search = excluded.search, full_search = excluded.full_search, sound = excluded.sound`,
-);
-/** Entries wait in a list that searches read one by one: it is emptied at once after a batch. */
-const settleIndexes = sql(
-  'matters.settle-search-indexes',
-  `select gin_clean_pending_list('matters.search_entry_search'::regclass) + gin_clean_pending_list('matters.search_entry_full'::regclass)
-     + gin_clean_pending_list('matters.search_entry_sound'::regclass) as pages`,
-);
 const updateStatus = sql(
   'matters.update-status',
   `update matters.matter set status = $2::text, status_note = $3::jsonb where code = $1::text`,
@@ -124,32 +101,6 @@ const insertStatusChange = sql(
    select $1::text, coalesce(max(c.seq), 0) + 1, $2::text, $3::text, $4::date, $5::text, $6::text, $7::timestamptz
    from matters.status_change c where c.code = $1::text`,
 );
-const deleteSearch = sql(
-  'matters.delete-search-entry',
-  `delete from matters.search_entry where code = $1::text`,
-);
-const updatePopularity = sql(
-  'matters.update-popularity',
-  `update matters.search_entry e set popularity = i.popularity,
-     standing = case when e.online then 20 else 0 end + least(60, (5 * ln(1 + i.popularity))::int)
-   from jsonb_to_recordset($1::jsonb) as i(code text, popularity int) where e.code = i.code and e.popularity <> i.popularity`,
-);
-const insertSynonyms = sql(
-  'matters.insert-synonyms',
-  `insert into matters.synonym (term, expansion) select i.term, i.expansion
-   from jsonb_to_recordset($1::jsonb) as i(term text, expansion text) on conflict do nothing`,
-);
-const insertFirstSynonyms = sql(
-  'matters.insert-first-synonyms',
-  `insert into matters.synonym (term, expansion) select i.term, i.expansion
-   from jsonb_to_recordset($1::jsonb) as i(term text, expansion text)
-   where not exists (select from matters.synonym) on conflict do nothing`,
-);
-const deleteSynonym = sql(
-  'matters.delete-synonym',
-  `delete from matters.synonym where term = $1::text and expansion = $2::text`,
-);
-
 export interface SynonymPair {
   readonly term: string;
   readonly expansion: string;
@@ -175,10 +126,8 @@ export async function savePublication(
   if (rows.matters.length === 0) return;
   await tx.run(upsertMatters, [asJson(rows.matters), by.at]);
   if (rows.versions.length > 0) await tx.run(insertVersions, [asJson(rows.versions), by.at, by.actor]);
-  await tx.run(upsertSearch, [asJson(rows.search)]);
+  await saveEntries(tx, rows.search);
 }
-
-export const settleSearch = async (tx: Tx): Promise<void> => void (await tx.run(settleIndexes));
 
 /** What a change of status leaves in the history. */
 export interface StatusChange {
@@ -196,22 +145,6 @@ export async function saveStatus(tx: Tx, change: StatusChange, entry: SearchRow 
   await tx.run(updateStatus, [code, status, note && asJson(note)]);
   const after = [note?.resumesOn ?? null, note?.successor ?? null];
   await tx.run(insertStatusChange, [code, status, reason, ...after, by, at]);
-  if (entry) await tx.run(upsertSearch, [asJson([entry])]);
-  else await tx.run(deleteSearch, [code]);
+  if (entry) await saveEntries(tx, [entry]);
+  else await dropEntry(tx, code);
 }
-
-/** How often each matter was handed in of late, counted by the caller; raises it in results. */
-export const savePopularity = async (
-  tx: Tx,
-  counts: readonly { code: string; popularity: number }[],
-): Promise<void> => void (await tx.run(updatePopularity, [asJson(counts)]));
-
-export const saveSynonyms = async (tx: Tx, pairs: readonly SynonymPair[]): Promise<void> =>
-  void (await tx.run(insertSynonyms, [asJson(pairs)]));
-
-/** Puts the pairs in when there are none yet: what an editor removed later stays removed. */
-export const saveFirstSynonyms = async (tx: Tx, pairs: readonly SynonymPair[]): Promise<void> =>
-  void (await tx.run(insertFirstSynonyms, [asJson(pairs)]));
-
-export const removeSynonym = async (tx: Tx, pair: SynonymPair): Promise<void> =>
-  void (await tx.run(deleteSynonym, [pair.term, pair.expansion]));

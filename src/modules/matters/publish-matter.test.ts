@@ -12,7 +12,8 @@ import {
   sampleDefinition,
 } from './matters-for-tests.ts';
 import { publishMatters } from './publish-matter.ts';
-import { searchMatters, suggest } from './search.ts';
+import { searchMatters } from './search/search.ts';
+import { suggest } from './search/suggest.ts';
 
 let catalogue: Catalogue | null = null;
 before(async () => {
@@ -118,7 +119,7 @@ test('found by words, synonyms, pinyin, initials, one character and in spite of 
     false,
   );
   assert.deepEqual(
-    (await suggest(open().db, '食品')).map((s) => s.name),
+    (await suggest(open().db, '食品')).filter((s) => s.kind === 'matter').map((s) => s.name),
     ['食品经营许可'],
   );
 });

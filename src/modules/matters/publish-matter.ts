@@ -16,13 +16,12 @@ import { mattersProblems } from './matters.problems.ts';
 import {
   oneAtATime,
   type StoredMatter,
-  saveFirstSynonyms,
   savePublication,
-  settleSearch,
   storedMatters,
   takenCodes,
 } from './matters.store.ts';
-import { forgetSearches } from './search-memory.ts';
+import { saveFirstSynonyms } from './search/search-entries.store.ts';
+import { searchChanged } from './search/search-feed.ts';
 import { commonSpeech } from './synonyms.ts';
 
 export interface MatterToPublish {
@@ -83,8 +82,7 @@ export async function publishWithin(
   for (let at = 0; at < items.length; at += CHUNK) {
     done.push(...(await publishChunk(context, items.slice(at, at + CHUNK))));
   }
-  await settleSearch(context.tx);
-  forgetSearches(context.tx);
+  searchChanged(context.tx);
   return done;
 }
 

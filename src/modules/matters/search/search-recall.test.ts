@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { Queryable } from '#platform/db.ts';
-import { editor, freshCatalogue, sampleDefinition } from './matters-for-tests.ts';
-import { type MatterToPublish, publishMatters } from './publish-matter.ts';
+import { editor, freshCatalogue, sampleDefinition } from '../matters-for-tests.ts';
+import { type MatterToPublish, publishMatters } from '../publish-matter.ts';
 import { searchMatters } from './search.ts';
 
-const folder = join(import.meta.dirname, '../../../../shared/data/matters');
+const folder = join(import.meta.dirname, '../../../../../shared/data/matters');
 
 interface SourceMatter {
   readonly id: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How text becomes search tokens: normal form, words, single characters and pairs of characters. Pure. */
+import { stem } from './stem.rules.ts';
 
-const MAX_QUERY = 100;
 /** Runs of Chinese characters, or of Latin letters and digits; everything else separates words. */
 const RUN = /[\p{Script=Han}〇]+|[\p{L}\p{N}]+/gu;
 const HAN = /^[\p{Script=Han}〇]/u;
@@ -21,9 +21,9 @@ export function runs(text: string): string[] {
 
 export const isHan = (run: string): boolean => HAN.test(run);
 
-/** Pairs of neighbouring characters of a Chinese run; a single character stands for itself; other runs whole. */
+/** Pairs of neighbouring characters of a Chinese run; a single character stands for itself; other runs by their stem. */
 export function pairs(run: string): string[] {
-  if (!isHan(run)) return [run];
+  if (!isHan(run)) return [stem(run)];
   const chars = [...run];
   if (chars.length === 1) return chars;
   return chars.slice(1).map((char, at) => `${chars[at]}${char}`);
@@ -33,6 +33,13 @@ export function pairs(run: string): string[] {
 export function indexTokens(text: string, withSingles: boolean): string[] {
   return runs(text).flatMap((run) => (withSingles && isHan(run) ? [...pairs(run), ...run] : pairs(run)));
 }
+
+/** English words that carry no meaning in a question. */
+const ENGLISH_STOP = new Set(
+  'a an the of for to in on at and or by with from how do does i my me we our can could want need please apply get what where which is are'.split(
+    ' ',
+  ),
+);
 
 /** Words that carry no meaning in a question; longest first so that 怎么办理 is not left with 理. */
 const STOP_WORDS = [
@@ -113,67 +120,10 @@ const EMPTY_ALONE = new Set([
   '开',
 ]);
 
-/** One thing that must be in a result: any of the alternatives, each being tokens that must all be there. */
-export interface Clause {
-  readonly alternatives: readonly (readonly string[])[];
-}
-
-export interface ParsedQuery {
-  /** Normal form of the whole question, for exact and prefix matches of names. */
-  readonly key: string;
-  readonly clauses: readonly Clause[];
-  /** Latin letters only: may be pinyin or initials. */
-  readonly letters: readonly string[];
-}
-
-export type Synonyms = ReadonlyMap<string, readonly string[]>;
-
-/** Splits a question into what a result must hold. Synonyms found in it become alternatives. */
-export function parseQuery(question: string, synonyms: Synonyms): ParsedQuery {
-  const text = [...normalise(question)].slice(0, MAX_QUERY).join('');
-  const words = runs(text);
-  const clauses = words.flatMap((word) => clausesOf(word, synonyms));
-  const meaningful = clauses.length > 0 ? clauses : words.map((word) => clause([word]));
-  const letters = words.length > 0 && words.every((w) => /^[a-z]+$/.test(w)) && words.join('').length > 1;
-  return { key: nameKey(text), clauses: unique(meaningful), letters: letters ? words : [] };
-}
-
-const clause = (words: readonly string[]): Clause => ({
-  alternatives: [[...new Set(words.flatMap((word) => runs(word).flatMap(pairs)))]],
-});
-
-function clausesOf(word: string, synonyms: Synonyms): Clause[] {
-  const found = longestTerm(word, synonyms);
-  if (!found) return withoutStopWords(word).map((part) => clause([part]));
-  const { term, at, expansions } = found;
-  const alternatives = [term, ...expansions].flatMap((text) => clause([text]).alternatives);
-  return [
-    ...clausesOf(word.slice(0, at), synonyms),
-    { alternatives },
-    ...clausesOf(word.slice(at + term.length), synonyms),
-  ].filter((c) => c.alternatives.some((tokens) => tokens.length > 0));
-}
-
-function longestTerm(
-  word: string,
-  synonyms: Synonyms,
-): { term: string; at: number; expansions: readonly string[] } | null {
-  for (let length = Math.min(word.length, 12); length > 1; length -= 1) {
-    for (let at = 0; at + length <= word.length; at += 1) {
-      const term = word.slice(at, at + length);
-      const expansions = synonyms.get(term);
-      if (expansions) return { term, at, expansions };
-    }
-  }
-  return null;
-}
-
-function withoutStopWords(word: string): string[] {
+/** The parts of a word that say something; empty when none does. */
+export function withoutStopWords(word: string): string[] {
+  if (ENGLISH_STOP.has(word)) return [];
   const parts = word.split(STOP).filter((part) => part !== '' && !EMPTY_ALONE.has(part));
   // A single character that a stop word left behind is noise; one that the reader wrote alone is a word.
   return parts.filter((part) => part.length > 1 || part === word);
-}
-
-function unique(clauses: readonly Clause[]): Clause[] {
-  return [...new Map(clauses.map((c) => [JSON.stringify(c.alternatives), c])).values()];
 }
