@@ -20,9 +20,17 @@ const verbs: readonly Verb[] = [
   },
   {
     words: ['matters', 'import'],
-    usage: 'matters import FILE… [--json] [--dry-run] [--organisation USCC|KEY]',
-    about: 'checks and publishes definitions (YAML), takes over guides of other platforms (JSON)',
+    usage:
+      'matters import FILE|FOLDER… [--format guide|csv|tables] [--organisation USCC|KEY] [--dry-run] [--resume] [--report FILE.csv] [--json]',
+    about:
+      'checks and publishes definitions (YAML), takes over guides (JSON), lists (CSV) and the national flat tables (a folder)',
     load: async () => (await import('./matters-import-verb.ts')).run,
+  },
+  {
+    words: ['matters', 'export'],
+    usage: 'matters export --format csv|json|tables|yaml --out FOLDER [--organisation USCC|KEY] [--json]',
+    about: 'writes the catalogue as files that matters import reads back',
+    load: async () => (await import('./matters-export.ts')).run,
   },
   {
     words: ['matters', 'lint'],

@@ -36,7 +36,7 @@ export function guideOfRow(row: Row): Record<string, unknown> {
     channels: channelsOf(row.online),
     keywords: listOf(row.keywords),
     short_name: orNull(row.short_name),
-    source: { origin: orNull(row.source) },
+    source: { origin: orNull(row.source), ref: orNull(row.task_code || row.catalog_code) },
   };
 }
 
@@ -45,22 +45,30 @@ function channelsOf(online: string | undefined): string[] {
   return /^(false|0|否)$/i.test(online ?? '') ? ['窗口'] : [];
 }
 
-/** Why the codes of a row cannot be believed; null when they are sound and agree with each other. */
+/**
+ * Why the codes of a row cannot be believed; null when they are sound and agree with each other. A code of a province's
+ * own (with letters or hyphens, or of the generation of 10 and 24 characters) is no fault: it is kept beside.
+ */
 export function codeFault(row: Row): string | null {
   const { task_code: task = '', catalog_code: catalog = '', department_uscc: uscc = '' } = row;
   if (uscc !== '' && !parseUscc(uscc).ok)
     return `department_uscc：统一社会信用代码 ${uscc} 不符合 GB 32100 (no valid unified code)`;
-  if (catalog !== '') {
+  // Beside an implementation code of a province's own the catalogue code is its own, too.
+  const ownCodes = task !== '' && task !== catalog && !isNationalTaskCode(task);
+  if (isNationalCatalogCode(catalog) && !(ownCodes && catalog.length > 12)) {
     const reason = matterCodeReason(catalog, 'CATALOG');
     if (reason) return `catalog_code：${reason.zh} (${reason.en})`;
   }
-  if (task === '') return null;
+  if (!isNationalTaskCode(task)) return null;
   const reason = matterCodeReason(task);
   if (reason) return `task_code：${reason.zh} (${reason.en})`;
-  if (task.length === 12) return 'task_code：12位的编码是基本编码 (12 digits are a catalogue code)';
-  if (catalog !== '' && task.slice(19, 31) !== catalog)
+  if (isNationalCatalogCode(catalog) && task.slice(19, 31) !== catalog)
     return `task_code 中的基本编码与 catalog_code ${catalog} 不同 (differs from catalog_code)`;
   if (uscc !== '' && task.slice(0, 18) !== uscc)
     return `task_code 中的实施主体与 department_uscc ${uscc} 不同 (differs from department_uscc)`;
   return null;
 }
+
+/** Written as the national codes are: digits only, more than the ten of the generation before. */
+const isNationalCatalogCode = (code: string): boolean => /^\d{11,}$/.test(code);
+const isNationalTaskCode = (code: string): boolean => /^[0-9A-Za-z]{25,}$/.test(code);

@@ -12,3 +12,5 @@ export {
   type ImportSource,
   importSource,
 } from './import-sources.ts';
+export { type ExportedMatter, exportedMatters } from './matter-export.queries.ts';
+export { type ExportFormat, type MatterWriter, matterWriter } from './matter-writers.ts';
