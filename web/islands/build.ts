@@ -13,7 +13,18 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const kit = here('../../src/portal/kit/');
 
 /** Style sheets in the order of the cascade; later ones win. */
-const sheets = ['base', 'buttons', 'frame', 'forms', 'parts', 'blocks', 'process', 'browse', 'modes'];
+const sheets = [
+  'base',
+  'buttons',
+  'frame',
+  'forms',
+  'parts',
+  'blocks',
+  'process',
+  'browse',
+  'guide',
+  'modes',
+];
 const islands = ['autosave', 'suggest', 'upload', 'show-hide', 'page-tools'];
 
 /** The portal's style sheet as one minified text: tokens first, then every sheet. */

@@ -22,6 +22,7 @@ export * from './flow-chart.tsx';
 export type { Flow, FlowEdge, FlowNode } from './flow-layout.ts';
 export * from './form.tsx';
 export * from './format.ts';
+export * from './json-ld.tsx';
 export * from './lists.tsx';
 export * from './notices.tsx';
 export * from './page-tools.tsx';

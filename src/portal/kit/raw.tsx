@@ -6,7 +6,7 @@ const forbidden =
   /<script|<foreignObject|<style|<image|<a[\s>]|[\s"'/](?:on\w+|style|href)\s*=|xlink:|javascript:|<!/i;
 
 /**
- * The only place where markup made elsewhere enters a page: one SVG drawn by our own code (a QR code, a chart).
+ * Besides the data of `JsonLd`, the only place where markup made elsewhere enters a page: one SVG drawn by our own code (a QR code, a chart).
  * Refuses anything that could run or load something.
  * @throws {TypeError} when the text is not one plain SVG element
  */

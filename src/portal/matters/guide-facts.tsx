@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Sections of the guide about the matter itself: conditions, questions, remedies, codes, gaps. */
-import type { ReactElement } from 'react';
-import { Details, formatDate, Notice, pick, Section, SummaryList, useLang } from '#portal/kit/index.ts';
+import type { ReactElement, ReactNode } from 'react';
+import type { Text } from '#matters';
+import {
+  Details,
+  formatDate,
+  formatDay,
+  type Lang,
+  Notice,
+  pick,
+  SummaryList,
+  useLang,
+} from '#portal/kit/index.ts';
 import type { Guide } from './guide.page.tsx';
+import { mt } from './guide-more-text.ts';
+import { GuideSection } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
 import { word, words } from './matter-words.ts';
 import { Said } from './said.tsx';
@@ -12,7 +24,7 @@ type Props = { readonly guide: Guide };
 export function Conditions({ guide }: Props): ReactElement {
   const lang = useLang();
   return (
-    <Section id="conditions" title={gt(lang, 'conditions')}>
+    <GuideSection id="conditions" title={gt(lang, 'conditions')}>
       <ul>
         {guide.matter.definition.acceptConditions.map((condition) => (
           <li key={pick('zh', condition)}>
@@ -20,7 +32,7 @@ export function Conditions({ guide }: Props): ReactElement {
           </li>
         ))}
       </ul>
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -29,7 +41,7 @@ export function Faqs({ guide }: Props): ReactElement | null {
   const { faqs } = guide.matter.definition;
   if (faqs.length === 0) return null;
   return (
-    <Section id="faqs" title={gt(lang, 'faqs')}>
+    <GuideSection id="faqs" title={gt(lang, 'faqs')}>
       {faqs.map(({ question, answer }) => (
         <Details key={pick('zh', question)} summary={pick(lang, question)}>
           <p>
@@ -37,7 +49,7 @@ export function Faqs({ guide }: Props): ReactElement | null {
           </p>
         </Details>
       ))}
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -48,9 +60,9 @@ export function Remedies({ guide }: Props): ReactElement {
     power ? (['reconsideration', 'litigation', 'complaint'] as const) : (['complaint'] as const)
   ).map((key) => ({ key: gt(lang, key), value: gt(lang, `${key}Body`) }));
   return (
-    <Section id="remedies" title={gt(lang, 'remedies')}>
+    <GuideSection id="remedies" title={gt(lang, 'remedies')}>
       <SummaryList rows={rows} />
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -94,7 +106,7 @@ export function Facts({ guide }: Props): ReactElement {
   const aliases = definition.aliases ?? [];
   const place = divisionName === '' ? organisationName : `${organisationName}（${divisionName}）`;
   return (
-    <Section id="facts" title={gt(lang, 'facts')}>
+    <GuideSection id="facts" title={gt(lang, 'facts')}>
       <SummaryList
         rows={[
           ...(aliases.length === 0
@@ -109,12 +121,61 @@ export function Facts({ guide }: Props): ReactElement {
           ...(definition.crossRegionScope === undefined
             ? []
             : [{ key: gt(lang, 'cross'), value: word(lang, 'crossRegion', definition.crossRegionScope) }]),
+          ...moreFacts(lang, definition),
           { key: gt(lang, 'catalogCode'), value: <code>{definition.catalogCode}</code> },
           { key: gt(lang, 'matterCode'), value: <code>{matter.code}</code> },
           { key: gt(lang, 'version'), value: published },
         ]}
       />
       <p className="hint">{gt(lang, 'printed', { url: guide.url })}</p>
-    </Section>
+    </GuideSection>
   );
+}
+
+type Row = { readonly key: string; readonly value: ReactNode };
+
+/** Elements that not every matter has: handling item, depth, quota, third parties, exemption. */
+function moreFacts(lang: Lang, d: Props['guide']['matter']['definition']): Row[] {
+  const {
+    handlingItem,
+    onlineDepth,
+    onlineExemption,
+    quotaLimit,
+    powerDivision,
+    intermediaryServices = [],
+  } = d;
+  const said = (key: 'quota' | 'powerDivision' | 'handlingItem', text: Text | undefined): Row[] =>
+    text === undefined ? [] : [{ key: mt(lang, key), value: <Said text={text} /> }];
+  const flags = (['inHall', 'bookable', 'selfService'] as const).filter((flag) => d[flag] === true);
+  return [
+    ...said('handlingItem', handlingItem?.situation),
+    ...(onlineDepth === undefined
+      ? []
+      : [{ key: mt(lang, 'depth'), value: mt(lang, `depth${onlineDepth}`) }]),
+    ...(onlineExemption === undefined
+      ? []
+      : [
+          {
+            key: mt(lang, 'exemption'),
+            value: mt(lang, 'exemptionBody', {
+              reason: pick(lang, onlineExemption.reason),
+              basis: onlineExemption.basis,
+              by: onlineExemption.approvedBy,
+              until: formatDay(lang, onlineExemption.until),
+            }),
+          },
+        ]),
+    ...said('quota', quotaLimit),
+    ...said('powerDivision', powerDivision),
+    ...flags.map((flag) => ({ key: mt(lang, flag), value: mt(lang, 'yes') })),
+    ...intermediaryServices.map(({ name, basis }) => ({
+      key: mt(lang, 'intermediary'),
+      value: (
+        <>
+          <Said text={name} />
+          <p className="hint">{mt(lang, 'intermediaryBasis', { basis })}</p>
+        </>
+      ),
+    })),
+  ];
 }

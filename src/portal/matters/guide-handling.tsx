@@ -2,17 +2,10 @@
 /** Sections of the guide about the handling: steps, limits, fees, result, places, contacts, law. */
 import type { ReactElement } from 'react';
 import type { MatterDefinition } from '#matters';
-import {
-  FlowChart,
-  Inset,
-  type Lang,
-  pick,
-  Section,
-  SummaryList,
-  Table,
-  useLang,
-} from '#portal/kit/index.ts';
+import { FlowChart, Inset, type Lang, pick, SummaryList, Table, useLang } from '#portal/kit/index.ts';
 import { guideFlow } from './guide-flow.ts';
+import { mt } from './guide-more-text.ts';
+import { GuideSection } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
 import { amountWords, limitWords, word, words } from './matter-words.ts';
 import { Phone, Said } from './said.tsx';
@@ -27,7 +20,7 @@ export function Process({ definition }: Props): ReactElement {
     (step) => step.standard !== undefined || step.result !== undefined,
   );
   return (
-    <Section id="process" title={gt(lang, 'process')}>
+    <GuideSection id="process" title={gt(lang, 'process')}>
       <FlowChart flow={guideFlow(definition, lang)} />
       {detailed.length === 0 ? null : (
         <Table
@@ -54,7 +47,7 @@ export function Process({ definition }: Props): ReactElement {
           ]}
         />
       )}
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -72,7 +65,7 @@ export function Limits({ definition }: Props): ReactElement {
   );
   const correction = definition.correctionLimitWorkdays ?? 30;
   return (
-    <Section id="limits" title={gt(lang, 'limits')}>
+    <GuideSection id="limits" title={gt(lang, 'limits')}>
       <SummaryList
         rows={[
           { key: gt(lang, 'limitPromised'), value: limit(definition.promisedLimit) },
@@ -83,7 +76,7 @@ export function Limits({ definition }: Props): ReactElement {
         ]}
       />
       <Specials definition={definition} lang={lang} />
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -122,12 +115,12 @@ export function Fees({ definition }: Props): ReactElement {
   const { fee } = definition;
   if (!fee.charged)
     return (
-      <Section id="fees" title={gt(lang, 'fees')}>
+      <GuideSection id="fees" title={gt(lang, 'fees')}>
         <p>{gt(lang, 'noFee')}</p>
-      </Section>
+      </GuideSection>
     );
   return (
-    <Section id="fees" title={gt(lang, 'fees')}>
+    <GuideSection id="fees" title={gt(lang, 'fees')}>
       <p>{gt(lang, fee.payOnline ? 'payOnline' : 'payCounter')}</p>
       <Table
         caption={gt(lang, 'fees')}
@@ -153,7 +146,7 @@ export function Fees({ definition }: Props): ReactElement {
           },
         ]}
       />
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -171,10 +164,18 @@ export function Outcome({ definition }: Props): ReactElement {
   const delivery = gt(lang, definition.express ? 'deliveryExpress' : 'deliveryOnline');
   const fields = licence?.fields.map((field) => pick(lang, field.label)).join(lang === 'en' ? ', ' : '、');
   return (
-    <Section id="outcome" title={gt(lang, 'outcome')}>
+    <GuideSection id="outcome" title={gt(lang, 'outcome')}>
       <SummaryList
         rows={[
           { key: gt(lang, 'resultName'), value: <Said text={result.name} /> },
+          ...(result.sample === undefined
+            ? []
+            : [
+                {
+                  key: mt(lang, 'resultSample'),
+                  value: <a href={result.sample.href}>{pick(lang, result.sample.title)}</a>,
+                },
+              ]),
           { key: gt(lang, 'resultKind'), value: word(lang, 'result', result.kind) },
           ...(licence === undefined
             ? []
@@ -190,14 +191,14 @@ export function Outcome({ definition }: Props): ReactElement {
           <p>{gt(lang, 'resultSample')}</p>
         </Inset>
       )}
-    </Section>
+    </GuideSection>
   );
 }
 
 export function Venues({ definition }: Props): ReactElement {
   const lang = useLang();
   return (
-    <Section id="venues" title={gt(lang, 'venues')}>
+    <GuideSection id="venues" title={gt(lang, 'venues')}>
       <SummaryList
         rows={[
           { key: gt(lang, 'forms'), value: words(lang, 'handlingForm', definition.handlingForms) },
@@ -223,7 +224,7 @@ export function Venues({ definition }: Props): ReactElement {
           },
         ]}
       />
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -241,21 +242,21 @@ export function Contacts({ definition }: Props): ReactElement {
     </ul>
   );
   return (
-    <Section id="contacts" title={gt(lang, 'contacts')}>
+    <GuideSection id="contacts" title={gt(lang, 'contacts')}>
       <SummaryList
         rows={[
           { key: gt(lang, 'consult'), value: list(definition.consult) },
           { key: gt(lang, 'supervise'), value: list(definition.supervise) },
         ]}
       />
-    </Section>
+    </GuideSection>
   );
 }
 
 export function Basis({ definition }: Props): ReactElement {
   const lang = useLang();
   return (
-    <Section id="basis" title={gt(lang, 'basis')}>
+    <GuideSection id="basis" title={gt(lang, 'basis')}>
       <Table
         caption={gt(lang, 'basis')}
         captionHidden
@@ -293,6 +294,6 @@ export function Basis({ definition }: Props): ReactElement {
             : []),
         ]}
       />
-    </Section>
+    </GuideSection>
   );
 }

@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import type { Material, MatterDefinition } from '#matters';
-import { type Lang, Section, Table, Tag, useLang } from '#portal/kit/index.ts';
+import { formatDay, type Lang, localPath, pick, Table, Tag, useLang } from '#portal/kit/index.ts';
 import { conditionWords } from './condition-words.ts';
+import { mt } from './guide-more-text.ts';
+import { GuideSection } from './guide-section.tsx';
+import { st } from './guide-situation-text.ts';
 import { gt } from './guide-text.ts';
 import { word, words } from './matter-words.ts';
 import { Said } from './said.tsx';
 
 /** The documents to hand in (申请材料), each with form, copies, source and when it is needed. */
-export function Materials({ definition }: { readonly definition: MatterDefinition }): ReactElement {
+export function Materials({
+  definition,
+  questions,
+  code,
+}: {
+  readonly definition: MatterDefinition;
+  /** How many questions narrow the list; 0 without situations. */
+  readonly questions: number;
+  readonly code: string;
+}): ReactElement {
   const lang = useLang();
   const materials = definition.materials;
   return (
-    <Section id="materials" title={gt(lang, 'materials')}>
+    <GuideSection id="materials" title={gt(lang, 'materials')}>
+      {questions === 0 ? null : (
+        <div className="guide-entry">
+          <p>
+            <strong>{st(lang, 'entry')}</strong> {st(lang, 'entryBody', { n: questions })}
+          </p>
+          <a href={localPath(lang, `/matters/${encodeURIComponent(code)}/situations`)}>
+            {st(lang, 'entryButton')} ›
+          </a>
+        </div>
+      )}
       <Table
         caption={`${gt(lang, 'materials')}（${materials.length}）`}
         captionHidden
@@ -36,7 +58,7 @@ export function Materials({ definition }: { readonly definition: MatterDefinitio
           { key: 'source', label: gt(lang, 'source'), cell: (material) => <Source material={material} /> },
         ]}
       />
-    </Section>
+    </GuideSection>
   );
 }
 
@@ -58,6 +80,38 @@ function Name({ material }: { readonly material: Material }): ReactElement {
             <Said text={text} />
           </p>
         ),
+      )}
+      <Downloads material={material} />
+    </>
+  );
+}
+
+/** Blank form and filled-in example, and why a document is asked for that government holds already. */
+function Downloads({ material }: { readonly material: Material }): ReactElement {
+  const lang = useLang();
+  const { blankForm, sampleForm, askedAnyway } = material;
+  const links = [
+    { key: 'blankForm', link: blankForm },
+    { key: 'sampleForm', link: sampleForm },
+  ] as const;
+  return (
+    <>
+      {links.map(({ key, link }) =>
+        link === undefined ? null : (
+          <p key={key}>
+            <a href={link.href}>{mt(lang, key, { title: pick(lang, link.title) })}</a>
+          </p>
+        ),
+      )}
+      {askedAnyway === undefined ? null : (
+        <p className="hint">
+          {mt(lang, 'askedAnyway', {
+            reason: pick(lang, askedAnyway.reason),
+            basis: askedAnyway.basis,
+            by: askedAnyway.signedBy,
+            until: formatDay(lang, askedAnyway.until),
+          })}
+        </p>
       )}
     </>
   );

@@ -47,7 +47,7 @@ export const situationsHandler =
       return localRedirect(reply, context.lang, `/matters/${matter.code}#materials`);
     const given = givenAnswers(definition, queryOf(request));
     const view = judgeSituation(definition, given, civilDateOf(clock.now()));
-    const guide = await guideOf(db, publicUrl, matter, context);
+    const guide = await guideOf(db, publicUrl, matter, context, clock.now());
     const props = { context, guide, view, carried: carriedQuery(view) };
     return sendPublic(request, reply, rendered(createElement(SituationsPage, props)));
   };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The guide of a matter (办事指南, GB/T 39554.2-2020), printed from its published definition. */
 import type { ReactElement } from 'react';
-import type { PublishedMatter } from '#matters';
+import { situationQuestions } from '#forms';
+import type { GuideAround, PublishedMatter } from '#matters';
 import {
   Button,
   ButtonRow,
-  type FieldError,
   formatMoney,
   formatPercent,
+  JsonLd,
   KeyFacts,
   type Lang,
   LinkTabs,
@@ -20,9 +21,13 @@ import {
   Tag,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
+import { Answers, PhoneCode, Siblings, Standing } from './guide-around.tsx';
 import { Conditions, Facts, Faqs, Gaps, Remedies } from './guide-facts.tsx';
 import { Basis, Contacts, Fees, Limits, Outcome, Process, Venues } from './guide-handling.tsx';
+import { guideJsonLd } from './guide-json-ld.ts';
 import { Materials } from './guide-materials.tsx';
+import { mt } from './guide-more-text.ts';
+import { GuideCode } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
 import { limitWords, word } from './matter-words.ts';
 
@@ -34,12 +39,12 @@ export type Guide = {
   readonly divisionName: string;
   /** Address of this page for a print. */
   readonly url: string;
+  readonly around: GuideAround;
 };
 
 export type GuidePageProps = {
   readonly context: PageContext;
   readonly guide: Guide;
-  readonly errors?: readonly FieldError[] | undefined;
 };
 
 /** Whether the public can apply for it now on this site. */
@@ -57,6 +62,8 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
       {...context}
       title={name}
       description={descriptionOf(lang, guide)}
+      canonical={`/matters/${matter.code}`}
+      alternates={{ zh: `/matters/${matter.code}`, en: `/matters/${matter.code}` }}
       breadcrumb={[{ label: gt(lang, 'matters'), path: '/search' }]}
       islands={['page-tools']}
       privatePage={matter.status !== 'in-use'}
@@ -67,25 +74,39 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
         lead={pick(lang, definition.summary)}
         tags={<Tags guide={guide} lang={lang} />}
       />
-      <Status guide={guide} lang={lang} />
+      <Standing guide={guide} lang={lang} />
+      <CounterOnly guide={guide} lang={lang} />
       <TopFacts guide={guide} lang={lang} />
       <Actions guide={guide} lang={lang} place="top" />
       <PageTools />
       <Gaps guide={guide} />
+      <Siblings guide={guide} lang={lang} />
       <Contents guide={guide} lang={lang} />
-      <Conditions guide={guide} />
-      <Materials definition={definition} />
-      <Process definition={definition} />
-      <Limits definition={definition} />
-      <Fees definition={definition} />
-      <Outcome definition={definition} />
-      <Venues definition={definition} />
-      <Contacts definition={definition} />
-      <Faqs guide={guide} />
-      <Basis definition={definition} />
-      <Remedies guide={guide} />
-      <Facts guide={guide} />
+      <GuideCode value={matter.code}>
+        <Conditions guide={guide} />
+        <Materials
+          definition={definition}
+          questions={situationQuestions(definition).length}
+          code={matter.code}
+        />
+        <Process definition={definition} />
+        <Limits definition={definition} />
+        <Fees definition={definition} />
+        <Outcome definition={definition} />
+        <Venues definition={definition} />
+        <Contacts definition={definition} />
+        <Faqs guide={guide} />
+        <Basis definition={definition} />
+        <Remedies guide={guide} />
+        <Facts guide={guide} />
+      </GuideCode>
+      <Answers guide={guide} lang={lang} />
+      <PhoneCode guide={guide} lang={lang} />
       <Actions guide={guide} lang={lang} place="bottom" />
+      <p>
+        <a href={localPath(lang, `/matters/${matter.code}/compare`)}>{mt(lang, 'compare')}</a>
+      </p>
+      <JsonLd data={guideJsonLd(lang, guide)} />
     </Page>
   );
 }
@@ -121,21 +142,9 @@ function Tags({ guide, lang }: Part): ReactElement {
   );
 }
 
-function Status({ guide, lang }: Part): ReactElement | null {
-  const { status } = guide.matter;
-  if (status === 'suspended')
-    return (
-      <Notice kind="warning" title={gt(lang, 'suspended')}>
-        <p>{gt(lang, 'suspendedBody')}</p>
-      </Notice>
-    );
-  if (status === 'cancelled')
-    return (
-      <Notice kind="error" title={gt(lang, 'cancelled')}>
-        <p>{gt(lang, 'cancelledBody')}</p>
-      </Notice>
-    );
-  return canApply(guide.matter) ? null : (
+function CounterOnly({ guide, lang }: Part): ReactElement | null {
+  if (guide.matter.status !== 'in-use' || canApply(guide.matter)) return null;
+  return (
     <Notice title={gt(lang, 'counterOnly')}>
       <p>
         <a href="#venues">{gt(lang, 'venues')}</a>
