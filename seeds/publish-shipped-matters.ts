@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Publishes every definition that ships, by each body of the city that implements it. */
+/**
+ * Publishes every definition that ships, by each body of the city that implements it, and registers the catalogue items
+ * that they follow.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -7,11 +10,14 @@ import {
   parseDefinition,
   publishMatters,
   readElements,
+  registerItems,
   resolveDefinition,
 } from '#matters';
 import { system } from '#platform/actor.ts';
 import { resource } from '#platform/resources.ts';
 import type { App } from '../src/app.ts';
+import { asPublishedIn } from './county-drifts.ts';
+import { shippedItems } from './shipped-catalogue.ts';
 import { linhu, yunze, zean } from './yunze-divisions.ts';
 import type { SeededOrganisation } from './yunze-organisations.ts';
 
@@ -36,9 +42,15 @@ export async function publishShippedMatters(
 ): Promise<SeededMatter[]> {
   const definitions = await shippedDefinitions();
   const items = definitions.flatMap((definition) =>
-    implementersOf(definition, organisations).map((organisation) => ({ definition, organisation })),
+    implementersOf(definition, organisations).map((organisation) => ({
+      definition: asPublishedIn(organisation.division, definition),
+      organisation,
+    })),
   );
   const published = await app.runner.execute(publishMatters, system('seed'), { items });
+  // Afterwards: what a few bodies changed would be refused under an item, and a report without drift shows nothing.
+  const catalogue = shippedItems(definitions, organisations);
+  await app.runner.execute(registerItems, system('seed'), { items: catalogue, reason: '首次登记' });
   return items.map((item, index) => ({ ...item, code: published[index]?.code ?? '' }));
 }
 
@@ -46,7 +58,7 @@ async function shippedDefinitions(): Promise<MatterDefinition[]> {
   const root = resource('matters');
   const elements = readElements(join(root, 'elements.yaml'));
   const names = (await readdir(root, { recursive: true })).filter(
-    (n) => n.endsWith('.yaml') && n !== 'elements.yaml',
+    (n) => n.endsWith('.yaml') && !/^(elements|life-events)\.yaml$/.test(n),
   );
   return Promise.all(
     names.sort().map(async (name) => {
