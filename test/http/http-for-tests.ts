@@ -27,6 +27,7 @@ export interface Caller {
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   /** Sends a fresh idempotency key unless one is given. */
   post(url: string, payload: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  put(url: string, payload: object): Promise<LightMyRequestResponse>;
 }
 
 let keys = 0;
@@ -43,6 +44,10 @@ export function caller(http: FastifyInstance, cookies: Record<string, string> = 
         headers: { 'idempotency-key': `test-key-${++keys}`, ...headers },
         cookies,
       }),
+    put: (url, payload) => {
+      const headers = { 'idempotency-key': `test-key-${++keys}` };
+      return http.inject({ method: 'PUT', url, payload, headers, cookies });
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { isDefinition } from '../definition-schema.rules.ts';
-import { getMatter, type PublishedMatter } from '../matter-cache.ts';
+import { getMatterVersion, type PublishedMatter } from '../matter-cache.ts';
 import { mattersProblems } from '../matters.problems.ts';
 import { storedMatters } from '../matters.store.ts';
 import { diffDefinitions } from './definition-diff.rules.ts';
@@ -216,7 +216,8 @@ async function draftBody(
   const [known] = await storedMatters(db, [
     { organisation_id: draft.organisation.id, local_code: draft.localCode },
   ]);
-  const current = known ? await getMatter(db, known.code) : null;
+  // The version in force as it is now, not as it was two seconds ago: the author may have just caused it.
+  const current = known ? await getMatterVersion(db, known.code, known.version) : null;
   const checked = await checkSource(db, services, {
     definition: draft.definition,
     organisationId: draft.organisation.id,
