@@ -82,7 +82,7 @@ function Running({ found, clock }: { found: Case; clock: Clock }): ReactElement 
         max={Math.max(1, total, used)}
         // Green while there is time, amber towards the end, red beyond it: as the lamp beside it says.
         low={total * 0.7}
-        high={total}
+        high={clock.overdue ? total - 1 : total}
         optimum={0}
         value={used}
         aria-label={ran}
