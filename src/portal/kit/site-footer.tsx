@@ -18,6 +18,11 @@ export function SiteFooter(): ReactElement {
           <small>{kt(lang, 'hotlineHint')}</small>
         </p>
         <ul className="footer-links">
+          {(['browse', 'lists'] as const).map((key) => (
+            <li key={key}>
+              <a href={localPath(lang, `/${key}`)}>{kt(lang, key)}</a>
+            </li>
+          ))}
           <li>
             <a href={localPath(lang, '/accessibility')}>{kt(lang, 'accessibility')}</a>
           </li>
