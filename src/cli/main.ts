@@ -34,9 +34,15 @@ const verbs: readonly Verb[] = [
   },
   {
     words: ['matters', 'lint'],
-    usage: 'matters lint [FILE…] [--json]',
+    usage: 'matters lint [FILE…] [--published] [--json]',
     about: 'checks definitions; exit code 1 on errors',
     load: async () => (await import('./matters-lint.ts')).run,
+  },
+  {
+    words: ['matters', 'drift'],
+    usage: 'matters drift [--item CODE] [--json]',
+    about: 'where bodies depart from the standard of their catalogue items, and the conformity rate',
+    load: async () => (await import('./matters-drift.ts')).run,
   },
   {
     words: ['divisions', 'import'],

@@ -1,48 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `tongban matters lint [FILE…]`: every finding with its rule, place and what to do; exit code 1 on errors. */
-import { readdir, readFile } from 'node:fs/promises';
+/**
+ * `tongban matters lint [FILE…] [--published] [--json]`: every finding with its rule, place, what to do and the article;
+ * exit code 1 on errors. Without FILE the definitions that ship are looked at. `--published` also compares with the
+ * catalogue and the staff of this installation.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runExample } from '#forms';
-import { checkDefinition, parseDefinition, readElements } from '#matters';
+import { civilDateOf } from '#law/civil-date.ts';
+import {
+  checkDefinition,
+  type DefinitionChecks,
+  fileFinding,
+  type Likeness,
+  type LocatedFinding,
+  likenessOf,
+  type ParsedDefinition,
+  publishedNear,
+  readDefinition,
+  readElements,
+} from '#matters';
+import { type Organisation, organisationsByKey, postHolders } from '#organisations';
+import { systemClock } from '#platform/clock.ts';
+import type { Queryable } from '#platform/db.ts';
 import { resource } from '#platform/resources.ts';
-import { plainWords, type VerbContext } from './verb.ts';
+import { plainWords, type VerbContext, withApp } from './verb.ts';
 
-interface Located {
+interface LintedFile {
   readonly file: string;
-  readonly rule: string;
-  readonly path: string;
-  readonly severity: string;
-  readonly line: number | null;
-  readonly message: { readonly zh: string; readonly en: string };
+  readonly parsed: ParsedDefinition;
 }
 
-export async function run(args: readonly string[], { out, err }: VerbContext): Promise<number> {
-  const elements = readElements(join(resource('matters'), 'elements.yaml'));
-  const files = plainWords(args);
-  const findings: Located[] = [];
-  const all = files.length > 0 ? files : await shippedFiles();
-  for (const file of all) {
-    const parsed = parseDefinition(await readFile(file, 'utf8'));
-    const found = parsed.ok
-      ? checkDefinition(parsed.definition, { elements, runExample }).map((f) => parsed.locate(f))
-      : parsed.findings;
-    for (const f of found)
-      findings.push({
-        file: relative(process.cwd(), file),
-        rule: f.rule,
-        path: f.path.join('/'),
-        severity: f.severity,
-        line: f.line ?? null,
-        message: f.message,
-      });
+const usage = 'usage: tongban matters lint [FILE…] [--published] [--json]';
+const MOST_FILE_BYTES = 64 * 1_048_576;
+
+export async function run(args: readonly string[], context: VerbContext): Promise<number> {
+  const unknown = args.find((arg) => arg.startsWith('--') && !['--json', '--published'].includes(arg));
+  if (unknown !== undefined) {
+    context.err(`unknown option ${unknown}\n${usage}`);
+    return 2;
   }
-  const errors = findings.filter((f) => f.severity === 'error').length;
-  if (args.includes('--json'))
-    out(JSON.stringify({ files: all.length, errors, warnings: findings.length - errors, findings }));
-  else {
-    for (const f of findings)
-      out(`${f.file}:${f.line ?? 1}: ${f.severity} ${f.rule} ${f.path}: ${f.message.zh} ${f.message.en}`);
-    err(`${all.length} definitions, ${errors} errors, ${findings.length - errors} warnings`);
+  const named = plainWords(args);
+  const files = named.length > 0 ? [...new Set(named)] : await shippedFiles();
+  const read: LintedFile[] = [];
+  for (const file of files)
+    read.push({ file: relative(process.cwd(), file) || file, parsed: await readOne(file) });
+  const checks: DefinitionChecks = {
+    elements: readElements(join(resource('matters'), 'elements.yaml')),
+    runExample,
+    today: civilDateOf(systemClock.now()),
+  };
+  const findings = args.includes('--published')
+    ? await withApp(context, async ({ db }) => lintAll(read, await withCatalogue(db, read, checks)))
+    : lintAll(read, checks);
+  return say(findings, read.length, args.includes('--json'), context);
+}
+
+/** The file as a definition, or why it is none: a file that is missing is a finding as well. */
+async function readOne(file: string): Promise<ParsedDefinition> {
+  try {
+    const { size } = await stat(file);
+    if (size > MOST_FILE_BYTES)
+      return fileFinding('file-size', `文件有 ${size} 字节`, `The file has ${size} bytes`);
+    return readDefinition(await readFile(file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fileFinding('file-read', `文件不能读：${reason}`, `The file cannot be read: ${reason}`);
+  }
+}
+
+/** The checks with the published matters of similar names and the people of each body. */
+async function withCatalogue(
+  db: Queryable,
+  read: readonly LintedFile[],
+  checks: DefinitionChecks,
+): Promise<DefinitionChecks> {
+  const held = await postHolders(db);
+  const bodies = new Map<string, readonly Organisation[]>();
+  for (const { parsed } of read) {
+    if (!parsed.ok) continue;
+    const { implementer } = parsed.definition;
+    if (!bodies.has(implementer)) bodies.set(implementer, await organisationsByKey(db, implementer, ''));
+  }
+  const staffing = (implementer: string) =>
+    (bodies.get(implementer) ?? []).map(({ id, name, parentId }) => ({
+      name,
+      roles: held
+        .filter((post) => post.organisationId === id || post.organisationId === parentId)
+        .flatMap((post) => post.roles),
+    }));
+  return { ...checks, staffing, others: await publishedNear(db, read.flatMap(likenessIn)) };
+}
+
+const likenessIn = ({ file, parsed }: LintedFile): Likeness[] =>
+  parsed.ok ? [likenessOf(parsed.definition, file)] : [];
+
+type Told = LocatedFinding & { readonly file: string };
+
+function lintAll(read: readonly LintedFile[], checks: DefinitionChecks): Told[] {
+  const likenesses = new Map(read.map((of) => [of.file, likenessIn(of)]));
+  return read.flatMap(({ file, parsed }) => {
+    if (!parsed.ok) return parsed.findings.map((found) => ({ ...found, file }));
+    const beside = [...likenesses].flatMap(([other, likeness]) => (other === file ? [] : likeness));
+    const others = [...(checks.others ?? []), ...beside];
+    return checkDefinition(parsed.definition, { ...checks, others }).map((found) => ({
+      ...parsed.locate(found),
+      file,
+    }));
+  });
+}
+
+function say(findings: readonly Told[], files: number, json: boolean, { out, err }: VerbContext): number {
+  const errors = findings.filter((of) => of.severity === 'error').length;
+  const warnings = findings.length - errors;
+  if (json) {
+    const told = findings.map(({ file, line, column, rule, severity, path, message, todo, article }) => ({
+      file,
+      line,
+      column,
+      rule,
+      severity,
+      path: path.join('/'),
+      message,
+      todo: todo ?? null,
+      article: article ?? null,
+    }));
+    out(JSON.stringify({ files, errors, warnings, findings: told }));
+  } else {
+    for (const of of findings) {
+      out(`${of.file}:${of.line}:${of.column}: ${of.severity} ${of.rule} ${of.path.join('/')}`);
+      out(`    ${of.message.zh} / ${of.message.en}`);
+      if (of.todo) out(`    → ${of.todo.zh} / ${of.todo.en}${of.article ? `  [${of.article}]` : ''}`);
+    }
+    err(`${files} definitions, ${errors} errors, ${warnings} warnings`);
   }
   return errors > 0 ? 1 : 0;
 }
@@ -52,7 +142,7 @@ export async function shippedFiles(): Promise<string[]> {
   const dir = resource('matters');
   const names = await readdir(dir, { recursive: true });
   return names
-    .filter((n) => n.endsWith('.yaml') && !/(elements|life-events)\.yaml$/.test(n))
+    .filter((n) => n.endsWith('.yaml') && !n.endsWith('elements.yaml'))
     .sort()
     .map((n) => join(dir, n));
 }

@@ -8,6 +8,8 @@ export type Finding = {
   readonly path: readonly (string | number)[];
   readonly severity: 'error' | 'warning';
   readonly message: Bilingual;
+  /** What to do about it. */
+  readonly todo?: Bilingual;
   /** The law, standard or rule of guide accuracy that asks for it. */
   readonly article?: string;
 };

@@ -81,7 +81,7 @@ const offenders: [string, string, unknown][] = [
   ['code-type', 'catalogCode', { ...sound, matterType: '07' }],
   ['theme-known', 'personThemes.0', { ...sound, personThemes: ['051'] }],
   ['theme-object', 'personThemes', { ...sound, personThemes: [] }],
-  ['theme-object', 'corporateThemes', { ...sound, corporateThemes: ['010'] }],
+  ['theme-extra', 'corporateThemes', { ...sound, corporateThemes: ['010'] }],
   ['process-kinds', 'process', { ...sound, process: sound.process.filter((step) => step.kind !== 'accept') }],
   ['process-days', 'process', { ...sound, promisedLimit: { amount: 2, unit: 'WORKDAY' } }],
   ['contact-apart', 'supervise', { ...sound, supervise: sound.consult }],

@@ -3,8 +3,20 @@
 
 export * from './catalogue/index.ts';
 export type { Material, MatterDefinition, Rule, Text } from './definition.contract.ts';
-export { checkDefinition, type DefinitionChecks, mayPublish } from './definition.rules.ts';
-export { type LocatedFinding, type ParsedDefinition, parseDefinition } from './definition-file.ts';
+export {
+  checkDefinition,
+  type DefinitionChecks,
+  type Likeness,
+  mayPublish,
+  type StaffedBody,
+} from './definition.rules.ts';
+export {
+  fileFinding,
+  type LocatedFinding,
+  type ParsedDefinition,
+  parseDefinition,
+  readDefinition,
+} from './definition-file.ts';
 export { type Finding, printFinding } from './definition-finding.rules.ts';
 export { type FieldSpec, type FormSpec, fieldTypes, type PageSpec } from './definition-form.contract.ts';
 export { resolveDefinition } from './definition-resolve.rules.ts';
@@ -52,6 +64,9 @@ export {
 } from './expression/index.ts';
 export * from './guide-care/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
+export { likenessOf } from './linting/lint-likeness.rules.ts';
+export { lintRules } from './linting/lint-registry.rules.ts';
+export { publishedNear } from './linting/published-likeness.queries.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
 export * from './lists/index.ts';
 export {
@@ -92,7 +107,7 @@ export {
 export { currentIndex as warmSearch } from './search/search-feed.ts';
 export type { SearchHelp } from './search/search-help.ts';
 export { addSynonyms, dropSynonym, setPopularity } from './search/search-words.ts';
-export { synonymRoutes } from './search/synonyms.routes.ts';
 export { type Suggestion, suggest } from './search/suggest.ts';
+export { synonymRoutes } from './search/synonyms.routes.ts';
 export * from './tables/index.ts';
 export { companyThemes, personThemes, type Theme, themeOf } from './themes.ts';
