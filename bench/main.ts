@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { monotonic } from '#platform/clock.ts';
+import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
 import { benchSearch } from './bench-search.ts';
 import { benchSubmit } from './bench-submit.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   submit: benchSubmit,
   guide: benchGuide,
   search: benchSearch,
+  drift: benchDrift,
 };
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
