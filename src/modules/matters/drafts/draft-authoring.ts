@@ -4,7 +4,6 @@ import { actorKey } from '#platform/actor.ts';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { getMatter, type PublishedMatter } from '../matter-cache.ts';
-import type { MatterOrganisation } from '../matter-row.rules.ts';
 import { mattersProblems } from '../matters.problems.ts';
 import { storedMatters } from '../matters.store.ts';
 import { blankDefinition } from './blank-definition.rules.ts';
@@ -179,8 +178,7 @@ export function draftAuthoring(services: DraftServices): {
       if (matter && diffDefinitions(matter.definition, draft.definition).length === 0)
         throw new Problem(mattersProblems['nothing-changed']);
       if (draft.summary === '') throw new Problem(mattersProblems['no-summary']);
-      const organisation: MatterOrganisation = await bodyOf(tx, draft.organisation.id);
-      const findings = await findingsOn(tx, services, draft.definition, organisation);
+      const findings = await findingsOn(tx, services, draft.definition);
       requireNoErrors(findings);
       return changeStage(context, draft, stageAfter('submit', draft.stage), { findings });
     }),

@@ -24,13 +24,12 @@ export async function checkSource(
   given: {
     readonly source?: string | undefined;
     readonly definition?: unknown;
-    readonly organisationId: string;
   },
 ): Promise<CheckedSource> {
   const source = given.source ?? definitionSource(given.definition ?? {});
   const parsed = parseDefinition(source);
   if (!parsed.ok) return { source, definition: plain(source), findings: parsed.findings };
-  const found = await findingsOn(on, services, parsed.definition, { id: given.organisationId });
+  const found = await findingsOn(on, services, parsed.definition);
   return { source, definition: parsed.definition, findings: found.map(parsed.locate) };
 }
 

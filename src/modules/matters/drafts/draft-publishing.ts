@@ -127,7 +127,7 @@ async function publishable(
   services: DraftServices,
   draft: MatterDraft,
 ): Promise<MatterDefinition> {
-  const findings = await findingsOn(tx, services, draft.definition, draft.organisation);
+  const findings = await findingsOn(tx, services, draft.definition);
   requireNoErrors(findings);
   const { definition } = draft;
   invariant(isDefinition(definition), 'a definition without errors has the shape of one');

@@ -7,9 +7,12 @@ import type { Runner } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import type { Database, Queryable } from '#platform/db.ts';
 import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts';
+import type { LockedFault } from '../catalogue/catalogue-item.rules.ts';
+import { catalogueFaults, faultInWords } from '../catalogue/locked-fields.ts';
 import type { MatterDefinition } from '../definition.contract.ts';
 import { checkDefinition, type DefinitionChecks } from '../definition.rules.ts';
-import type { Finding } from '../definition-finding.rules.ts';
+import { type Finding, finding } from '../definition-finding.rules.ts';
+import { isDefinition } from '../definition-schema.rules.ts';
 import type { PublishedMatter } from '../matter-cache.ts';
 import type { MatterOrganisation } from '../matter-row.rules.ts';
 import { mattersProblems } from '../matters.problems.ts';
@@ -78,14 +81,21 @@ export async function draftForAction(
   return draft;
 }
 
-/** Everything that stands against a definition: the linter's findings, with those that need the catalogue. */
+/** Everything that stands against a definition: the linter's findings, and fields that its catalogue item fixes (统一要素). */
 export async function findingsOn(
-  _on: Queryable,
+  on: Queryable,
   services: Pick<DraftServices, 'checks'>,
   definition: unknown,
-  _organisation: Pick<MatterOrganisation, 'id'>,
 ): Promise<Finding[]> {
-  return checkDefinition(definition, services.checks);
+  const findings = checkDefinition(definition, services.checks);
+  if (!isDefinition(definition)) return findings;
+  const [locked = []] = await catalogueFaults(on, [definition]);
+  return [...findings, ...locked.map(lockedFinding)];
+}
+
+function lockedFinding(fault: LockedFault): Finding {
+  const { field, zh, en } = faultInWords(fault);
+  return finding('locked-field', [field], zh, en, { article: '三级四同' });
 }
 
 /** @throws `matters.has-errors` with every error as a fault. */

@@ -159,7 +159,6 @@ export const PublishResultBody = Type.Object(
 
 export const CheckBody = Type.Object(
   {
-    organisationId: Type.String({ minLength: 2, maxLength: 40 }),
     source: Type.Optional(Type.String({ maxLength: 600_000 })),
     definition: Type.Optional(Definition),
   },

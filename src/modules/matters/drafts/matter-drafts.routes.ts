@@ -218,10 +218,7 @@ async function draftBody(
   ]);
   // The version in force as it is now, not as it was two seconds ago: the author may have just caused it.
   const current = known ? await getMatterVersion(db, known.code, known.version) : null;
-  const checked = await checkSource(db, services, {
-    definition: draft.definition,
-    organisationId: draft.organisation.id,
-  });
+  const checked = await checkSource(db, services, { definition: draft.definition });
   const reader = await draftReader(db, actor);
   const body = {
     ...summaryBody(draft),

@@ -175,12 +175,10 @@ test('what is wrong is refused with every finding, and is kept', async () => {
   assert.equal(kept.definition['acceptConditions'], 7);
   refused(await author.get(`${base}/${draft.id}/preview`), 422, 'matters.has-errors');
   const checked = await author.post('/api/v1/definition-checks', {
-    organisationId: 'x-1',
     source: 'name: [',
   });
   assert.equal(checked.json().findings[0].rule, 'yaml');
   const located = await author.post('/api/v1/definition-checks', {
-    organisationId: 'x-1',
     source: kept.source,
   });
   assert.ok(located.json().findings.every((f: { line: number }) => f.line > 0));
