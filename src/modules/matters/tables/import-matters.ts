@@ -58,16 +58,21 @@ export async function importMatters(
   const twins = twinFinder();
   let chunk: Candidate[] = [];
   let row = 0;
-  for await (const candidate of order.candidates) {
-    row += 1;
-    const judged = twins(candidate);
-    if (row <= resumedAt) continue;
-    chunk.push(judged);
-    if (chunk.length < CHUNK) continue;
-    await state.take(chunk, false);
-    chunk = [];
+  try {
+    for await (const candidate of order.candidates) {
+      row += 1;
+      const judged = twins(candidate);
+      if (row <= resumedAt) continue;
+      chunk.push(judged);
+      if (chunk.length < CHUNK) continue;
+      await state.take(chunk, false);
+      chunk = [];
+    }
+    await state.take(chunk, true);
+  } finally {
+    // A fault in reading leaves no transaction under way behind it.
+    await state.settled().catch(() => undefined);
   }
-  await state.take(chunk, true);
   return { ...(await state.settled()), resumedAt };
 }
 

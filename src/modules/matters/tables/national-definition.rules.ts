@@ -98,12 +98,18 @@ export function definitionFromTables(basic: NationalRow, rows: ChildRows): Guide
   const said = saidOf(basic, extend, rows, made.definition);
   const definition: MatterDefinition = { ...made.definition, ...said };
   const filled = new Set(Object.keys(said));
-  const gaps = (definition.gaps ?? []).filter((gap) => !filled.has(gap.element));
+  const gaps = [
+    ...(definition.gaps ?? []).filter((gap) => !filled.has(gap.element)),
+    ...(resultKinds[extend.result_type ?? ''] === 'licence' ? [licenceGap] : []),
+  ];
   return {
     definition: { ...definition, gaps },
     warnings: made.warnings.filter((warning) => !filled.has(warning.field)),
   };
 }
+
+/** How a licence looks and what stands on it is in no flat table. */
+const licenceGap = { element: 'result', note: '来源的结果是证照，但没有证照的样式，暂按其他结果处理' };
 
 function guideOf(basic: NationalRow, extend: NationalRow, rows: ChildRows): Record<string, unknown> {
   const limit = (day: string | undefined, unit: string | undefined) => ({
@@ -167,7 +173,7 @@ function saidOf(
     question: row.question ?? '',
     answer: row.answer ?? '',
   }));
-  const kind = oneOf(resultKinds, extend.result_type, ['licence', 'approval', 'other', 'none']);
+  const kind = oneOf(withoutLicences, extend.result_type, ['approval', 'other', 'none']);
   const power = oneOf(identity, basic.power_source, ['1', '2', '3', '4', '5', '6']);
   const scope = oneOf(identity, extend.handle_area, ['1', '2', '3', '4', '5', '6']);
   const depth = oneOf(identity, extend.online_handle_depth, ['1', '2', '3', '4']);
@@ -194,6 +200,7 @@ function saidOf(
   };
 }
 
+const withoutLicences = { ...resultKinds, 10: 'other' };
 const identity: Readonly<Record<string, string>> = { 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6' };
 
 function oneOf<T extends string>(
