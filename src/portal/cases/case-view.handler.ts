@@ -3,15 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import type { CaseBody } from '#cases';
 import type { FormContext } from '#forms';
-import { civilDateOf } from '#law/civil-date.ts';
+import { civilDateOf, parseCivilDate } from '#law/civil-date.ts';
+import { deliveryDue } from '#law/clock.rules.ts';
 import { getMatterVersion } from '#matters';
+import { workCalendar } from '#organisations';
 import type { PersonActor } from '#platform/actor.ts';
+import { Problem, platformProblems } from '#platform/problem.ts';
 import type { Lang } from '#portal/kit/index.ts';
 import { mayBeRated } from '#ratings';
 import { page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { answerSummary, type SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
+import { caseCalendar, caseDays, waitsForCollection } from './case-calendar.ts';
 import { CaseViewPage } from './case-view.page.tsx';
 import { ReceiptPage } from './receipt.page.tsx';
 
@@ -26,6 +30,10 @@ export function registerCaseView(app: FastifyInstance, parts: PortalParts): void
   page(app, 'GET', '/me/cases/:caseNo', async (request, reply) => {
     const actor = requirePerson(request, reply);
     return actor === null ? reply : showCase(parts, request, reply, actor);
+  });
+  page(app, 'GET', '/me/cases/:caseNo/calendar.ics', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    return actor === null ? reply : sendCalendar(parts, request, reply, actor);
   });
   page(app, 'GET', '/me/cases/:caseNo/receipt', async (request, reply) => {
     const actor = requirePerson(request, reply);
@@ -43,6 +51,34 @@ export function registerCaseView(app: FastifyInstance, parts: PortalParts): void
       .type('application/jose')
       .send(statement);
   });
+}
+
+const fileType = 'text/calendar; charset=utf-8';
+
+/** `GET /me/cases/{caseNo}/calendar.ics`: the dates that lie ahead. @throws `platform.not-found` when there is none */
+async function sendCalendar(
+  parts: PortalParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: PersonActor,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const body = await parts.cases.view(actor, caseNoOf(request));
+  const collectBy = await collectionDay(parts, body);
+  if (caseDays(lang, body, parts.publicUrl, collectBy).length === 0)
+    throw new Problem(platformProblems['not-found']);
+  return reply
+    .header('Cache-Control', 'no-store')
+    .header('Content-Disposition', `attachment; filename="${body.caseNo}.ics"`)
+    .type(fileType)
+    .send(caseCalendar(lang, body, parts.publicUrl, collectBy, parts.clock.now()));
+}
+
+/** The last day on which a result that is collected is handed over (行政许可法第四十四条). */
+async function collectionDay(parts: PortalParts, body: CaseBody): Promise<string | null> {
+  if (!waitsForCollection(body) || body.decision === null) return null;
+  const decidedOn = parseCivilDate(body.decision.decidedOn);
+  return decidedOn.ok ? deliveryDue(decidedOn.value, await workCalendar(parts.db, parts.clock.now())) : null;
 }
 
 /** Who applied, for conditions of the form, and today. */
@@ -83,6 +119,7 @@ async function showCase(
     body: { ...body, rating: rating === undefined ? null : { stars: rating.stars, comment: rating.comment } },
     answers,
     optionCodes: rating?.optionCodes ?? [],
+    hasDates: caseDays(context.lang, body, parts.publicUrl, await collectionDay(parts, body)).length > 0,
     mayRate: rating === undefined && mayBeRated(body.state),
     done: doneWords.find((word) => word === queryOf(request)['done']),
   };

@@ -20,6 +20,7 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { SummaryPage } from './answer-summary.ts';
+import { calendarWords } from './case-calendar.ts';
 import { CaseClock } from './case-clock.tsx';
 import { ct } from './case-page-words.ts';
 import {
@@ -39,6 +40,8 @@ export interface CaseViewProps {
   readonly answers: readonly SummaryPage[];
   readonly optionCodes: readonly string[];
   readonly mayRate: boolean;
+  /** Dates lie ahead that a calendar can keep. */
+  readonly hasDates: boolean;
   /** What was just done here. */
   readonly done: 'withdrawn' | 'resubmitted' | 'rated' | undefined;
 }
@@ -84,6 +87,11 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
           <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/receipt`)}>
             {ct(lang, 'receipt')}
           </Button>
+          {props.hasDates ? (
+            <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/calendar.ics`)} download>
+              {calendarWords(lang, 'link')}
+            </Button>
+          ) : null}
           {body.actions.includes('withdraw') ? (
             <Button kind="plain" href={localPath(lang, `/me/cases/${body.caseNo}/withdraw`)}>
               {ct(lang, 'withdraw')}

@@ -45,7 +45,7 @@ export function MeTabs({
   current,
 }: {
   readonly context: PageContext;
-  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials';
+  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials' | 'reports';
 }): ReactElement {
   const { lang } = context;
   const tabs = [
@@ -54,6 +54,7 @@ export function MeTabs({
     { key: 'licences', path: '/me/licences' },
     { key: 'drafts', path: '/me/drafts' },
     { key: 'materials', path: '/me/materials' },
+    { key: 'reports', path: '/me/guide-reports' },
   ] as const;
   return (
     <LinkTabs

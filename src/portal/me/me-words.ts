@@ -4,6 +4,7 @@ import { catalogue } from '#portal/kit/index.ts';
 /** Words of the personal pages. */
 export const mt = catalogue(
   {
+    reports: '指南反馈',
     title: '我的',
     hello: '{name}，您好',
     acting: '您现在代表：{name}',
@@ -67,6 +68,7 @@ export const mt = catalogue(
     ofCase: '来自办件',
   },
   {
+    reports: 'Guide reports',
     title: 'My account',
     hello: 'Hello, {name}',
     acting: 'You act for {name}',

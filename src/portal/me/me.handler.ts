@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import type { Draft } from '#cases';
 import { civilDateOf } from '#law/civil-date.ts';
 import type { Licence } from '#licences';
-import { getMatter } from '#matters';
+import { getMatter, reportsByAccount } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import { qrSvg } from '#platform/documents/qr.ts';
 import { Problem } from '#platform/problem.ts';
@@ -16,6 +16,7 @@ import type { PortalParts } from '../portal-parts.ts';
 import { type DraftItem, MeOverviewPage } from './me-overview.page.tsx';
 import { mt } from './me-words.ts';
 import { MyDraftsPage } from './my-drafts.page.tsx';
+import { MyGuideReportsPage } from './my-guide-reports.page.tsx';
 import { type LicenceItem, MyLicencePage, MyLicencesPage } from './my-licences.page.tsx';
 import { MyMaterialsPage } from './my-materials.page.tsx';
 
@@ -28,6 +29,14 @@ export function registerMePages(app: FastifyInstance, parts: PortalParts): void 
     if (actor === null) return reply;
     const files = await parts.materials.filesOf(actor);
     return send(reply, createElement(MyMaterialsPage, { context: pageContext(request), files }));
+  });
+  page(app, 'GET', '/me/guide-reports', async (request, reply) => {
+    const actor = requirePerson(request, reply);
+    if (actor === null) return reply;
+    // Guides of the person's own city, and of the bodies of its province.
+    const cities = [...new Set([actor.city, `${actor.city.slice(0, 2)}00`])];
+    const reports = await reportsByAccount(parts.db, cities, actor.id);
+    return send(reply, createElement(MyGuideReportsPage, { context: pageContext(request), reports }));
   });
 }
 

@@ -10,6 +10,7 @@ import { guideCareRoutes } from './guide-care.routes.ts';
 
 export { answerGuideTask } from './answer-guide-task.ts';
 export { checkGuides, type GuideChecksMade, type LookAtPath } from './check-guides.ts';
+export { type ComparedPeer, comparedPeers } from './compare-guides.queries.ts';
 export { guideAccuracy } from './guide-accuracy.ts';
 export { type GuideAnswer, type GuideAround, guideAround } from './guide-around.queries.ts';
 export { type GuideTask, reportsByAccount } from './guide-care.queries.ts';
@@ -19,6 +20,7 @@ export {
   guideParts,
   isGuidePart,
   longestReport,
+  reportWorkdays,
 } from './guide-parts.rules.ts';
 export { ownServerLinks } from './own-server-links.ts';
 export { type GuideReport, reportFaults, reportGuide } from './report-guide.ts';
