@@ -57,9 +57,19 @@ async function serve(dir: string, received: Received) {
     }
     if (pathname === '/draft') received.saved.push(body.toString());
     if (pathname.startsWith('/uploads')) return tus(request.method ?? '', body, received, response);
-    const items = [{ text: `${searchParams.get('q')}许可` }, { text: '去指南', href: '/matters/1' }];
+    // As the API answers.
+    const suggestions = [
+      {
+        kind: 'matter',
+        name: `${searchParams.get('q')}许可`,
+        code: '2',
+        count: 12,
+        department: '市场监督管理局',
+      },
+      { kind: 'matter', name: '去指南', code: '1', count: 1, department: '公安局' },
+    ];
     response.setHeader('content-type', 'application/json');
-    return response.end(JSON.stringify({ items }));
+    return response.end(JSON.stringify({ suggestions }));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   // a server listening on a TCP port has an AddressInfo
@@ -70,6 +80,8 @@ async function serve(dir: string, received: Received) {
 async function suggest(page: Page): Promise<void> {
   await page.fill('#q', '食品');
   await page.waitForSelector('[role=option]');
+  assert.equal(await page.textContent('#q-list-0'), '食品许可 12 项');
+  assert.equal(await page.textContent('#q-list-1'), '去指南 公安局');
   assert.equal(await page.getAttribute('#q', 'aria-expanded'), 'true');
   await page.press('#q', 'ArrowDown');
   assert.equal(await page.getAttribute('#q', 'aria-activedescendant'), 'q-list-0');

@@ -1,20 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // Search suggestions: the ARIA combobox with a list box (ARIA APG, "editable combobox with list autocomplete").
 
-type Suggestion = { readonly text: string; readonly href?: string };
+type Suggestion = { readonly text: string; readonly note: string; readonly href?: string };
 
 const wait = 150;
+const english = document.documentElement.lang.startsWith('en');
+
+/** Words for what a suggestion is, when it is no single matter. */
+const kinds: Readonly<Record<string, string>> = english
+  ? { department: 'department', place: 'place', synonym: 'also called' }
+  : { department: '部门', place: '地方', synonym: '说法' };
+
+const textOf = (item: object, name: string): string => {
+  const value: unknown = Reflect.get(item, name);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+/** One suggestion of the API: a name borne by one matter leads to its guide, all others to the results. */
+function suggestion(item: unknown): readonly Suggestion[] {
+  if (typeof item !== 'object' || item === null) return [];
+  const [text, code, count] = [textOf(item, 'name'), textOf(item, 'code'), textOf(item, 'count')];
+  if (text === '') return [];
+  if (code !== '' && count === '1')
+    return [
+      {
+        text,
+        note: textOf(item, 'department'),
+        href: `${english ? '/en' : ''}/matters/${encodeURIComponent(code)}`,
+      },
+    ];
+  const many = english ? `${count} services` : `${count} 项`;
+  return [
+    { text, note: [kinds[textOf(item, 'kind')] ?? '', many].filter((part) => part !== '').join(' · ') },
+  ];
+}
 
 function read(answer: unknown): readonly Suggestion[] {
   const list: unknown =
-    typeof answer === 'object' && answer !== null && 'items' in answer ? answer.items : answer;
-  if (!Array.isArray(list)) return [];
-  return list.slice(0, 8).flatMap((item: unknown) => {
-    if (typeof item === 'string') return [{ text: item }];
-    if (typeof item !== 'object' || item === null || !('text' in item)) return [];
-    const href = 'href' in item && typeof item.href === 'string' ? { href: item.href } : {};
-    return [{ text: String(item.text), ...href }];
-  });
+    typeof answer === 'object' && answer !== null && 'suggestions' in answer ? answer.suggestions : [];
+  return Array.isArray(list) ? list.slice(0, 8).flatMap(suggestion) : [];
 }
 
 function combobox(input: HTMLInputElement, url: string): void {
@@ -71,6 +95,11 @@ function combobox(input: HTMLInputElement, url: string): void {
       option.id = `${list.id}-${index}`;
       option.setAttribute('role', 'option');
       option.textContent = item.text;
+      if (item.note !== '') {
+        const note = document.createElement('small');
+        note.textContent = ` ${item.note}`;
+        option.append(note);
+      }
       option.addEventListener('mousedown', (event) => {
         event.preventDefault();
         choose(item);
@@ -87,7 +116,7 @@ function combobox(input: HTMLInputElement, url: string): void {
     if (text === '') return close();
     asked += 1;
     const mine = asked;
-    const query = new URLSearchParams({ q: text, lang: document.documentElement.lang.slice(0, 2) });
+    const query = new URLSearchParams({ q: text });
     try {
       const answer = await fetch(`${url}?${query}`, { headers: { accept: 'application/json' } });
       const found = answer.ok ? read(await answer.json()) : [];
