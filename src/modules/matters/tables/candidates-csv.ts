@@ -22,6 +22,7 @@ export function shapeOfHeader(header: readonly string[]): CsvShape | null {
 /** Rows of a file as records by the names of its header. @throws {TableFault} for a header that we do not read */
 export async function* csvRows(
   pieces: AsyncIterable<string>,
+  look: (header: readonly string[]) => void = () => undefined,
 ): AsyncGenerator<{ readonly header: readonly string[]; readonly record: CsvRecord; readonly row: Row }> {
   const reader = csvReader();
   let header: readonly string[] | null = null;
@@ -32,10 +33,12 @@ export async function* csvRows(
         header = record.cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
         const twice = header.find((name, at) => name !== '' && header?.indexOf(name) !== at);
         if (twice !== undefined) throw new TableFault(`表头中“${twice}”出现两次 (named twice)`);
+        look(header);
         continue;
       }
       yield { header, record, row: rowOf(header, record) };
     }
+  if (header === null) throw new TableFault('文件是空的 (the file is empty)');
 }
 
 /** A file that cannot be read as a whole. */
@@ -61,17 +64,18 @@ export async function* csvCandidates(
   read: () => AsyncIterable<string>,
   context: RowContext,
 ): AsyncGenerator<Candidate> {
-  let shape: CsvShape | null = null;
-  let cyclic: ReadonlySet<string> = new Set();
-  for await (const { header, record, row } of csvRows(read())) {
-    if (shape === null) {
-      shape = shapeOfHeader(header);
-      if (shape === null)
-        throw new TableFault(
-          `表头不是可以读取的目录：需要 ${guideColumns.join(',')}，或 matters export --format csv 的表头 (unknown columns)`,
-        );
-      if (header.includes('parent_catalog_code')) cyclic = await cyclesOf(read());
-    }
+  let shape: CsvShape = 'guides';
+  let cyclic: ReadonlySet<string> | null = null;
+  const look = (header: readonly string[]): void => {
+    const found = shapeOfHeader(header);
+    if (found === null)
+      throw new TableFault(
+        `表头不是可以读取的目录：需要 ${guideColumns.join(',')}，或 matters export --format csv 的表头 (unknown columns)`,
+      );
+    shape = found;
+  };
+  for await (const { header, record, row } of csvRows(read(), look)) {
+    cyclic ??= header.includes('parent_catalog_code') ? await cyclesOf(read()) : new Set();
     yield candidateOf(shape, header, record, row, cyclic, context);
   }
 }
