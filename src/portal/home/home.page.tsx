@@ -15,8 +15,11 @@ import {
   SearchBox,
   Section,
 } from '#portal/kit/index.ts';
+import { bt, views } from '#portal/matters/browse-words.ts';
 import { matterCard, type Names } from '#portal/matters/matter-items.tsx';
-import { searchPath } from '#portal/matters/search.page.tsx';
+import { PlaceChip } from '#portal/matters/place-chip.tsx';
+import { searchPath } from '#portal/matters/search-path.ts';
+import type { VisitorPlace } from '#portal/matters/visitor-place.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import type { HomeData, ThemeCount } from './home-data.ts';
 
@@ -48,7 +51,7 @@ const t = catalogue(
     verify: '核验证照',
     verifyBody: '扫码、输入查验码或上传文件，当场知道真假。',
     lists: '公开清单',
-    listsBody: '权力、收费、不见面、最多跑一次。',
+    listsBody: '权力、责任、收费、最多跑一次、不见面、不再审批。',
     me: '我的办件',
     meBody: '申请、补正、缴费、证照和评价。',
     regions: '按地区',
@@ -86,7 +89,7 @@ const t = catalogue(
     verify: 'Verify a licence',
     verifyBody: 'Scan, type its code or upload the file: genuine or not, at once.',
     lists: 'Public lists',
-    listsBody: 'Powers, fees, no visit, one visit at most.',
+    listsBody: 'Powers, responsibilities, fees, one visit, no visit, no longer approved.',
     me: 'My cases',
     meBody: 'Applications, corrections, payments, licences and ratings.',
     regions: 'By area',
@@ -97,12 +100,13 @@ const t = catalogue(
   },
 );
 
-export type HomePageProps = { readonly context: PageContext; readonly data: HomeData } & Pick<
-  Names,
-  'officeName'
->;
+export type HomePageProps = {
+  readonly context: PageContext;
+  readonly data: HomeData;
+  readonly place: VisitorPlace | null;
+} & Pick<Names, 'officeName'>;
 
-export function HomePage({ context, data, officeName }: HomePageProps): ReactElement {
+export function HomePage({ context, data, officeName, place }: HomePageProps): ReactElement {
   const { lang, elder } = context;
   const city = pick(lang, currentSite().city);
   const total = formatNumber(lang, data.total);
@@ -115,12 +119,14 @@ export function HomePage({ context, data, officeName }: HomePageProps): ReactEle
     >
       <Hero title={t(lang, elder ? 'elderTitle' : 'title')} lead={elder ? undefined : t(lang, 'lead')}>
         <SearchBox id="home-search" size="large" />
+        <PlaceChip lang={lang} place={place} back={localPath(lang, '/')} />
       </Hero>
       <div className="wrap">
         {elder ? <Quick lang={lang} elder /> : null}
         <Popular lang={lang} elder={elder} data={data} total={total} officeName={officeName} />
         {elder ? null : (
           <>
+            <Views lang={lang} />
             <Quick lang={lang} elder={false} />
             <Themes lang={lang} audience="person" themes={data.personThemes} count={data.personCount} />
             <Themes lang={lang} audience="company" themes={data.companyThemes} count={data.companyCount} />
@@ -136,7 +142,7 @@ export function HomePage({ context, data, officeName }: HomePageProps): ReactEle
 type Part = { readonly lang: Lang };
 
 function Popular(
-  props: Part & Omit<HomePageProps, 'context'> & { elder: boolean; total: string },
+  props: Part & Omit<HomePageProps, 'context' | 'place'> & { elder: boolean; total: string },
 ): ReactElement | null {
   const { lang, elder, data, total, officeName } = props;
   if (data.popular.length === 0) return null;
@@ -147,6 +153,17 @@ function Popular(
       more={{ href: localPath(lang, '/search'), label: t(lang, 'all', { n: total }) }}
     >
       <Cards items={items} />
+    </Section>
+  );
+}
+
+function Views({ lang }: Part): ReactElement {
+  return (
+    <Section title={bt(lang, 'browse')}>
+      <LinkTabs
+        label={bt(lang, 'browse')}
+        items={views.map((view) => ({ href: localPath(lang, `/browse/${view}`), label: bt(lang, view) }))}
+      />
     </Section>
   );
 }
@@ -188,14 +205,14 @@ function Themes({ lang, audience, themes, count }: ThemesProps): ReactElement | 
     <Section
       title={t(lang, person ? 'persons' : 'companies')}
       more={{
-        href: localPath(lang, searchPath({ audience })),
+        href: localPath(lang, person ? '/browse/persons' : '/browse/companies'),
         label: person ? t(lang, 'allPersons', { n }) : t(lang, 'allCompanies', { n }),
       }}
     >
       <LinkTabs
         label={t(lang, person ? 'persons' : 'companies')}
         items={themes.map((theme) => ({
-          href: localPath(lang, searchPath({ theme: theme.key })),
+          href: localPath(lang, `/browse/themes/${theme.key}`),
           label: `${lang === 'en' ? theme.en : theme.zh} ${formatNumber(lang, theme.count)}`,
         }))}
       />

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
 import { currentSite } from '#portal/kit/index.ts';
 import { officeNames } from '#portal/matters/office-names.ts';
+import { visitorPlace } from '#portal/matters/visitor-place.ts';
 import { type PublicParts, page, pageContext, rendered, sendPublic } from '#portal/page-context.ts';
 import { HomePage } from './home.page.tsx';
 import { homeData } from './home-data.ts';
@@ -12,7 +13,12 @@ export function registerHomePages(app: FastifyInstance, { db }: PublicParts): vo
   page(app, 'GET', '/', async (request, reply) => {
     const context = pageContext(request);
     const data = await homeData(db, currentSite().city.zh);
+    const place = await visitorPlace(db, request);
     const officeName = await officeNames(db, context.lang);
-    return sendPublic(request, reply, rendered(createElement(HomePage, { context, data, officeName })));
+    return sendPublic(
+      request,
+      reply,
+      rendered(createElement(HomePage, { context, data, officeName, place })),
+    );
   });
 }

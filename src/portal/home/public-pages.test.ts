@@ -74,7 +74,12 @@ test('the home page leads to matters, themes, districts and the services of ever
     '/verify',
     '/lists',
     '/me',
-    '/search?audience=person',
+    '/browse/persons',
+    '/browse/companies',
+    '/browse/departments',
+    '/browse/life-events',
+    '/browse/a-z',
+    '/place?back=%2F',
     '/search?region=329902',
   ])
     assert.ok(body.includes(`href="${href}"`), href);

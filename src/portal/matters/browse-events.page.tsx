@@ -6,7 +6,7 @@ import { EventCards } from './browse.page.tsx';
 import { type Browsed, Frame } from './browse-frame.tsx';
 import { bt } from './browse-words.ts';
 import { matterItem, type Names } from './matter-items.tsx';
-import { searchPath } from './search.page.tsx';
+import { searchPath } from './search-path.ts';
 
 /** `/browse/life-events` */
 export function LifeEventsPage(props: Browsed & { readonly events: readonly LifeEvent[] }): ReactElement {

@@ -6,7 +6,7 @@ import { type Browsed, Frame, MatterShelf, NothingHere } from './browse-frame.ts
 import { bt, type View, views } from './browse-words.ts';
 import { matterCard, type Names } from './matter-items.tsx';
 import { word } from './matter-words.ts';
-import { searchPath } from './search.page.tsx';
+import { searchPath } from './search-path.ts';
 
 const leads: Readonly<Record<View, (lang: Lang) => string>> = {
   persons: (lang) => bt(lang, 'personsLead'),

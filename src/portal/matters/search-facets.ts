@@ -4,7 +4,7 @@ import { type Facets, type FacetValue, themeOf } from '#matters';
 import { catalogue, type Facet, type FacetOption, type Lang, pick } from '#portal/kit/index.ts';
 import type { Names } from './matter-items.tsx';
 import { word } from './matter-words.ts';
-import type { Asked } from './search.page.tsx';
+import type { Asked } from './search-path.ts';
 
 const t = catalogue(
   {

@@ -19,6 +19,10 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import { matterItem, type Names } from './matter-items.tsx';
+import { PlaceChip } from './place-chip.tsx';
+import { type Asking, SearchHelpBox } from './search-help.tsx';
+import { type Asked, searchPath } from './search-path.ts';
+import type { VisitorPlace } from './visitor-place.ts';
 
 const t = catalogue(
   {
@@ -27,13 +31,8 @@ const t = catalogue(
     count: '共 {n} 项',
     description: '查找{city}的办事事项：按名称、拼音、主题、部门、层级和地区。',
     corrected: '没有完全符合“{q}”的事项',
-    correctedBody: '以下是名称相近或读音相同的事项。',
+    correctedBody: '以下是名称相近或读音相同的事项，已按相近程度排列。',
     empty: '没有找到符合条件的事项',
-    emptyHow: '您可以',
-    shorter: '换一个更短的说法，例如只写“居住证”“营业执照”“公积金”',
-    pinyin: '用拼音或拼音首字母，例如 jzz',
-    noFilter: '清除全部筛选条件',
-    call: '拨打 12345，告诉话务员您想办的事',
     popular: '经常办理的事项',
     filters: '筛选条件',
     results: '搜索结果',
@@ -46,19 +45,11 @@ const t = catalogue(
     corrected: 'Nothing matches “{q}” exactly',
     correctedBody: 'These have similar names or sound alike.',
     empty: 'No service matches',
-    emptyHow: 'What you can do',
-    shorter: 'use fewer or shorter words, for example 居住证 or “residence”',
-    pinyin: 'type pinyin or its first letters, for example jzz',
-    noFilter: 'clear all filters',
-    call: 'call 12345 and say what you need',
     popular: 'Often used',
     filters: 'Filters',
     results: 'Results',
   },
 );
-
-/** What was asked: the words and the chosen value of every filter. */
-export type Asked = Readonly<Record<'q' | 'audience' | 'theme' | 'department' | 'level' | 'region', string>>;
 
 export type SearchPageProps = Names & {
   readonly context: PageContext;
@@ -68,20 +59,14 @@ export type SearchPageProps = Names & {
   readonly facets: readonly Facet[];
   /** True on any page but the first. */
   readonly further: boolean;
+  readonly place: VisitorPlace | null;
+  /** Departments that may know, when nothing holds all the words. */
+  readonly asking: readonly Asking[];
   /** Shown when nothing was found. */
   readonly popular: readonly MatterSummary[];
   /** Words of the chosen theme, for the heading of a list without words. */
   readonly themeName: string | undefined;
 };
-
-/** Address of the results for what was asked, without the language prefix. */
-export function searchPath(asked: Partial<Asked>, cursor?: string | null): string {
-  const set = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== '');
-  const query = new URLSearchParams(set);
-  if (cursor) query.set('cursor', cursor);
-  const text = query.toString();
-  return text === '' ? '/search' : `/search?${text}`;
-}
 
 export function SearchPage(props: SearchPageProps): ReactElement {
   const { context, asked, results } = props;
@@ -103,6 +88,7 @@ export function SearchPage(props: SearchPageProps): ReactElement {
         <div className="section">
           <PageHeading title={title} lead={t(lang, 'count', { n: formatNumber(lang, results.total) })} />
           <SearchBox id="page-search" size="large" value={asked.q} />
+          <PlaceChip lang={lang} place={props.place} back={localPath(lang, context.path)} />
         </div>
         {props.facets.length === 0 ? (
           <Results {...props} lang={lang} />
@@ -138,6 +124,9 @@ function Results(props: SearchPageProps & { readonly lang: Lang }): ReactElement
           <p>{t(lang, 'correctedBody')}</p>
         </Notice>
       ) : null}
+      {results.corrected && !props.further ? (
+        <SearchHelpBox {...props} help={results.help} nothing={false} />
+      ) : null}
       <LinkList items={results.items.map((matter) => matterItem(lang, matter, props))} />
       <Pagination
         first={props.further ? localPath(lang, searchPath(asked)) : undefined}
@@ -149,24 +138,11 @@ function Results(props: SearchPageProps & { readonly lang: Lang }): ReactElement
 }
 
 function Nothing(props: SearchPageProps & { readonly lang: Lang }): ReactElement {
-  const { lang, asked } = props;
-  const filtered = Object.entries(asked).some(([name, value]) => name !== 'q' && value !== '');
+  const { lang, results } = props;
   return (
     <>
       <EmptyState title={t(lang, 'empty')} />
-      <h2>{t(lang, 'emptyHow')}</h2>
-      <ul>
-        {filtered ? (
-          <li>
-            <a href={localPath(lang, searchPath({ q: asked.q }))}>{t(lang, 'noFilter')}</a>
-          </li>
-        ) : null}
-        <li>{t(lang, 'shorter')}</li>
-        <li>{t(lang, 'pinyin')}</li>
-        <li>
-          <a href="tel:12345">{t(lang, 'call')}</a>
-        </li>
-      </ul>
+      <SearchHelpBox {...props} help={results.help} nothing />
       {props.popular.length === 0 ? null : (
         <>
           <h2>{t(lang, 'popular')}</h2>
