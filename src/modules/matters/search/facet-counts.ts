@@ -21,21 +21,20 @@ export interface Facets {
 /** Departments and regions are many: those with the most hits are shown. */
 const MOST_SHOWN = 50;
 
-export function countFacets(index: SearchIndex, rows: readonly number[]): Facets {
+export function countFacets(index: SearchIndex, rows: Uint32Array): Facets {
   const traits = new Uint32Array(16);
   const levels = new Uint32Array(16);
   const themeSets = new Uint32Array(index.themeSets.values.length);
   const departments = new Uint32Array(index.departments.values.length);
   const divisions = new Uint32Array(index.divisions.values.length);
-  const add = (counts: Uint32Array, at: number): void => {
-    counts[at] = (counts[at] ?? 0) + 1;
-  };
+  const [traitOf, levelOf, themeSetOf] = [index.traits.values, index.level.values, index.themeSet.values];
+  const [departmentOf, divisionOf] = [index.department.values, index.division.values];
   for (const row of rows) {
-    add(traits, index.traits.at(row) & 15);
-    add(levels, index.level.at(row));
-    add(themeSets, index.themeSet.at(row));
-    add(departments, index.department.at(row));
-    add(divisions, index.division.at(row));
+    add(traits, (traitOf[row] ?? 0) & 15);
+    add(levels, levelOf[row] ?? 0);
+    add(themeSets, themeSetOf[row] ?? 0);
+    add(departments, departmentOf[row] ?? 0);
+    add(divisions, divisionOf[row] ?? 0);
   }
   return {
     audience: sorted(audienceCounts(traits)),
@@ -44,6 +43,10 @@ export function countFacets(index: SearchIndex, rows: readonly number[]): Facets
     level: sorted([...levels].map((count, level) => ({ key: String(level), count }))),
     region: sorted(regionCounts(index, divisions)).slice(0, MOST_SHOWN),
   };
+}
+
+function add(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
 }
 
 const sorted = (values: readonly FacetValue[]): FacetValue[] =>
@@ -66,21 +69,32 @@ function themeCounts(index: SearchIndex, sets: Uint32Array): FacetValue[] {
   return [...counts].map(([key, count]) => ({ key, count }));
 }
 
-/** A key of several bodies bears the name of that with the most hits. */
+/** A key of several bodies bears the name of that with the most hits. Of thousands, those with the most are kept. */
 function departmentCounts(index: SearchIndex, counts: Uint32Array): FacetValue[] {
-  const kinds = new Map<string, { key: string; name: string; count: number; most: number }>();
-  index.departments.values.forEach(({ key, name }, number) => {
+  const { values } = index.departments;
+  const kinds = new Uint32Array(index.departmentKinds.values.length);
+  const best = new Int32Array(kinds.length).fill(-1);
+  for (let number = 0; number < counts.length; number += 1) {
     const count = counts[number] ?? 0;
-    if (count === 0) return;
-    const kind = kinds.get(key) ?? { key, name, count: 0, most: 0 };
-    kind.count += count;
-    if (count > kind.most) {
-      kind.most = count;
-      kind.name = name;
-    }
-    kinds.set(key, kind);
+    const kind = count === 0 ? -1 : (values[number]?.kind ?? -1);
+    if (kind < 0) continue;
+    kinds[kind] = (kinds[kind] ?? 0) + count;
+    const known = best[kind] ?? -1;
+    if (known < 0 || count > (counts[known] ?? 0)) best[kind] = number;
+  }
+  const least = leastShown(kinds);
+  const shown: FacetValue[] = [];
+  kinds.forEach((count, kind) => {
+    const department = count < least ? undefined : values[best[kind] ?? -1];
+    if (department) shown.push({ key: department.key, count, name: department.name });
   });
-  return [...kinds.values()].map(({ key, name, count }) => ({ key, count, name }));
+  return shown;
+}
+
+/** A count that at least as many values have as are shown; 1 when there are fewer. */
+function leastShown(counts: Uint32Array): number {
+  const descending = counts.filter((count) => count > 0).sort();
+  return descending[descending.length - MOST_SHOWN] ?? 1;
 }
 
 function regionCounts(index: SearchIndex, divisions: Uint32Array): FacetValue[] {

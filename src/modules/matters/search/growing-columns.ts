@@ -37,3 +37,40 @@ export class Numbered<Value> {
     return this.#numbers.get(key);
   }
 }
+
+/** Rows of equal kind, one after the other: put in and taken out one at a time. */
+export class Chains {
+  /** The row before the first is 0: rows are kept one higher. */
+  readonly #first = new IntColumn();
+  readonly #next = new IntColumn();
+
+  link(kind: number, row: number): void {
+    this.#next.set(row, this.#first.at(kind));
+    this.#first.set(kind, row + 1);
+  }
+
+  /** Walks from the first row of the kind: some hundreds at most. */
+  unlink(kind: number, row: number): void {
+    const after = this.#next.at(row);
+    if (this.#first.at(kind) === row + 1) {
+      this.#first.set(kind, after);
+      return;
+    }
+    for (let at = this.#first.at(kind); at > 0; at = this.#next.at(at - 1)) {
+      if (this.#next.at(at - 1) !== row + 1) continue;
+      this.#next.set(at - 1, after);
+      return;
+    }
+  }
+
+  /** Writes the rows of a kind into a list that has room, from a place on; returns the place after them. */
+  write(kind: number, into: Uint32Array, from: number): number {
+    const next = this.#next.values;
+    let count = from;
+    for (let at = this.#first.at(kind); at > 0; at = next[at - 1] ?? 0) {
+      into[count] = at - 1;
+      count += 1;
+    }
+    return count;
+  }
+}

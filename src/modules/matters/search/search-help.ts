@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What to try when nothing holds all the words that were asked for. */
-import { type Filters, findHits, type Hits } from './search-hits.ts';
+import { bestOf, type Filters, findHits, type Hits } from './search-hits.ts';
 import type { SearchIndex } from './search-index.ts';
-import { matchClauses } from './search-match.ts';
-import { nearestNames } from './search-near.ts';
+import { bestShares, matchClauses } from './search-match.ts';
 import type { Clause, ParsedQuery } from './search-query.rules.ts';
 
 export interface SearchHelp {
   /** The question without one of its words, and how many matters that finds; the most first, at most three. */
   readonly without: readonly { readonly word: string; readonly q: string; readonly total: number }[];
-  /** Names of matters that differ by one character or sound the same; at most five. */
+  /** Names of matters that hold the most telling parts of the question; at most five. */
   readonly near: readonly string[];
   /** How many matters the same words find without the filters; null when there were none. */
   readonly withoutFilters: number | null;
@@ -18,6 +17,7 @@ export interface SearchHelp {
 }
 
 const MOST_WORDS = 6;
+const MOST_NAMES = 5;
 const ASKED_OF_NEAREST = 20;
 
 export function searchHelp(
@@ -31,7 +31,7 @@ export function searchHelp(
   );
   return {
     without: withoutOneWord(index, parsed),
-    near: nearestNames(index, parsed.core === '' ? parsed.key : parsed.core),
+    near: nearestNames(index, parsed),
     withoutFilters: filtered ? countOf(index, parsed.clauses) : null,
     departments: departmentsToAsk(index, parsed, hits),
   };
@@ -55,11 +55,35 @@ function withoutOneWord(index: SearchIndex, { clauses }: ParsedQuery): SearchHel
     .slice(0, 3);
 }
 
+function nearestNames(index: SearchIndex, { clauses }: ParsedQuery): string[] {
+  const best = new Map<string, number>();
+  for (const clause of clauses) {
+    if (clause.places || clause.departments) continue;
+    let least = 0;
+    for (const [text, { points }] of bestShares(index, clause)) {
+      if (points <= least) continue;
+      const name = index.wordings.values[text]?.name ?? '';
+      best.set(name, Math.max(best.get(name) ?? 0, points));
+      if (best.size > MOST_NAMES * 8) least = keepBest(best);
+    }
+  }
+  keepBest(best);
+  return [...best.keys()];
+}
+
+/** Leaves the best names, best first, and says how many points the last of them has. */
+function keepBest(names: Map<string, number>): number {
+  const kept = [...names]
+    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_NAMES);
+  names.clear();
+  for (const [name, points] of kept) names.set(name, points);
+  return kept.length < MOST_NAMES ? 0 : (kept.at(-1)?.[1] ?? 0);
+}
+
 /** The bodies of the nearest hits, the most frequent first; when there is none, those that a word names. */
 function departmentsToAsk(index: SearchIndex, parsed: ParsedQuery, hits: Hits): SearchHelp['departments'] {
-  const nearest = [...hits.rows]
-    .sort((a, b) => (hits.points[b] ?? 0) - (hits.points[a] ?? 0))
-    .slice(0, ASKED_OF_NEAREST);
+  const nearest = bestOf(index, hits, null, ASKED_OF_NEAREST).map(({ row }) => row);
   const counts = new Map<number, { rows: number; row: number }>();
   for (const row of nearest) {
     const known = counts.get(index.department.at(row));

@@ -2,7 +2,7 @@
 /** One pass over the catalogue: which matters are hits, how many points each has, the best of them, and counts. */
 import { nearness, significant } from './place-words.rules.ts';
 import { type SearchIndex, TRAITS } from './search-index.ts';
-import type { Masks } from './search-match.ts';
+import { heldElsewhere, type Masks } from './search-match.ts';
 
 export interface Filters {
   readonly audience?: string | undefined;
@@ -20,18 +20,19 @@ export interface Visitor {
   readonly as?: 'person' | 'company' | undefined;
 }
 
-/** Matters by their rows, with their points. */
+/** Matters by their rows, with the points of each in the same order. */
 export interface Hits {
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   readonly points: Int32Array;
 }
+export const noHits: Hits = { rows: new Uint32Array(0), points: new Int32Array(0) };
 
 const FOR_VISITOR = 40;
 const NEAR_VISITOR = 0.6;
 const AT_MOST = { exact: 1000, alias: 700, starts: 300, holds: 200, length: 150 };
 
-/** Null: the value of a filter is one that no matter has. */
-function passes(index: SearchIndex, f: Filters): ((row: number) => boolean) | null {
+/** Null: the value of a filter is one that no matter has. No filter: no test. */
+function passes(index: SearchIndex, f: Filters): ((row: number) => boolean)[] | null {
   const tests: ((row: number) => boolean)[] = [];
   if (f.audience !== undefined) {
     const bit = f.audience === 'person' ? TRAITS.person : f.audience === 'company' ? TRAITS.company : 0;
@@ -39,14 +40,14 @@ function passes(index: SearchIndex, f: Filters): ((row: number) => boolean) | nu
   }
   if (f.theme !== undefined) {
     const theme = f.theme;
-    const sets = Uint8Array.from(index.themeSets.values, (themes) => Number(themes.includes(theme)));
-    tests.push((row) => sets[index.themeSet.at(row)] === 1);
+    const sets = index.themeSets.values.map((themes) => themes.includes(theme));
+    tests.push((row) => sets[index.themeSet.at(row)] === true);
   }
   if (f.department !== undefined) {
     const kind = index.departmentKinds.find(f.department);
     if (kind === undefined) return null;
-    const is = Uint8Array.from(index.departments.values, (d) => Number(d.kind === kind));
-    tests.push((row) => is[index.department.at(row)] === 1);
+    const { values } = index.departments;
+    tests.push((row) => values[index.department.at(row)]?.kind === kind);
   }
   if (f.level !== undefined) {
     const level = f.level;
@@ -54,42 +55,63 @@ function passes(index: SearchIndex, f: Filters): ((row: number) => boolean) | nu
   }
   if (f.region !== undefined) {
     const start = f.region;
-    const is = Uint8Array.from(index.divisions.values, (d) => Number(d.code.startsWith(start)));
-    tests.push((row) => is[index.division.at(row)] === 1);
+    const is = index.divisions.values.map(({ code }) => code.startsWith(start));
+    tests.push((row) => is[index.division.at(row)] === true);
   }
-  return (row) => tests.every((test) => test(row));
+  return tests;
 }
 
-export function findHits(
-  index: SearchIndex,
-  filters: Filters,
-  visitor: Visitor,
-  asked: { readonly masks: Masks; readonly key: string; readonly core: string } | null,
-): Hits {
-  const test = passes(index, filters);
-  const points = new Int32Array(index.rows);
-  const rows: number[] = [];
-  if (test === null) return { rows, points };
-  const unfiltered = Object.values(filters).every((value) => value === undefined);
-  const divisionPoints = forVisitor(index, visitor);
-  const trait = visitor.as === undefined ? 0 : TRAITS[visitor.as];
-  const score = asked && wordScore(index, asked);
-  const held = asked && heldBy(index, asked.masks);
+export interface Asked {
+  readonly masks: Masks;
+  readonly key: string;
+  readonly core: string;
+}
+
+/** All hits, in the order of their rows. Without a question: all matters under the filters. */
+export function findHits(index: SearchIndex, filters: Filters, visitor: Visitor, asked: Asked | null): Hits {
+  const tests = passes(index, filters);
+  const elsewhere = asked === null ? 0 : heldElsewhere(asked.masks);
+  if (tests === null || elsewhere === null) return noHits;
+  const rows =
+    asked === null
+      ? allRows(index)
+      : elsewhere === 0
+        ? rowsOfWordings(index, asked.masks)
+        : rowsHolding(index, asked.masks, elsewhere);
+  const kept = tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row)));
+  return { rows: kept, points: pointsOf(index, kept, visitor, asked) };
+}
+
+/** Where rows are noted before their number is known. */
+let noted = new Uint32Array(1_024);
+const roomFor = (rows: number): void => {
+  if (noted.length < rows) noted = new Uint32Array(Math.ceil(rows * 1.5));
+};
+
+function allRows(index: SearchIndex): Uint32Array {
+  roomFor(index.rows);
+  const wordings = index.wording.values;
+  let count = 0;
   for (let row = 0; row < index.rows; row += 1) {
-    if (index.wording.at(row) < 0) continue;
-    const mask = held === null ? 0 : held(row);
-    if (asked && (mask & asked.masks.full) !== asked.masks.full) continue;
-    if (!unfiltered && !test(row)) continue;
-    const forAudience = (index.traits.at(row) & trait) === 0 ? 0 : FOR_VISITOR;
-    const near = divisionPoints === null ? 0 : (divisionPoints[index.division.at(row)] ?? 0);
-    points[row] = (score === null ? 0 : score(row)) + index.standing.at(row) + forAudience + near;
-    rows.push(row);
+    noted[count] = row;
+    count += (wordings[row] ?? -1) < 0 ? 0 : 1;
   }
-  return { rows, points };
+  return noted.slice(0, count);
 }
 
-function heldBy(index: SearchIndex, masks: Masks): (row: number) => number {
-  const { wordings, departments, themeSets, divisions, summaries } = masks;
+/** Rows whose wordings alone hold every clause. */
+function rowsOfWordings(index: SearchIndex, { full, wordings }: Masks): Uint32Array {
+  roomFor(index.rows);
+  let count = 0;
+  for (let text = 0; text < wordings.length; text += 1)
+    if (wordings[text] === full) count = index.rowsOf.write(text, noted, count);
+  return noted.slice(0, count);
+}
+
+/** Rows whose parts together hold every clause; read one after the other, in well under a millisecond for 75,000. */
+function rowsHolding(index: SearchIndex, masks: Masks, elsewhere: number): Uint32Array {
+  roomFor(index.rows);
+  const { full, wordings, departments, themeSets, divisions, summaries } = masks;
   const [wording, department, themeSet] = [
     index.wording.values,
     index.department.values,
@@ -97,19 +119,48 @@ function heldBy(index: SearchIndex, masks: Masks): (row: number) => number {
   ];
   const [division, summary] = [index.division.values, index.summary.values];
   const inSummaries = summaries.length > 0;
-  return (row) =>
-    (wordings[wording[row] ?? 0] ?? 0) |
-    (departments[department[row] ?? 0] ?? 0) |
-    (themeSets[themeSet[row] ?? 0] ?? 0) |
-    (divisions[division[row] ?? 0] ?? 0) |
-    (inSummaries ? (summaries[summary[row] ?? 0] ?? 0) : 0);
+  const end = index.rows;
+  let count = 0;
+  for (let row = 0; row < end; row += 1) {
+    const text = wording[row] ?? -1;
+    if (text < 0) continue;
+    let mask = wordings[text] ?? 0;
+    if (((mask | elsewhere) & full) !== full) continue;
+    if (mask !== full) {
+      mask |=
+        (departments[department[row] ?? 0] ?? 0) |
+        (themeSets[themeSet[row] ?? 0] ?? 0) |
+        (divisions[division[row] ?? 0] ?? 0);
+      if (inSummaries) mask |= summaries[summary[row] ?? 0] ?? 0;
+      if ((mask & full) !== full) continue;
+    }
+    noted[count] = row;
+    count += 1;
+  }
+  return noted.slice(0, count);
+}
+
+function pointsOf(index: SearchIndex, rows: Uint32Array, visitor: Visitor, asked: Asked | null): Int32Array {
+  const standing = index.standing.values;
+  const points = new Int32Array(rows.length);
+  for (let n = 0; n < rows.length; n += 1) points[n] = standing[rows[n] ?? 0] ?? 0;
+  const divisionPoints = forVisitor(index, visitor);
+  if (divisionPoints)
+    for (let n = 0; n < rows.length; n += 1)
+      points[n] = (points[n] ?? 0) + (divisionPoints[index.division.at(rows[n] ?? 0)] ?? 0);
+  if (visitor.as) {
+    const trait = TRAITS[visitor.as];
+    for (let n = 0; n < rows.length; n += 1)
+      points[n] = (points[n] ?? 0) + ((index.traits.at(rows[n] ?? 0) & trait) === 0 ? 0 : FOR_VISITOR);
+  }
+  if (!asked) return points;
+  const score = wordScore(index, asked);
+  for (let n = 0; n < rows.length; n += 1) points[n] = (points[n] ?? 0) + score(rows[n] ?? 0);
+  return points;
 }
 
 /** Points of the words: of the wording and its name, of what only stands elsewhere, of department and place. */
-function wordScore(
-  index: SearchIndex,
-  { masks, key, core }: { readonly masks: Masks; readonly key: string; readonly core: string },
-): (row: number) => number {
+function wordScore(index: SearchIndex, { masks, key, core }: Asked): (row: number) => number {
   const known = new Int32Array(masks.wordings.length).fill(-1);
   const ofWording = (wording: number): number => {
     const before = known[wording] ?? -1;
@@ -151,9 +202,8 @@ export function nameScore(name: string, aliases: readonly string[], asked: strin
 function forVisitor(index: SearchIndex, { near }: Visitor): Int32Array | null {
   if (near === undefined) return null;
   const place = significant(near);
-  return Int32Array.from(index.divisions.values, (d) =>
-    Math.round(NEAR_VISITOR * nearness(d.significant, place)),
-  );
+  const points = index.divisions.values.map((d) => NEAR_VISITOR * nearness(d.significant, place));
+  return Int32Array.from(points);
 }
 
 /** Where the page before ended. */
@@ -162,38 +212,39 @@ export interface Position {
   readonly code: string;
 }
 
+export interface Ranked {
+  readonly row: number;
+  readonly score: number;
+}
+
 /** The best rows after a position, at most `limit`: by points, then by code. */
 export function bestOf(
   index: SearchIndex,
   { rows, points }: Hits,
   after: Position | null,
   limit: number,
-): number[] {
-  const codes = index.codes;
-  const best: number[] = [];
+): Ranked[] {
+  const best: Ranked[] = [];
   let least = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const score = points[row] ?? 0;
+  for (let n = 0; n < rows.length; n += 1) {
+    const score = points[n] ?? 0;
     if (score < least) continue;
-    if (after && (score > after.score || (score === after.score && (codes[row] ?? '') <= after.code)))
-      continue;
+    const row = rows[n] ?? 0;
+    if (after && !isAfter(index, row, score, after)) continue;
     let at = best.length;
-    while (at > 0 && comesBefore(score, row, best[at - 1] ?? 0, points, codes)) at -= 1;
+    while (at > 0 && comesBefore(index, row, score, best[at - 1])) at -= 1;
     if (at >= limit) continue;
-    best.splice(at, 0, row);
+    best.splice(at, 0, { row, score });
     if (best.length > limit) best.pop();
-    if (best.length === limit) least = points[best[limit - 1] ?? 0] ?? 0;
+    if (best.length === limit) least = best[limit - 1]?.score ?? least;
   }
   return best;
 }
 
-function comesBefore(
-  score: number,
-  row: number,
-  other: number,
-  points: Int32Array,
-  codes: readonly string[],
-): boolean {
-  const theirs = points[other] ?? 0;
-  return score > theirs || (score === theirs && (codes[row] ?? '') < (codes[other] ?? ''));
+const isAfter = (index: SearchIndex, row: number, score: number, after: Position): boolean =>
+  score < after.score || (score === after.score && (index.codes[row] ?? '') > after.code);
+
+function comesBefore(index: SearchIndex, row: number, score: number, other: Ranked | undefined): boolean {
+  if (other === undefined || score !== other.score) return other === undefined || score > other.score;
+  return (index.codes[row] ?? '') < (index.codes[other.row] ?? '');
 }

@@ -6,7 +6,7 @@
  */
 import { themeOf } from '../themes.ts';
 import { departmentCore, looksLikeDepartment, namesDepartment } from './department-words.rules.ts';
-import { IntColumn, Numbered } from './growing-columns.ts';
+import { Chains, IntColumn, Numbered } from './growing-columns.ts';
 import { type PlaceName, type PlaceWords, placeWords, significant } from './place-words.rules.ts';
 import type { SearchEntry } from './search-entry.ts';
 import { Postings } from './search-postings.ts';
@@ -55,6 +55,8 @@ export class SearchIndex implements Lexicon {
   readonly promisedDays = new IntColumn();
   readonly statutoryDays = new IntColumn();
 
+  /** Rows of each wording. */
+  readonly rowsOf = new Chains();
   readonly wordings = new Numbered<Wording>();
   readonly departments = new Numbered<Department>();
   readonly departmentKinds = new Numbered<string>();
@@ -111,8 +113,7 @@ export class SearchIndex implements Lexicon {
     this.codes[slot] = entry.code;
     this.matterTypes[slot] = entry.matterType;
     const wording = this.#wordingOf(entry);
-    if (known !== undefined && this.wording.at(slot) !== wording) this.#reworded += 1;
-    this.wording.set(slot, wording);
+    this.#reword(slot, known === undefined ? -1 : this.wording.at(slot), wording);
     this.summary.set(slot, this.#summaryOf(entry.summary));
     this.department.set(slot, this.#departmentOf(entry.departmentKey, entry.departmentName));
     this.division.set(slot, this.#divisionOf(entry.division));
@@ -130,8 +131,17 @@ export class SearchIndex implements Lexicon {
     const slot = this.#slots.get(code);
     if (slot === undefined) return;
     this.#slots.delete(code);
-    this.wording.set(slot, -1);
+    this.#reword(slot, this.wording.at(slot), -1);
     this.#free.push(slot);
+  }
+
+  #reword(slot: number, before: number, wording: number): void {
+    if (before !== wording) {
+      if (before >= 0) this.rowsOf.unlink(before, slot);
+      if (wording >= 0) this.rowsOf.link(wording, slot);
+      if (before >= 0 && wording >= 0) this.#reworded += 1;
+    }
+    this.wording.set(slot, wording);
   }
 
   /** Divisions of the country, by whose names people ask. */

@@ -5,6 +5,7 @@ import type { SearchIndex } from './search-index.ts';
 import { almostHolding } from './search-near.ts';
 import { clear, emptyTally, makeRoom, type Postings, type Tally } from './search-postings.ts';
 import type { Clause, ParsedQuery } from './search-query.rules.ts';
+import { isHan, pairs } from './search-text.rules.ts';
 import { stem } from './stem.rules.ts';
 
 /**
@@ -39,6 +40,7 @@ const NAMED_DEPARTMENT = 200;
 const PLACE_IN_NAME = 60;
 
 const tally: Tally = emptyTally();
+const shares: Tally = emptyTally();
 
 /** Whether a clause is about the place or the department and not about the matter. */
 const isContext = (clause: Clause): boolean =>
@@ -47,7 +49,12 @@ const isContext = (clause: Clause): boolean =>
 const lengthOf = (clause: Clause): number => clause.alternatives[0]?.length ?? 0;
 
 /** Reads letters as words of their own, each by its sound or as it is written. */
-export function clausesFor(parsed: ParsedQuery, matching: Matching): readonly Clause[] {
+export function clausesFor(
+  parsed: ParsedQuery,
+  matching: Matching,
+  knows: (token: string) => boolean,
+): readonly Clause[] {
+  if (matching === 'near') return parsed.clauses.flatMap((clause) => afterMistake(clause, knows));
   if (matching !== 'sound') return parsed.clauses;
   const said = new Set(parsed.clauses.map((c) => c.word));
   const words = parsed.letters.filter((word) => said.has(word));
@@ -56,6 +63,17 @@ export function clausesFor(parsed: ParsedQuery, matching: Matching): readonly Cl
     alternatives: [[stem(word)]],
     ...parsed.clauses.find((c) => c.word === word),
   }));
+}
+
+/** 身份正补领: where a mistaken character ends a word that another follows, these are two. */
+function afterMistake(clause: Clause, knows: (token: string) => boolean): readonly Clause[] {
+  const { word } = clause;
+  if (isContext(clause) || !isHan(word) || word.length < 5) return [clause];
+  const unknown = pairs(word).map((pair) => !knows(pair));
+  const at = unknown.findIndex((is, n) => is && unknown[n + 1] === true);
+  const end = at + 2;
+  if (at < 0 || word.length - end < 2) return [clause];
+  return [word.slice(0, end), word.slice(end)].map((part) => ({ word: part, alternatives: [pairs(part)] }));
 }
 
 export function matchClauses(index: SearchIndex, clauses: readonly Clause[], matching: Matching): Masks {
@@ -83,19 +101,12 @@ export function matchClauses(index: SearchIndex, clauses: readonly Clause[], mat
   return masks;
 }
 
-/** Every text of a field that holds all tokens, with their mean weight. */
-function eachHolding(
-  field: Postings,
-  texts: number,
-  tokens: readonly string[],
-  visit: (text: number, share: number) => void,
-): void {
-  if (tokens.length === 0 || tokens.some((token) => field.count(token) === 0)) return;
+/** Tallies the texts of a field that hold the tokens; false when none can hold all of them. */
+function tallied(field: Postings, texts: number, tokens: readonly string[]): boolean {
+  if (tokens.length === 0 || tokens.some((token) => field.count(token) === 0)) return false;
   makeRoom(tally, texts);
   for (const token of tokens) field.gather(token, tally);
-  for (const text of tally.touched)
-    if (tally.held[text] === tokens.length) visit(text, (tally.weight[text] ?? 0) / tokens.length);
-  clear(tally);
+  return true;
 }
 
 function holdWhole(
@@ -106,23 +117,39 @@ function holdWhole(
   masks: Masks,
   total: number,
 ): void {
-  const best = new Map<number, number>();
-  const note = (text: number, share: number): void => {
-    if (share > (best.get(text) ?? 0)) best.set(text, share);
-  };
-  const texts = index.wordings.values.length;
-  clause.alternatives.forEach((tokens, n) => {
-    const worth = n === 0 ? 1 : SYNONYM;
-    eachHolding(index.inWordings, texts, tokens, (text, share) => note(text, share * worth));
-  });
-  if (matching === 'sound') for (const text of index.sounds.holding(clause.word)) note(text, SOUND);
-  if (matching === 'near') for (const text of almostHolding(index, clause.word)) note(text, ALMOST);
   const worth = isContext(clause) ? PLACE_IN_NAME : (1000 * lengthOf(clause)) / total;
-  for (const [text, share] of best) {
-    masks.wordings[text] = (masks.wordings[text] ?? 0) | bit;
-    masks.points[text] = (masks.points[text] ?? 0) + worth * share;
+  const best = bestPerText(index, clause, matching, masks.wordings.length);
+  const { wordings, points } = masks;
+  for (const text of best.touched) {
+    wordings[text] = (wordings[text] ?? 0) | bit;
+    points[text] = (points[text] ?? 0) + worth * (best.weight[text] ?? 0);
   }
+  clear(best);
   for (const tokens of clause.alternatives) holdElsewhere(index, tokens, bit, matching, masks);
+}
+
+/** The best share of each text over all alternatives, as a tally that the caller clears. */
+function bestPerText(index: SearchIndex, clause: Clause, matching: Matching, texts: number): Tally {
+  makeRoom(shares, texts);
+  clause.alternatives.forEach((tokens, n) => {
+    if (!tallied(index.inWordings, texts, tokens)) return;
+    const worth = (n === 0 ? 1 : SYNONYM) / tokens.length;
+    for (const text of tally.touched)
+      if (tally.held[text] === tokens.length) raise(text, (tally.weight[text] ?? 0) * worth);
+    clear(tally);
+  });
+  if (matching === 'sound') for (const text of index.sounds.holding(clause.word)) raise(text, SOUND);
+  if (matching === 'near') for (const text of almostHolding(index, clause.word)) raise(text, ALMOST);
+  return shares;
+}
+
+function raise(text: number, share: number): void {
+  const { held, weight, touched } = shares;
+  if (held[text] === 0) {
+    held[text] = 1;
+    touched.push(text);
+  }
+  if (share > (weight[text] ?? 0)) weight[text] = share;
 }
 
 function holdElsewhere(
@@ -132,13 +159,15 @@ function holdElsewhere(
   matching: Matching,
   masks: Masks,
 ): void {
-  const mark = (mask: Uint32Array) => (text: number) => {
-    mask[text] = (mask[text] ?? 0) | bit;
+  const mark = (field: Postings, mask: Uint32Array): void => {
+    if (!tallied(field, mask.length, tokens)) return;
+    for (const text of tally.touched)
+      if (tally.held[text] === tokens.length) mask[text] = (mask[text] ?? 0) | bit;
+    clear(tally);
   };
-  eachHolding(index.inDepartments, masks.departments.length, tokens, mark(masks.departments));
-  eachHolding(index.inThemes, masks.themeSets.length, tokens, mark(masks.themeSets));
-  if (matching === 'wide')
-    eachHolding(index.inSummaries, masks.summaries.length, tokens, mark(masks.summaries));
+  mark(index.inDepartments, masks.departments);
+  mark(index.inThemes, masks.themeSets);
+  if (matching === 'wide') mark(index.inSummaries, masks.summaries);
 }
 
 /** A place asks for its own matters, those inside it and those of the levels that serve it; a department for its own. */
@@ -165,26 +194,29 @@ function holdEnough(
   least: number,
   total: number,
 ): void {
-  const shares = new Float32Array(masks.wordings.length);
+  const held = new Float32Array(masks.wordings.length);
   for (const clause of clauses) {
     if (isContext(clause)) continue;
-    const best = bestShares(index, clause);
-    for (const [text, { held, points }] of best) {
-      shares[text] = (shares[text] ?? 0) + (held * lengthOf(clause)) / total;
-      masks.points[text] = (masks.points[text] ?? 0) + (1000 * points * lengthOf(clause)) / total;
+    const part = lengthOf(clause) / total;
+    for (const [text, share] of bestShares(index, clause)) {
+      held[text] = (held[text] ?? 0) + share.held * part;
+      masks.points[text] = (masks.points[text] ?? 0) + 1000 * share.points * part;
     }
   }
   // A hair less, because shares are summed in single precision.
-  for (let text = 0; text < shares.length; text += 1)
-    if ((shares[text] ?? 0) >= least - 0.001) masks.wordings[text] = 1;
+  for (let text = 0; text < held.length; text += 1)
+    if ((held[text] ?? 0) >= least - 0.001) masks.wordings[text] = 1;
 }
 
 interface Share {
+  /** Of the tokens of the best alternative. */
   readonly held: number;
+  /** The same, each token weighed by how rare it is. */
   readonly points: number;
 }
 
-function bestShares(index: SearchIndex, clause: Clause): ReadonlyMap<number, Share> {
+/** What share of a clause each wording holds; only those that hold some. */
+export function bestShares(index: SearchIndex, clause: Clause): ReadonlyMap<number, Share> {
   const best = new Map<number, Share>();
   const texts = index.wordings.values.length;
   makeRoom(tally, texts);
@@ -193,13 +225,22 @@ function bestShares(index: SearchIndex, clause: Clause): ReadonlyMap<number, Sha
     const sum = telling.reduce((a, b) => a + b, 0);
     tokens.forEach((token, n) => void index.inWordings.gather(token, tally, telling[n]));
     for (const text of tally.touched) {
-      const share = {
-        held: (tally.held[text] ?? 0) / tokens.length,
-        points: (tally.weight[text] ?? 0) / sum,
-      };
-      if (share.held > (best.get(text)?.held ?? 0)) best.set(text, share);
+      const held = (tally.held[text] ?? 0) / tokens.length;
+      const known = best.get(text);
+      if (known === undefined || held > known.held)
+        best.set(text, { held, points: (tally.weight[text] ?? 0) / sum });
     }
     clear(tally);
   }
   return best;
+}
+
+/** Clauses that some part other than the wording holds; null when one clause is held by nothing at all. */
+export function heldElsewhere(masks: Masks): number | null {
+  let others = 0;
+  for (const mask of [masks.departments, masks.themeSets, masks.divisions, masks.summaries])
+    for (let n = 0; n < mask.length; n += 1) others |= mask[n] ?? 0;
+  let seen = others;
+  for (let n = 0; n < masks.wordings.length; n += 1) seen |= masks.wordings[n] ?? 0;
+  return (seen & masks.full) === masks.full ? others : null;
 }

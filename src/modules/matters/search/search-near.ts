@@ -2,7 +2,7 @@
 /** Wordings that hold a word but for one mistake of typing, or hold another that sounds the same. */
 import type { SearchIndex } from './search-index.ts';
 import { clear, emptyTally, makeRoom } from './search-postings.ts';
-import { isHan, nameKey, pairs, runs } from './search-text.rules.ts';
+import { isHan, pairs, runs } from './search-text.rules.ts';
 import { syllablesOf } from './syllables.rules.ts';
 import { holdsAlmost, isAlmost } from './typing-mistakes.rules.ts';
 
@@ -67,14 +67,6 @@ function almostInLatin(index: SearchIndex, word: string): number[] {
   if (!/^[a-z]+$/.test(word) || word.length < 2) return [];
   const found = new Set<number>(index.sounds.holding(word));
   if (word.length < LEAST_LATIN) return [...found];
-  for (const token of index.inWordings.tokens())
-    if (/^[a-z]+$/.test(token) && isAlmost(token, word)) holding(index, [token], found);
+  for (const token of index.inWordings.latin) if (isAlmost(token, word)) holding(index, [token], found);
   return [...found];
-}
-
-/** Names of the catalogue nearest to what was typed, for "did you mean"; at most five. */
-export function nearestNames(index: SearchIndex, question: string): string[] {
-  const found = [...almostHolding(index, nameKey(question))].flatMap((n) => index.wordings.values[n] ?? []);
-  const names = [...new Set(found.map(({ name }) => name))];
-  return names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, 5);
 }

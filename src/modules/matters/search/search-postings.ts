@@ -38,19 +38,17 @@ export function clear({ held, weight, touched }: Tally): void {
 
 /** The text is the number over its place. */
 const PLACES = 4;
+const LATIN = /^[a-z]+$/;
 const YIELD_EVERY = 200_000;
 
 export class Postings {
+  /** Tokens of Latin letters: few, and read through for mistakes of typing. */
+  readonly latin: string[] = [];
   readonly #numbers = new Map<string, number>();
   #offsets = new Uint32Array(1);
   #pool = new Uint32Array(0);
   #later: (number[] | undefined)[] = [];
   #waiting = 0;
-
-  /** Tokens known, in the order in which they were met. */
-  tokens(): IterableIterator<string> {
-    return this.#numbers.keys();
-  }
 
   /** Texts are added in the order of their numbers; a token counts at its best place. */
   add(text: number, weighted: readonly (readonly [Place, readonly string[]])[]): void {
@@ -121,6 +119,7 @@ export class Postings {
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(token, number);
+    if (LATIN.test(token)) this.latin.push(token);
     return number;
   }
 

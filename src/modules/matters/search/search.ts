@@ -6,7 +6,15 @@ import { mattersProblems } from '../matters.problems.ts';
 import { countFacets, type Facets } from './facet-counts.ts';
 import { currentIndex } from './search-feed.ts';
 import { type SearchHelp, searchHelp } from './search-help.ts';
-import { bestOf, type Filters, findHits, type Hits, type Position, type Visitor } from './search-hits.ts';
+import {
+  bestOf,
+  type Filters,
+  findHits,
+  type Hits,
+  noHits,
+  type Position,
+  type Visitor,
+} from './search-hits.ts';
 import { type SearchIndex, TRAITS } from './search-index.ts';
 import { clausesFor, type Matching, matchClauses } from './search-match.ts';
 import { type ParsedQuery, parseQuery } from './search-query.rules.ts';
@@ -96,7 +104,7 @@ export function firstHits(
     const hits = hitsOf(index, search, parsed, matching);
     if (hits.rows.length > 0) return { matching, hits };
   }
-  return { matching: 'some', hits: { rows: [], points: new Int32Array(0) } };
+  return { matching: 'some', hits: noHits };
 }
 
 function hitsOf(
@@ -107,7 +115,8 @@ function hitsOf(
 ): Hits {
   const filters = { audience, theme, department, level, region };
   if (matching === 'browse') return findHits(index, filters, { near, as }, null);
-  const masks = matchClauses(index, clausesFor(parsed, matching), matching);
+  const clauses = clausesFor(parsed, matching, (token) => index.knows(token));
+  const masks = matchClauses(index, clauses, matching);
   return findHits(index, filters, { near, as }, { masks, key: parsed.key, core: parsed.core });
 }
 
@@ -126,12 +135,12 @@ function resultsOf(index: SearchIndex, search: MatterSearch, found: Found): Matt
   const last = page.at(-1);
   const corrected = CORRECTED.has(matching);
   return {
-    items: page.map((row) => summaryOf(index, row)),
+    items: page.map(({ row }) => summaryOf(index, row)),
     total: hits.rows.length,
     corrected: corrected && hits.rows.length > 0,
     next:
       best.length > limit && last !== undefined
-        ? writeCursor(matching, { score: hits.points[last] ?? 0, code: index.codes[last] ?? '' })
+        ? writeCursor(matching, { score: last.score, code: index.codes[last.row] ?? '' })
         : null,
     facets: (search.facets ?? after === null) ? countFacets(index, hits.rows) : null,
     help: after === null && corrected ? searchHelp(index, search, parsed, hits) : null,

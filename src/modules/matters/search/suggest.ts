@@ -48,7 +48,7 @@ function namesLike(index: SearchIndex, typed: string, limit: number): Suggestion
   if (matching !== 'all' && matching !== 'sound' && matching !== 'near') return [];
   const best = bestOf(index, hits, null, NAMES_FROM);
   const byName = new Map<string, Suggestion>();
-  for (const row of best) {
+  for (const { row } of best) {
     const name = index.wordings.values[index.wording.at(row)]?.name ?? '';
     if (byName.has(name)) continue;
     if (byName.size === limit) break;
