@@ -96,6 +96,8 @@ export { mattersProblems } from './matters.problems.ts';
 export { countMatters, listMatterVersions, listSynonyms, type MatterVersion } from './matters.queries.ts';
 export { mattersRoutes, publicMatter } from './matters.routes.ts';
 export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
+export { catalogueAfter } from './open-catalogue/open-catalogue.queries.ts';
+export { openCatalogueRoutes } from './open-catalogue/open-catalogue.routes.ts';
 export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
 export type { Facets, FacetValue } from './search/facet-counts.ts';
 export {

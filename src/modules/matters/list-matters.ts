@@ -29,7 +29,7 @@ const MAX_CODE = 200;
  */
 export async function listMatters(on: Queryable, listing: MatterListing): Promise<ListedMatters> {
   const limit = Math.min(Math.max(listing.limit, 1), MAX_LIMIT);
-  const rows = await listedAfter(on, codeOf(listing.cursor), listing, limit + 1);
+  const rows = await listedAfter(on, codeOfCursor(listing.cursor), listing, limit + 1);
   const last = rows[limit - 1];
   return {
     items: rows.slice(0, limit).map(summaryOf),
@@ -40,7 +40,8 @@ export async function listMatters(on: Queryable, listing: MatterListing): Promis
 /** The cursor of the page after a code. */
 export const cursorAfter = (code: string): string => Buffer.from(code).toString('base64url');
 
-function codeOf(cursor: string | undefined): string {
+/** The code in a cursor; empty for the first page. @throws {Problem} `matters.bad-cursor` */
+export function codeOfCursor(cursor: string | undefined): string {
   if (cursor === undefined) return '';
   const code = Buffer.from(cursor, 'base64url').toString();
   const ours = cursorAfter(code) === cursor && code.length <= MAX_CODE && !/\p{Cc}/u.test(code);

@@ -8,7 +8,15 @@ import type { FastifyInstance } from 'fastify';
 import { authorise } from '#access';
 import { argon2Passwords, createActorResolver, planeOf, registration, signInWith, tokenOf } from '#identity';
 import { licences } from '#licences';
-import { mattersRoutes, parseDefinition, publishMatters, readElements, resolveDefinition } from '#matters';
+import {
+  guideCare,
+  mattersRoutes,
+  openCatalogueRoutes,
+  parseDefinition,
+  publishMatters,
+  readElements,
+  resolveDefinition,
+} from '#matters';
 import { registerDivisions, registerOrganisations } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
@@ -100,13 +108,14 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
   };
   configureSite({ city: { zh: '云泽市', en: 'Yunze' } });
   const codes = await seed(parts, only);
+  const guides = guideCare({ db, runner, clock, look: async () => null });
   const http = await createHttp({
     log: silentLog,
     metrics: createMetrics(),
     resolveActor: (request) =>
       identity.resolver.resolve(tokenOf(request, planeOf(request)), planeOf(request)),
     authorise,
-    routes: mattersRoutes(db),
+    routes: [...mattersRoutes(db), ...openCatalogueRoutes(db, publicUrl), ...guides.routes],
     errorPage,
     version: '0.0.0',
     publicUrl,

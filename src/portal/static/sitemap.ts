@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What search engines are told: where not to go, and every public page. */
-import { countMatters, cursorAfter, listMatters, matterMilestones } from '#matters';
+import { catalogueAfter, countMatters, matterMilestones } from '#matters';
 import type { PublicParts } from '#portal/page-context.ts';
 
 type Parts = Pick<PublicParts, 'db' | 'publicUrl'>;
@@ -13,7 +13,10 @@ export const robots = ({ publicUrl }: Parts): string =>
   [
     'User-agent: *',
     ...hidden.flatMap((path) => [`Disallow: ${path}`, `Disallow: /en${path}`]),
-    'Disallow: /*/apply/',
+    'Disallow: /*/apply',
+    'Disallow: /*/feedback',
+    'Disallow: /*/situations?',
+    'Disallow: /*/compare?',
     'Disallow: /*?*cursor=',
     `Sitemap: ${publicUrl}/sitemap.xml`,
     '',
@@ -32,17 +35,19 @@ const pages = [
   '/privacy',
 ];
 
-/** Guides of one file: the standard allows 50,000 addresses of a file, and each guide has two. */
-const guidesOfPart = 22_500;
+/** Guides of one file: each has two addresses, and a file of ten thousand is read in one go. */
+const guidesOfPart = 4_990;
 const chunkOf = 1_000;
+const everything = { status: 'in-use', region: '', body: null, type: null, catalogCode: null, since: null };
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function entry(publicUrl: string, path: string): string {
+function entry(publicUrl: string, path: string, changed = ''): string {
   const zh = escaped(`${publicUrl}${path}`);
   const en = escaped(`${publicUrl}/en${path}`);
   const links = `<xhtml:link rel="alternate" hreflang="zh-CN" href="${zh}"/><xhtml:link rel="alternate" hreflang="en" href="${en}"/>`;
-  return `<url><loc>${zh}</loc>${links}</url>\n<url><loc>${en}</loc>${links}</url>`;
+  const lastmod = changed === '' ? '' : `<lastmod>${changed}</lastmod>`;
+  return `<url><loc>${zh}</loc>${lastmod}${links}</url>\n<url><loc>${en}</loc>${lastmod}${links}</url>`;
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -83,16 +88,21 @@ async function* addresses(
   after: string | undefined,
   most: number,
 ): AsyncGenerator<string> {
-  const lines = (paths: readonly string[]): string =>
-    paths.map((path) => `${entry(publicUrl, path)}\n`).join('');
-  yield `${head}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${lines(first)}`;
-  let cursor = after === undefined ? undefined : cursorAfter(after);
+  const entries = first.map((path) => `${entry(publicUrl, path)}\n`).join('');
+  yield `${head}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries}`;
+  let last = after ?? '';
   for (let named = 0; named < most; ) {
-    const read = await listMatters(db, { cursor, limit: Math.min(chunkOf, most - named) });
-    yield lines(read.items.map(({ code }) => `/matters/${encodeURIComponent(code)}`));
-    named += read.items.length;
-    if (read.next === null) break;
-    cursor = read.next;
+    const asked = Math.min(chunkOf, most - named);
+    const rows = await catalogueAfter(db, last, everything, asked);
+    yield rows
+      .map(
+        ({ code, published_at: at }) =>
+          `${entry(publicUrl, `/matters/${encodeURIComponent(code)}`, at.toISOString().slice(0, 19).concat('Z'))}\n`,
+      )
+      .join('');
+    named += rows.length;
+    last = rows.at(-1)?.code ?? last;
+    if (rows.length < asked) break;
   }
   yield '</urlset>\n';
 }

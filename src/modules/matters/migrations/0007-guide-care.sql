@@ -48,3 +48,6 @@ create table matters.guide_accuracy (
   links_unchecked int not null,
   checked_at timestamptz not null
 );
+
+-- The open catalogue of a region, in the order of codes.
+create index matter_region on matters.matter (division bpchar_pattern_ops, code) where status = 'in-use';
