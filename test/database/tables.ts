@@ -14,6 +14,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.draft': 'the catalogue: grows with departments',
   'matters.draft_opinion': 'the catalogue: grows with departments',
   'matters.status_change': 'the catalogue: grows with departments',
+  'matters.guide_accuracy': 'the catalogue: grows with departments',
   'matters.synonym': 'words of common speech',
   'matters.search_entry': 'the catalogue: grows with departments',
   'matters.search_news': 'changes of the catalogue: one row per matter at most',
