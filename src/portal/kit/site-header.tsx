@@ -17,7 +17,7 @@ type HeaderProps = {
 
 const entries = [
   { key: 'home', path: '/', elder: true },
-  { key: 'matters', path: '/search', under: ['/search', '/matters'], elder: true },
+  { key: 'matters', path: '/search', under: ['/search', '/matters', '/browse'], elder: true },
   { key: 'lists', path: '/lists', under: ['/lists'], elder: false },
   { key: 'track', path: '/track', under: ['/track'], elder: true },
   { key: 'verify', path: '/verify', under: ['/verify'], elder: false },

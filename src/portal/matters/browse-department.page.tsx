@@ -70,7 +70,7 @@ export function DepartmentPage(props: DepartmentProps): ReactElement {
 }
 
 function Bodies(props: DepartmentProps): ReactElement | null {
-  const { context, bodies, bodyCount, place, officeName, regionName } = props;
+  const { context, bodies, bodyCount, place, officeName } = props;
   const { lang } = context;
   if (bodies.length === 0) return null;
   return (
@@ -78,7 +78,7 @@ function Bodies(props: DepartmentProps): ReactElement | null {
       <SummaryList
         rows={bodies.map(({ body, contacts }) => ({
           key: officeName(body.name),
-          value: <Contacts lang={lang} contacts={contacts} region={regionName(body.division)} />,
+          value: <Contacts lang={lang} contacts={contacts} />,
         }))}
       />
       {bodyCount > bodies.length ? (
@@ -91,33 +91,31 @@ function Bodies(props: DepartmentProps): ReactElement | null {
 function Contacts(props: {
   readonly lang: DepartmentProps['context']['lang'];
   readonly contacts: BodyContacts | undefined;
-  readonly region: string;
 }): ReactElement {
-  const { lang, contacts, region } = props;
+  const { lang, contacts } = props;
   const { phones = [], venue = null } = contacts ?? {};
   return (
-    <>
-      {region === '' ? null : <p>{region}</p>}
+    <ul className="plain">
       {phones.length === 0 ? null : (
-        <p>
+        <li>
           {bt(lang, 'phone')}{' '}
           {phones.map((number) => (
             <span key={number}>
               <Phone number={number} />{' '}
             </span>
           ))}
-        </p>
+        </li>
       )}
       {venue === null ? null : (
-        <p>
+        <li>
           {bt(lang, 'venue')} <Said text={`${venue.name} ${venue.address}`} />
           <span className="hint">
             {' '}
             {bt(lang, 'hours')} <Said text={venue.hours} />
           </span>
-        </p>
+        </li>
       )}
-      {phones.length === 0 && venue === null ? <p className="hint">{bt(lang, 'noContact')}</p> : null}
-    </>
+      {phones.length === 0 && venue === null ? <li className="hint">{bt(lang, 'noContact')}</li> : null}
+    </ul>
   );
 }

@@ -4,6 +4,7 @@ import { type PublicParts, page } from '#portal/page-context.ts';
 import { registerBrowsePages } from './browse.handler.ts';
 import { registerGuidePages } from './guide-pages.ts';
 import { listChangesHandler, listHandler, listsHandler } from './lists.handler.ts';
+import { blankFormHandler, resultSampleHandler } from './paper.handler.ts';
 import { placeHandler } from './place.handler.ts';
 import { searchHandler } from './search.handler.ts';
 
@@ -11,6 +12,8 @@ import { searchHandler } from './search.handler.ts';
 export function registerMatterPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/search', searchHandler(parts));
   registerGuidePages(app, parts);
+  page(app, 'GET', '/matters/:code/form', blankFormHandler(parts));
+  page(app, 'GET', '/matters/:code/result-sample', resultSampleHandler(parts));
   registerBrowsePages(app, parts);
   page(app, 'GET', '/place', placeHandler(parts));
   page(app, 'GET', '/lists', listsHandler(parts));

@@ -42,12 +42,12 @@ const make = {
   type: (lang) => ({
     key: 'type',
     label: lt(lang, 'type'),
-    cell: ({ line }) => word(lang, 'matterType', line.facts.matterType),
+    cell: ({ line }) => <span className="nowrap">{word(lang, 'matterType', line.facts.matterType)}</span>,
   }),
   level: (lang) => ({
     key: 'level',
     label: lt(lang, 'level'),
-    cell: ({ line }) => word(lang, 'level', line.facts.level),
+    cell: ({ line }) => word(lang, 'level', line.facts.level).replace(/（.*）/, ''),
   }),
   basis: (lang) => ({
     key: 'basis',
@@ -59,7 +59,7 @@ const make = {
     label: lt(lang, 'days'),
     cell: ({ line: { facts } }) => (
       <>
-        {promisedWords(lang, facts)}
+        <span className="nowrap">{promisedWords(lang, facts)}</span>
         {facts.statutoryDays > facts.promisedDays ? (
           <p className="hint">{lt(lang, 'statutory', { n: facts.statutoryDays })}</p>
         ) : null}
@@ -79,7 +79,7 @@ const make = {
   supervise: (lang) => ({
     key: 'supervise',
     label: lt(lang, 'supervise'),
-    cell: ({ line }) => line.facts.supervise ?? dash,
+    cell: ({ line }) => <Lines texts={line.facts.supervise?.split('；') ?? []} />,
   }),
   fee: (lang) => ({
     key: 'fee',

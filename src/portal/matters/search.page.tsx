@@ -124,15 +124,15 @@ function Results(props: SearchPageProps & { readonly lang: Lang }): ReactElement
           <p>{t(lang, 'correctedBody')}</p>
         </Notice>
       ) : null}
-      {results.corrected && !props.further ? (
-        <SearchHelpBox {...props} help={results.help} nothing={false} />
-      ) : null}
       <LinkList items={results.items.map((matter) => matterItem(lang, matter, props))} />
       <Pagination
         first={props.further ? localPath(lang, searchPath(asked)) : undefined}
         next={results.next === null ? undefined : localPath(lang, searchPath(asked, results.next))}
         total={results.next === null && !props.further ? undefined : formatNumber(lang, results.total)}
       />
+      {results.corrected && !props.further ? (
+        <SearchHelpBox {...props} help={results.help} nothing={false} />
+      ) : null}
     </>
   );
 }
