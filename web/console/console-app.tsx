@@ -17,10 +17,16 @@ import { BrokenPage, Loading, NotFoundPage } from './kit/page-states.tsx';
 import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
 import { ProblemView } from './kit/problem-view.tsx';
 import { Shell } from './kit/shell.tsx';
+import { beginsWithMatters } from './matters/matter-lists-of-post.ts';
 
 const SignInPage = lazyPage(() => import('./identity/sign-in-page.tsx'));
 const QueuePage = lazyPage(() => import('./cases/queue-page.tsx'));
 const CasePage = lazyPage(() => import('./cases/case-page.tsx'));
+const DraftListPage = lazyPage(() => import('./matters/draft-list-page.tsx'));
+const DraftPage = lazyPage(() => import('./matters/draft-page.tsx'));
+const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
+const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
+const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -68,10 +74,27 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/">
-              <QueuePage roles={session.roles ?? []} />
+              {beginsWithMatters(session.roles ?? []) ? (
+                <Redirect to="/matters" replace />
+              ) : (
+                <QueuePage roles={session.roles ?? []} />
+              )}
             </Route>
+            <Route path="/matters">
+              <DraftListPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/matters/drafts/:id">{({ id }) => <DraftPage key={id} id={id} />}</Route>
             <Route path="/cases/:caseNo">
               {({ caseNo }) => <CasePage key={caseNo} caseNo={caseNo} roles={session.roles ?? []} />}
+            </Route>
+            <Route path="/catalogue">
+              <CataloguePage />
+            </Route>
+            <Route path="/catalogue/:code">
+              {({ code }) => <CatalogueItemPage key={code} code={code} roles={session.roles ?? []} />}
+            </Route>
+            <Route path="/drift">
+              <DriftPage roles={session.roles ?? []} />
             </Route>
             <Route>
               <NotFoundPage />

@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { PostSwitcher } from '../identity/post-switcher.tsx';
 import { type StaffSession, useSessionChanges } from '../identity/session.tsx';
+import { ConsoleNav } from './console-nav.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useKeys } from './keys.ts';
 import { kitWords as t } from './kit-words.ts';
@@ -86,6 +87,7 @@ export function Shell({
           <strong>{t(lang, 'product')}</strong>
           <span>{t(lang, 'console')}</span>
         </Link>
+        {session ? <ConsoleNav roles={session.roles ?? []} /> : null}
         <Tools onHelp={() => setHelp(true)} />
         {session ? <Account session={session} /> : null}
       </header>

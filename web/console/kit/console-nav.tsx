@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The parts of the console that a post has anything to do with, in the bar. */
+import type { ReactElement } from 'react';
+import { Link, useLocation } from 'wouter';
+import { kitWords as t } from './kit-words.ts';
+import { useLang } from './preferences.tsx';
+
+const handling = ['clerk', 'reviewer', 'approver', 'supervisor'];
+const parts = [
+  { href: '/', word: 'queue', roles: handling },
+  { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
+  { href: '/catalogue', word: 'navCatalogue', roles: ['matter-admin', 'catalogue-owner'] },
+  { href: '/drift', word: 'navDrift', roles: ['matter-admin', 'catalogue-owner'] },
+] as const;
+
+/** Nothing where a post has one part only: it is the page that is open. */
+export function ConsoleNav({ roles }: { readonly roles: readonly string[] }): ReactElement | null {
+  const lang = useLang();
+  const [path] = useLocation();
+  const mine = parts.filter((part) => part.roles.some((role) => roles.includes(role)));
+  if (mine.length < 2) return null;
+  const here = (href: string): boolean =>
+    href === '/' ? path === '/' || path.startsWith('/cases') : path.startsWith(href);
+  return (
+    <nav className="bar-nav" aria-label={t(lang, 'parts')}>
+      {mine.map(({ href, word }) => (
+        <Link key={href} href={href} className="bar-tool" aria-current={here(href) ? 'page' : undefined}>
+          {t(lang, word)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

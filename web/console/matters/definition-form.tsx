@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react';
+import { inLang } from '../kit/console-text.ts';
+import { useLang } from '../kit/preferences.tsx';
+import type { Document } from './draft-data.ts';
+import { Elements } from './element-fields.tsx';
+import { guideSections } from './guide-elements.ts';
+
+/** The elements of the guide section by section; form, rules and process are written in the source. */
+export function DefinitionForm({
+  definition,
+  disabled,
+  change,
+}: {
+  readonly definition: Document;
+  readonly disabled: boolean;
+  readonly change: (definition: Document) => void;
+}): ReactElement {
+  const lang = useLang();
+  return (
+    <>
+      {guideSections.map((section, at) => (
+        <details key={section.id} className="panel element-section" open={at === 0}>
+          <summary>
+            <h2>{inLang(lang, section.title)}</h2>
+          </summary>
+          <Elements elements={section.elements} document={definition} disabled={disabled} change={change} />
+        </details>
+      ))}
+    </>
+  );
+}

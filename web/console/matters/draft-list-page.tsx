@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Skeleton } from 'antd';
+import { type ReactElement, useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import { usePageTitle } from '../kit/page-title.ts';
+import { useLang } from '../kit/preferences.tsx';
+import { ProblemView } from '../kit/problem-view.tsx';
+import { BeginDialog } from './begin-dialog.tsx';
+import { type Box, type DraftRow, useDrafts, useKeptMatters } from './draft-data.ts';
+import { dayAndTime, StageTag } from './draft-head.tsx';
+import { KeptMattersList } from './kept-matters-list.tsx';
+import { draftWords as t } from './matter-draft-words.ts';
+import { boxesFor, isBox, type ListName } from './matter-lists-of-post.ts';
+
+function Boxes({ names, shown }: { names: readonly ListName[]; shown: ListName }): ReactElement {
+  const lang = useLang();
+  return (
+    <nav className="tabs" aria-label={t(lang, 'boxes')}>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <Link
+              href={`/matters?box=${name}`}
+              className="tab"
+              aria-current={name === shown ? 'page' : undefined}
+            >
+              {t(lang, name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Rows({ rows }: { rows: readonly DraftRow[] }): ReactElement {
+  const lang = useLang();
+  return (
+    <div className="table-frame">
+      <table className="queue-table">
+        <thead>
+          <tr>
+            <th scope="col">{t(lang, 'name')}</th>
+            <th scope="col">{t(lang, 'stage')}</th>
+            <th scope="col">{t(lang, 'body')}</th>
+            <th scope="col">{t(lang, 'author')}</th>
+            <th scope="col">{t(lang, 'changedAt')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((d) => (
+            <tr key={d.id}>
+              <th scope="row">
+                <Link href={`/matters/drafts/${d.id}`}>{d.name}</Link>
+                <span className="kept-reason">{d.summary}</span>
+              </th>
+              <td>
+                <StageTag stage={d.stage} />
+                {d.stage === 'scheduled' && d.effectiveOn !== null ? (
+                  <span className="kept-reason">{t(lang, 'effectiveFrom', { date: d.effectiveOn })}</span>
+                ) : null}
+              </td>
+              <td>{d.organisation.name}</td>
+              <td>{d.authorName}</td>
+              <td className="figures">{dayAndTime(d.updatedAt)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DraftRows({ box }: { box: Box }): ReactElement {
+  const lang = useLang();
+  const query = useDrafts(box);
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
+  if (query.data === undefined) return <ProblemView error={query.error} retry={() => query.refetch()} />;
+  if (rows.length === 0)
+    return (
+      <div className="empty">
+        <h2>{t(lang, 'empty')}</h2>
+        <p>{t(lang, `empty.${box}`)}</p>
+      </div>
+    );
+  return (
+    <>
+      <Rows rows={rows} />
+      {query.hasNextPage ? (
+        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+          {t(lang, 'more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Drafts of one's own, those that wait for one's review, and the matters of one's bodies. */
+export default function DraftListPage({ roles }: { readonly roles: readonly string[] }): ReactElement {
+  const lang = useLang();
+  const names = boxesFor(roles);
+  const asked = new URLSearchParams(useSearch()).get('box') ?? '';
+  const [beginning, setBeginning] = useState(false);
+  const keeps = roles.includes('matter-admin');
+  const kept = useKeptMatters('', keeps);
+  usePageTitle(t(lang, 'title'));
+  const [first] = names;
+  if (first === undefined)
+    return (
+      <div className="page empty">
+        <h1>{t(lang, 'forbidden')}</h1>
+        <p>{t(lang, 'forbiddenNext')}</p>
+      </div>
+    );
+  const shown = isBox(asked) && names.includes(asked) ? asked : first;
+  const bodies = kept.data?.pages[0]?.bodies ?? [];
+  return (
+    <div className="page queue">
+      <div className="queue-head">
+        <div>
+          <h1>{t(lang, 'title')}</h1>
+          <p className="soft">{t(lang, 'lead')}</p>
+        </div>
+        {keeps ? (
+          <Button type="primary" disabled={bodies.length === 0} onClick={() => setBeginning(true)}>
+            {t(lang, 'begin')}
+          </Button>
+        ) : null}
+      </div>
+      <Boxes names={names} shown={shown} />
+      {shown === 'kept' ? <KeptMattersList /> : <DraftRows key={shown} box={shown} />}
+      {beginning ? <BeginDialog bodies={bodies} onClose={() => setBeginning(false)} /> : null}
+    </div>
+  );
+}
