@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
+ * `npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]`: recall and speed of search on
+ * these files. `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
  * what is measured in turns in the same run. Progress goes to standard error; with --json the last line of standard
  * output is one JSON object.
  */
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { monotonic } from '#platform/clock.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
+import { benchRecall } from './bench-recall.ts';
 import { benchSearch } from './bench-search.ts';
 import { benchSubmit } from './bench-submit.ts';
 import type { Bench, Figures } from './kit/bench.ts';
@@ -64,6 +66,19 @@ function print(results: Readonly<Record<string, Figures>>): void {
   }
 }
 
+/** Search on files of one's own. The last line of `--json` has these figures and nothing else. */
+async function measureRecall(
+  files: { matters: string; queries: string },
+  options: { rounds: number; roundMs: number; pad: number },
+  json: boolean,
+): Promise<void> {
+  const { figures, more } = await benchRecall({ ...files, ...options, say });
+  if (json) {
+    say(JSON.stringify(more));
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+  } else print({ search: { ...figures, ...more } });
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -71,26 +86,39 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     matters: { type: 'string', default: '10000' },
+    queries: { type: 'string' },
+    pad: { type: 'string', default: '0' },
     profile: { type: 'string' },
   },
 });
 const unknown = positionals.filter((name) => !(name in benches));
-const [rounds, seconds, matters] = [values.rounds, values.seconds, values.matters].map(Number);
+const { queries } = values;
+const [rounds, seconds, pad] = [values.rounds, values.seconds, values.pad].map(Number);
+const matters = queries === undefined ? Number(values.matters) : 1;
+const fits =
+  queries === undefined ? pad === 0 : positionals.join() === 'search' && !/^\d+$/.test(values.matters);
 const whole = (n: number | undefined, most: number): n is number =>
   Number.isInteger(n) && n !== undefined && n >= 1 && n <= most;
-if (unknown.length > 0 || !whole(rounds, 50) || !whole(seconds, 60) || !whole(matters, 200_000)) {
+const usable = unknown.length === 0 && fits && (pad === 0 || whole(pad, 1_000_000));
+if (!usable || !whole(rounds, 50) || !whole(seconds, 60) || !whole(matters, 200_000)) {
   say(
-    `usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--json] [--rounds 1..50] [--seconds 1..60]`,
+    `usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--json] [--rounds 1..50] [--seconds 1..60] [--matters N]`,
   );
+  say('       npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]');
   if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
   process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
-  const names = positionals.length > 0 ? positionals : Object.keys(benches);
-  const results = await measure(names, { rounds, roundMs: seconds * 1000, matters }, values.profile);
-  if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else print(results);
+  if (queries !== undefined) {
+    const options = { rounds, roundMs: seconds * 1000, pad: pad ?? 0 };
+    await measureRecall({ matters: values.matters, queries }, options, values.json);
+  } else {
+    const names = positionals.length > 0 ? positionals : Object.keys(benches);
+    const results = await measure(names, { rounds, roundMs: seconds * 1000, matters }, values.profile);
+    if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+    else print(results);
+  }
 } catch (error) {
   say(`the benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
