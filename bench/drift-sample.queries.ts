@@ -7,7 +7,7 @@ const copyMatters = sql(
   `insert into matters.matter (code, local_code, catalog_code, organisation_id, organisation_key, organisation_name, division, city,
      exercise_level, name, matter_type, case_type, audiences, themes, status, version, sha256, online, visits, promised_days,
      statutory_days, published_at)
-   select 'bench-' || n || '-' || m.code, 'bench-' || n || '-' || m.local_code, m.catalog_code, 'bench-' || n % 3000, m.organisation_key,
+   select 'bench-' || n || '-' || m.code, 'bench-' || n || '-' || m.local_code, m.catalog_code, 'bench-' || n % 3000 || '-' || left(m.division::text, 6), m.organisation_key,
      m.organisation_name, rpad((320000 + n % 1500)::text, 12, '0'), m.city, m.exercise_level, m.name, m.matter_type, m.case_type,
      m.audiences, m.themes, 'in-use', m.version, m.sha256, m.online, m.visits, m.promised_days, m.statutory_days, m.published_at
    from matters.matter m cross join generate_series(1, $1::int) n where m.code not like 'bench-%'`,

@@ -24,9 +24,9 @@ const selectParents = sql<{ code: string; parent: string | null }>(
   'matters.select-item-parents',
   `select code, parent from matters.catalogue_item where code = any($1::text[])`,
 );
-const listItems = sql<ItemRow & { sub_items: number }>(
+const listItems = sql<ItemRow & { sub_codes: string[] }>(
   'matters.list-catalogue-items',
-  `select ${lightColumns}, (select count(*)::int from matters.catalogue_item s where s.parent = c.code) as sub_items
+  `select ${lightColumns}, array(select s.code from matters.catalogue_item s where s.parent = c.code order by s.code limit 999) as sub_codes
    from matters.catalogue_item c
    where c.code > $1::text collate "C"
      and ($2::text is null or c.code like $2::text || '%' or position($2::text in c.name) > 0
@@ -148,13 +148,13 @@ export interface ItemFilter {
   readonly status?: ItemStatus | undefined;
   readonly level?: 'main' | 'sub' | undefined;
 }
-/** Items after a code, without basis and standard; `subItems` beside each. */
+/** Items after a code, without basis and standard; the codes of their sub-items beside each. */
 export const itemsAfter = async (
   on: Queryable,
   after: string,
   f: ItemFilter,
   limit: number,
-): Promise<(CatalogueItem & { readonly subItems: number })[]> => {
+): Promise<(CatalogueItem & { readonly subCodes: readonly string[] })[]> => {
   const values = [
     after,
     f.q || null,
@@ -164,7 +164,7 @@ export const itemsAfter = async (
     f.level ?? null,
     limit,
   ];
-  return (await on.run(listItems, values)).map((r) => ({ ...toItem(r), subItems: r.sub_items }));
+  return (await on.run(listItems, values)).map((r) => ({ ...toItem(r), subCodes: r.sub_codes }));
 };
 
 export const itemVersions = (on: Queryable, code: string) => on.run(selectItemVersions, [code]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The drift report: pages with both sides, and figures by field, body and division. */
+import { divisionsOf } from '#organisations';
 import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { mattersProblems } from '../matters.problems.ts';
@@ -94,6 +95,12 @@ export async function driftSummary(on: Queryable, filter: DriftFilter): Promise<
   const drifted = total?.drifted ?? 0;
   const of = (dimension: SummaryRow['dimension']) =>
     rows.filter((r) => r.dimension === dimension).map(({ dimension: _, ...tally }) => tally);
+  const divisions = of('division');
+  const names = await divisionsOf(
+    on,
+    divisions.map((d) => d.key.padEnd(12, '0')),
+  );
+  const nameOf = new Map(names.map((d) => [d.code.slice(0, 6), d.name]));
   return {
     matters,
     drifted,
@@ -103,6 +110,6 @@ export async function driftSummary(on: Queryable, filter: DriftFilter): Promise<
     conformityRate: matters === 0 ? null : (matters - drifted) / matters,
     fields: of('field'),
     organisations: of('organisation'),
-    divisions: of('division'),
+    divisions: divisions.map((d) => ({ ...d, name: nameOf.get(d.key) ?? '' })),
   };
 }

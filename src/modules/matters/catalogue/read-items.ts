@@ -50,6 +50,17 @@ async function standingsOf(on: Queryable, items: readonly string[]): Promise<Sta
 
 const none: Standings = { inStep: 0, behind: 0, drifted: 0 };
 
+/** A main item stands as its sub-items do. */
+const together = (all: readonly Standings[]): Standings =>
+  all.reduce(
+    (sum, s) => ({
+      inStep: sum.inStep + s.inStep,
+      behind: sum.behind + s.behind,
+      drifted: sum.drifted + s.drifted,
+    }),
+    none,
+  );
+
 /** One page of items in the order of their codes. */
 export async function listCatalogueItems(
   on: Queryable,
@@ -60,10 +71,14 @@ export async function listCatalogueItems(
   const page = rows.slice(0, limit);
   const { counts } = await standingsOf(
     on,
-    page.map((i) => i.code),
+    page.flatMap((i) => [i.code, ...i.subCodes]),
   );
   return {
-    items: page.map((i) => ({ ...i, bodies: counts.get(i.code) ?? none })),
+    items: page.map(({ subCodes, ...i }) => ({
+      ...i,
+      subItems: subCodes.length,
+      bodies: together([i.code, ...subCodes].map((code) => counts.get(code) ?? none)),
+    })),
     next: rows.length > limit ? (page.at(-1)?.code ?? null) : null,
   };
 }
