@@ -27,6 +27,7 @@ const DraftPage = lazyPage(() => import('./matters/draft-page.tsx'));
 const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
 const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
+const GuideTasksPage = lazyPage(() => import('./guide-care/guide-tasks-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -92,6 +93,9 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/catalogue/:code">
               {({ code }) => <CatalogueItemPage key={code} code={code} roles={session.roles ?? []} />}
+            </Route>
+            <Route path="/guides">
+              <GuideTasksPage roles={session.roles ?? []} />
             </Route>
             <Route path="/drift">
               <DriftPage roles={session.roles ?? []} />

@@ -9,6 +9,7 @@ const handling = ['clerk', 'reviewer', 'approver', 'supervisor'];
 const parts = [
   { href: '/', word: 'queue', roles: handling },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
+  { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
   { href: '/catalogue', word: 'navCatalogue', roles: ['matter-admin', 'catalogue-owner'] },
   { href: '/drift', word: 'navDrift', roles: ['matter-admin', 'catalogue-owner'] },
 ] as const;
@@ -20,7 +21,9 @@ export function ConsoleNav({ roles }: { readonly roles: readonly string[] }): Re
   const mine = parts.filter((part) => part.roles.some((role) => roles.includes(role)));
   if (mine.length < 2) return null;
   const here = (href: string): boolean =>
-    href === '/' ? path === '/' || path.startsWith('/cases') : path.startsWith(href);
+    href === '/'
+      ? path === '/' || path.startsWith('/cases')
+      : path.startsWith(href) || (href === '/catalogue' && path.startsWith('/drift'));
   return (
     <nav className="bar-nav" aria-label={t(lang, 'parts')}>
       {mine.map(({ href, word }) => (
