@@ -88,8 +88,28 @@ test('the city holds its matters, people and cases, and is not empty any more', 
   assert.equal(stored.length, report.cases);
   assert.ok(new Set(stored.map((c) => c.matter_name)).size >= 30);
   assert.ok(report.ratings >= 25, `${report.ratings} ratings`);
-  assert.equal(report.introduction.length, 5);
+  assert.equal(report.introduction.length, 6);
   assert.equal(await isEmpty(of.app), false);
+});
+
+test('versions are on their way: every stage that waits for somebody, a suspended and a cancelled matter', async (t) => {
+  const of = city(t);
+  if (!of) return;
+  const stages = await of.app.db.admin<{ stage: string }>('select stage from matters.draft order by stage');
+  assert.deepEqual(
+    stages.map((row) => row.stage),
+    ['draft', 'legal-review', 'returned', 'scheduled', 'standards-review'],
+  );
+  const standing = await of.app.db.admin<{ status: string; reason: string }>(
+    `select status, status_note ->> 'reason' as reason from matters.matter where status <> 'in-use' order by status`,
+  );
+  assert.deepEqual(
+    standing.map((row) => [row.status, row.reason.length > 10]),
+    [
+      ['cancelled', true],
+      ['suspended', true],
+    ],
+  );
 });
 
 test('every state of a case can be seen, closed cases most', (t) => {

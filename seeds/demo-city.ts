@@ -14,6 +14,7 @@ import type { App } from '../src/app.ts';
 import { jiangsuDivisions } from './jiangsu-divisions.ts';
 import { planCases } from './plan-cases.ts';
 import { playCases } from './play-cases.ts';
+import { playVersions } from './play-versions.ts';
 import { publishShippedMatters } from './publish-shipped-matters.ts';
 import { type Applicant, registerPeople } from './register-people.ts';
 import { hashedOnce, type Roster, registerStaff } from './register-staff.ts';
@@ -73,6 +74,7 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
     const time = workingTime(await workCalendar(app.db, clock.now()), now, pastDays - 1);
     const planned = planCases(matters, applicants, time, seededRandom(329_900));
     const played = await playCases(app, clock, planned, roster, now);
+    const refused = await playVersions(app, matters, organisations, roster);
     say(`demo: ${played.cases} cases, ${played.ratings} ratings`);
     return {
       divisions: divisions.length,
@@ -83,6 +85,7 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
       companies: yunzeCompanies.length,
       staff: roster.people,
       ...played,
+      abandoned: [...played.abandoned, ...refused],
       introduction: introductionOf(organisations, roster),
     };
   } finally {
@@ -138,11 +141,16 @@ function introductionOf(organisations: readonly SeededOrganisation[], roster: Ro
     yunzePeople[0],
     yunzePeople.find((p) => p.name === yunzeCompanies[0]?.legalRepresentative),
   ];
+  const bodyOf = (key: string): SeededOrganisation | undefined =>
+    organisations.find((o) => o.key === key && o.division === yunze);
+  const [market, justice, data] = ['market-regulation', 'justice', 'data-bureau'].map(bodyOf);
+  if (!market || !justice || !data) return [];
   return [
     `${citizen?.name} ${citizen?.residentId}: a citizen 市民, and agent of ${yunzeCompanies[0]?.name}`,
     `${shopkeeper?.name} ${shopkeeper?.residentId}: its legal representative 法定代表人`,
     `${name(district, 'clerk')}: clerk 窗口受理, ${district.name}`,
     `${name(district, 'reviewer')}, ${name(district, 'approver')}: reviewer and approver 审查、审批, ${district.name}`,
     `${name(city, 'supervisor')}, ${name(city, 'matter-admin')}: supervisor and matter administrator 监督、事项管理, ${city.name}`,
+    `${name(market, 'matter-admin')}, ${name(justice, 'legal-reviewer')}, ${name(data, 'catalogue-owner')}: author, legal reviewer and catalogue owner 事项起草、合法性审查、目录管理`,
   ];
 }

@@ -13,7 +13,7 @@ import { type StaffActor, system } from '#platform/actor.ts';
 import { seededIds } from '#platform/ids.ts';
 import type { App } from '../src/app.ts';
 import { inParallel } from './in-parallel.ts';
-import { linhu, yundong } from './yunze-divisions.ts';
+import { linhu, yundong, yunze } from './yunze-divisions.ts';
 import type { SeededOrganisation } from './yunze-organisations.ts';
 
 export const demoPassword = 'Tongban-2026';
@@ -88,21 +88,33 @@ const isBureau = (h: Holder, division: string): boolean =>
 function holdersOf(organisations: readonly SeededOrganisation[], now: Date): Holder[] {
   const ids = seededIds('yunze-posts');
   const holders: Holder[] = [];
-  for (const organisation of organisations.filter((o) => o.staffing !== 'none')) {
+  const hire = (organisation: SeededOrganisation, roles: readonly Role[]): void => {
     const post = (role: Role): Post => ({
       id: ids.uuid(now),
       organisationId: organisation.id,
       title: titles[role],
       roles: [role],
     });
-    for (const roles of rolesOfPeople(organisation)) {
-      const number = holders.length;
-      const staffNo = `YZ${String(1001 + number)}`;
-      holders.push({ name: staffName(number), organisation, posts: roles.map(post), staffNo });
-    }
+    const number = holders.length;
+    const staffNo = `YZ${String(1001 + number)}`;
+    holders.push({ name: staffName(number), organisation, posts: roles.map(post), staffNo });
+  };
+  for (const organisation of organisations.filter((o) => o.staffing !== 'none'))
+    for (const roles of rolesOfPeople(organisation)) hire(organisation, roles);
+  for (const [key, division, role] of versionPosts) {
+    const organisation = organisations.find((o) => o.key === key && o.division === division);
+    if (organisation) hire(organisation, [role]);
   }
   return holders;
 }
+
+/** Who writes and reviews versions of matters; hired after all others, whose names stay what they were. */
+const versionPosts: readonly (readonly [key: string, division: string, role: Role])[] = [
+  ['justice', yunze, 'legal-reviewer'],
+  ['data-bureau', yunze, 'catalogue-owner'],
+  ['market-regulation', yunze, 'matter-admin'],
+  ['approval-bureau', linhu, 'matter-admin'],
+];
 
 /** One list per person. */
 function rolesOfPeople({ staffing, key, division }: SeededOrganisation): Role[][] {
