@@ -45,6 +45,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./matters-drift.ts')).run,
   },
   {
+    words: ['seed', 'province'],
+    usage: 'seed province --matters N [--seed N] [--yes] [--json]',
+    about: 'a fictional province of any size, for trying out and measuring',
+    load: async () => (await import('./seed-province.ts')).run,
+  },
+  {
     words: ['divisions', 'import'],
     usage: 'divisions import FILE.csv[.gz]… [--json]',
     about: 'loads divisions down to the village',
