@@ -27,6 +27,7 @@ export {
   type Difference,
   diffDefinitions,
 } from './drafts/definition-diff.rules.ts';
+export { wordOf as definitionWord } from './drafts/definition-labels.rules.ts';
 export { type BeginDraft, beginDraft, type DraftResult, saveDraft } from './drafts/draft-authoring.ts';
 export { type PublishResult, reviewDraft } from './drafts/draft-publishing.ts';
 export { readDraft } from './drafts/draft-services.ts';

@@ -120,7 +120,8 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-const wordOf = (member: string): Words => {
+/** A member of a definition as people call it; an unknown one by its own name. */
+export const wordOf = (member: string): Words => {
   const known = names[member];
   return known ? { zh: known[0], en: known[1] } : { zh: member, en: member };
 };
