@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Drawer } from 'antd';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { standardFields } from '../../../src/modules/matters/catalogue/catalogue-item.contract.ts';
+import { standardFields } from '../../../src/modules/matters/catalogue/standard-fields.contract.ts';
 import { call } from '../kit/api-client.ts';
 import { isConflict } from '../kit/api-problem.ts';
 import { FormField, FormGroup } from '../kit/form-field.tsx';

@@ -4,7 +4,7 @@ import type { ItemContent } from '../../../src/modules/matters/catalogue/catalog
 import {
   type StandardField,
   standardFields,
-} from '../../../src/modules/matters/catalogue/catalogue-item.contract.ts';
+} from '../../../src/modules/matters/catalogue/standard-fields.contract.ts';
 
 export interface ItemValues {
   readonly name: string;

@@ -3,36 +3,7 @@
 import Type, { type Static } from 'typebox';
 import { LegalBasis, MatterDefinition } from '../definition.contract.ts';
 import { strict, Text } from '../definition-text.contract.ts';
-
-/** What an item may prescribe; each can be locked. Places, telephones and the body itself are never its business. */
-export const standardFields = [
-  'aliases',
-  'caseType',
-  'powerSource',
-  'serviceObjects',
-  'personThemes',
-  'corporateThemes',
-  'summary',
-  'acceptConditions',
-  'statutoryLimit',
-  'promisedLimit',
-  'correctionLimitWorkdays',
-  'specialProcedures',
-  'onSiteVisits',
-  'onSiteReason',
-  'handlingForms',
-  'crossRegionScope',
-  'express',
-  'form',
-  'materials',
-  'rules',
-  'process',
-  'fee',
-  'result',
-  'faqs',
-  'examples',
-] as const;
-export type StandardField = (typeof standardFields)[number];
+import { standardFields } from './standard-fields.contract.ts';
 
 export const Standard = Type.Partial(Type.Pick(MatterDefinition, [...standardFields]), strict);
 export type Standard = Static<typeof Standard>;

@@ -4,8 +4,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { MatterDefinition } from '../definition.contract.ts';
 import { sampleDefinition } from '../matters-for-tests.ts';
-import { type CatalogueItem, standardFields } from './catalogue-item.contract.ts';
+import type { CatalogueItem } from './catalogue-item.contract.ts';
 import { adopted, closesCycle, inherit, lockedFaults, parentFaults } from './catalogue-item.rules.ts';
+import { standardFields } from './standard-fields.contract.ts';
 
 const basis = [{ law: '中华人民共和国食品安全法', article: '第三十五条' }];
 const sample = (over: Partial<MatterDefinition> = {}): MatterDefinition =>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the catalogue fixes and what stays open: inheritance and its locks (三级四同). Pure. */
 import type { MatterDefinition } from '../definition.contract.ts';
-import type { CatalogueItem, StandardField } from './catalogue-item.contract.ts';
+import type { CatalogueItem } from './catalogue-item.contract.ts';
+import type { StandardField } from './standard-fields.contract.ts';
 
 /** The four that are the same at every level: name, type, basis and code (国办函〔2016〕108号; 四级四同). */
 export const alwaysLocked = ['name', 'matterType', 'legalBasis', 'catalogCode'] as const;

@@ -9,7 +9,6 @@ export type {
   ItemContent,
   NewItem,
   Standard,
-  StandardField,
 } from './catalogue-item.contract.ts';
 export { inherit, type LockedFault, lockedFaults } from './catalogue-item.rules.ts';
 export { type DecideDriftInput, decideDrift } from './decide-drift.ts';
@@ -19,6 +18,7 @@ export { completeTraits, driftRoutes } from './drift.routes.ts';
 export { driftPage, driftSummary } from './drift-report.ts';
 export { abolishItem, type ChangeItemInput, changeItem, registerItems } from './keep-items.ts';
 export { catalogueFaults, faultInWords } from './locked-fields.ts';
+export { type PublicItem, publicItem } from './public-item.ts';
 export {
   type BodyBelow,
   bodiesOfItem,
@@ -27,3 +27,4 @@ export {
   type Standing,
 } from './read-items.ts';
 export { handDown, type Move, mergeItems, splitItem, takeOver } from './reform-matters.ts';
+export type { StandardField } from './standard-fields.contract.ts';
