@@ -51,6 +51,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./seed-province.ts')).run,
   },
   {
+    words: ['matters', 'accuracy'],
+    usage: 'matters accuracy [body|matter|division] [--json]',
+    about: 'checks every guide in force, opens and closes tasks, prints the index of accuracy',
+    load: async () => (await import('./guide-accuracy-verb.ts')).run,
+  },
+  {
     words: ['divisions', 'import'],
     usage: 'divisions import FILE.csv[.gz]… [--json]',
     about: 'loads divisions down to the village',
