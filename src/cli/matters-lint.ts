@@ -137,12 +137,12 @@ function say(findings: readonly Told[], files: number, json: boolean, { out, err
   return errors > 0 ? 1 : 0;
 }
 
-/** Every definition that ships, by theme folder. */
+/** Every definition that ships, by folder; beside the folders lie the dictionary and other data. */
 export async function shippedFiles(): Promise<string[]> {
   const dir = resource('matters');
   const names = await readdir(dir, { recursive: true });
   return names
-    .filter((n) => n.endsWith('.yaml') && !n.endsWith('elements.yaml'))
+    .filter((n) => /^[a-z]+[\\/].+\.yaml$/.test(n))
     .sort()
     .map((n) => join(dir, n));
 }

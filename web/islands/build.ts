@@ -23,6 +23,7 @@ const sheets = [
   'process',
   'browse',
   'guide',
+  'paper',
   'modes',
 ];
 const islands = ['autosave', 'suggest', 'upload', 'show-hide', 'page-tools'];

@@ -125,7 +125,7 @@ const resultName: LintRule = {
   article: practice,
   title: {
     zh: '结果名称与办结方式一致：以“证”结尾的出证，以“批复、批文、文件”结尾的出文',
-    en: 'The name of the result agrees with its kind: …证 is a licence, …批复 or 批文 an approval',
+    en: 'The name of the result agrees with its kind: a certificate is a licence, an official reply an approval',
   },
   todo: { zh: '改 result.kind 或者结果名称', en: 'Change result.kind or the name' },
   check: ({ d }) => {
