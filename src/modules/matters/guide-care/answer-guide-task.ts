@@ -32,8 +32,8 @@ export const maySeeTask = (
 
 /**
  * Closes an open task.
- * @throws {Problem} `platform.not-found` when the post may not see it, `guides.task-closed`, `guides.invalid-report`,
- *   `guides.not-corrected-yet` when it is said to be corrected and no version followed the one that was reported
+ * @throws {Problem} `platform.not-found` when the post may not see it, `matters.task-closed`, `matters.invalid-report`,
+ *   `matters.not-corrected-yet` when it is said to be corrected and no version followed the one that was reported
  */
 export const answerGuideTask = command(
   'matters.answer-guide-task',

@@ -2,7 +2,7 @@
 /** Every way in which the care for guides refuses. */
 import { declareProblems } from '#platform/problem.ts';
 
-export const guideCareProblems = declareProblems('guides', {
+export const guideCareProblems = declareProblems('matters', {
   'invalid-report': {
     status: 422,
     zh: '反馈内容需要修改',

@@ -49,7 +49,7 @@ export function reportFaults({ part, said }: Pick<GuideReport, 'part' | 'said'>)
 
 /**
  * Opens a task for the owner of the guide.
- * @throws {Problem} `matters.not-found`, `guides.invalid-report`, `guides.enough-reports`
+ * @throws {Problem} `matters.not-found`, `matters.invalid-report`, `matters.enough-reports`
  */
 export const reportGuide = command(
   'matters.report-guide',
