@@ -77,7 +77,7 @@ export function SearchHelpBox(props: SearchHelpProps): ReactElement | null {
         <>
           <h2>{t(lang, 'how')}</h2>
           <ul>
-            {filtered ? (
+            {filtered && help?.withoutFilters !== 0 ? (
               <li>
                 <a href={localPath(lang, searchPath({ q: asked.q }))}>
                   {help?.withoutFilters == null

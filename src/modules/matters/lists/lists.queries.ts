@@ -18,12 +18,14 @@ export interface ChangeRow extends LineRow {
   readonly why: { readonly kind: ListWhy; readonly version: number; readonly note?: string };
 }
 
+/** Asked once: a list that had not begun by then is empty without looking through it. */
+const begun = `($3::timestamptz is null or $3 > (select o.at from matters.list_change o where o.list = $1::text order by o.id limit 1))`;
 /** The last change of each matter before an instant; one that is not a removal is a line. Codes come from the index. */
 const selectLines = sql<LineRow>(
   'matters.select-list-lines',
   `with page as materialized (select c.code, c.at, c.fact_no from (
        select distinct on (l.code) l.code, l.at, l.change, l.fact_no from matters.list_change l
-       where l.list = $1::text and l.code > $2::text collate "C" and ($3::timestamptz is null or l.at < $3)
+       where l.list = $1::text and l.code > $2::text collate "C" and ($3::timestamptz is null or l.at < $3) and ${begun}
        order by l.code, l.id desc) c
      where c.change <> 'removed' order by c.code limit $4::int)
    select p.code, p.at, f.facts from page p join matters.list_fact f on f.code = p.code and f.no = p.fact_no order by p.code`,
@@ -70,11 +72,12 @@ const selectOfItems = sql<ListedRow & { catalog_code: string; far: number }>(
   'matters.select-matters-of-items',
   `select w.item as catalog_code, n.far, ${summaryColumns}
    from unnest($1::text[]) with ordinality as w(item, place) cross join lateral (
-     (select i.code, 0 as far from matters.matter i where i.catalog_code = w.item and i.status = 'in-use'
-        and i.division = any($2::text[]) order by i.division desc, i.code limit 6)
+     (select h.code, 0 as far from unnest($2::text[]) with ordinality as c(division, height) cross join lateral (
+        select i.code from matters.matter i where i.catalog_code = w.item and i.status = 'in-use'
+          and i.division = c.division::char(12) order by i.code limit 6) h order by c.height limit 6)
      union all
      (select i.code, 1 as far from matters.matter i where i.catalog_code = w.item and i.status = 'in-use' and $3::text <> ''
-        and i.division >= rpad($3::text, 12, '0') and i.division <= rpad($3::text, 12, '9') order by i.division, i.code limit 6)
+        and i.division >= rpad($3::text, 12, '0')::char(12) and i.division <= rpad($3::text, 12, '9')::char(12) order by i.division, i.code limit 6)
      union all
      (select i.code, 2 as far from matters.matter i where i.catalog_code = w.item and i.status = 'in-use'
         order by i.division, i.code limit 6)) n
