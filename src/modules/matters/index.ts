@@ -67,6 +67,7 @@ export * from './guide-care/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { likenessOf } from './linting/lint-likeness.rules.ts';
 export { lintRules } from './linting/lint-registry.rules.ts';
+export { withLintTable } from './linting/lint-table.ts';
 export { publishedNear } from './linting/published-likeness.queries.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';
 export * from './lists/index.ts';

@@ -4,7 +4,7 @@ import type { MatterDefinition } from '../definition.contract.ts';
 import { type Found, type LintContext, type LintRule, zhOf } from './lint-rule.rules.ts';
 import { doubleNegation, knownLetters, longestSentence, plainWords } from './plain-words.ts';
 
-const source = '办事指南用语（明白易懂，国办发〔2018〕47号和 GB/T 36114-2018 编写要求）';
+const source = '办事指南用语（GB/T 36114-2018 服务指南编制；明白易懂）';
 
 type Said = { readonly path: Found['path']; readonly zh: string };
 
