@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which matter is in which public list (清单), and what that list says of it. Pure. */
-import { canonicalJson } from '#platform/crypto/index.ts';
 import type { MatterDefinition } from '../definition.contract.ts';
 import { departmentKey } from '../matter-row.rules.ts';
 
@@ -233,7 +232,15 @@ export function listChanges(
   });
 }
 
-const differs = (a: unknown, b: unknown): boolean => canonicalJson(a) !== canonicalJson(b);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Whether two values of JSON differ; the order of keys does not count. */
+function differs(a: unknown, b: unknown): boolean {
+  if (!isRecord(a) || !isRecord(b)) return a !== b;
+  if (Array.isArray(a) !== Array.isArray(b)) return true;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].some((key) => differs(a[key], b[key]));
+}
 
 export const sameFacts = (a: ListFacts, b: ListFacts): boolean => !differs(a, b);
 
