@@ -197,7 +197,7 @@ function Wide({ lang, here, others }: Compared): ReactElement {
             </tr>
           ))}
           <tr>
-            <th scope="row">{gt(lang, 'facts')}</th>
+            <th scope="row">{cpt(lang, 'guideRow')}</th>
             {places.map(({ code, name }) => (
               <td key={code}>
                 <div>
@@ -236,7 +236,8 @@ function NarrowCards({ lang, here, others }: Compared): ReactElement {
 }
 
 function Choose({ context: { lang }, here, others, choices, place }: CompareProps): ReactElement | null {
-  if (choices.length === 0 && place === '') return null;
+  // Where all of them are shown there is nothing to choose.
+  if (choices.length <= 3 && place === '' && others.length === choices.length) return null;
   const fields = (
     <Form action={localPath(lang, comparePath(here.code))} method="get">
       <TextField

@@ -86,6 +86,7 @@ function Questions({ context: { lang }, guide, view }: SituationsProps): ReactEl
             key={question.id}
             name={questionName(question.id)}
             label={pick(lang, question.question)}
+            required={false}
             value={answer ?? ''}
             options={[
               ...question.options.map(({ value, label }) => ({ value, label: pick(lang, label) })),
