@@ -54,13 +54,15 @@ export function CatalogueItemPage(props: CatalogueItemProps): ReactElement {
     >
       <PageHeading title={name} over={cit(lang, 'over', { code: item.code })} lead={cit(lang, 'lead')} />
       {item.status === 'abolished' ? <Abolished lang={lang} found={found} /> : null}
-      <Facts {...props} />
       {found.subItems.length === 0 ? null : (
         <Section title={cit(lang, 'subItems')}>
           <LinkList items={linksTo(lang, found.subItems)} />
         </Section>
       )}
       <Bodies {...props} />
+      <Section title={cit(lang, 'same')}>
+        <Facts {...props} />
+      </Section>
     </Page>
   );
 }

@@ -33,7 +33,7 @@ function Side({
         <ul>
           {lines.map((line) => (
             <li key={line}>
-              {apart.has(line) ? (
+              {apart.has(line) || (lines.length === 1 && side === 'body') ? (
                 <Mark>
                   {line}
                   <span className="visually-hidden"> {t(lang, side === 'body' ? 'added' : 'missing')}</span>

@@ -24,6 +24,13 @@ const units: Readonly<Record<string, readonly [string, string]>> = {
 };
 const at = (lang: Lang, pair: readonly [string, string]): string => pair[lang === 'en' ? 1 : 0];
 
+const channels: Readonly<Record<string, readonly [string, string]>> = {
+  window: ['窗口办理', 'At a counter'],
+  online: ['网上办理', 'Online'],
+  mobile: ['手机办理', 'By phone'],
+  express: ['快递申请', 'By courier'],
+};
+
 function limitWords(lang: Lang, { amount, unit }: Members): string {
   if (amount === 0) return at(lang, ['当场办结', 'At once']);
   return `${String(amount)}${at(lang, units[String(unit)] ?? ['', ''])}`;
@@ -45,6 +52,7 @@ function feeWords(lang: Lang, fee: Members): string[] {
 function oneOfList(lang: Lang, field: string, value: unknown): string {
   if (field === 'serviceObjects') return objectName(lang, String(value));
   if (field === 'exerciseLevel') return levelName(lang, String(value));
+  if (field === 'handlingForms') return at(lang, channels[String(value)] ?? [String(value), String(value)]);
   if (!isMembers(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   if (field === 'legalBasis')
     return `《${String(value['law'])}》${String(value['documentNo'] ?? '')} ${String(value['article'] ?? '')}`.trim();

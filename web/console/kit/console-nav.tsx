@@ -11,7 +11,11 @@ const parts = [
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
   { href: '/catalogue', word: 'navCatalogue', roles: ['matter-admin', 'catalogue-owner'] },
-  { href: '/drift', word: 'navDrift', roles: ['matter-admin', 'catalogue-owner'] },
+  {
+    href: '/drift',
+    word: 'navDrift',
+    roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner', 'supervisor'],
+  },
 ] as const;
 
 /** Nothing where a post has one part only: it is the page that is open. */
@@ -21,9 +25,7 @@ export function ConsoleNav({ roles }: { readonly roles: readonly string[] }): Re
   const mine = parts.filter((part) => part.roles.some((role) => roles.includes(role)));
   if (mine.length < 2) return null;
   const here = (href: string): boolean =>
-    href === '/'
-      ? path === '/' || path.startsWith('/cases')
-      : path.startsWith(href) || (href === '/catalogue' && path.startsWith('/drift'));
+    href === '/' ? path === '/' || path.startsWith('/cases') : path.startsWith(href);
   return (
     <nav className="bar-nav" aria-label={t(lang, 'parts')}>
       {mine.map(({ href, word }) => (
