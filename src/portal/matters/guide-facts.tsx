@@ -2,16 +2,7 @@
 /** Sections of the guide about the matter itself: conditions, questions, remedies, codes, gaps. */
 import type { ReactElement, ReactNode } from 'react';
 import type { Text } from '#matters';
-import {
-  Details,
-  formatDate,
-  formatDay,
-  type Lang,
-  Notice,
-  pick,
-  SummaryList,
-  useLang,
-} from '#portal/kit/index.ts';
+import { Details, formatDate, type Lang, Notice, pick, SummaryList, useLang } from '#portal/kit/index.ts';
 import type { Guide } from './guide.page.tsx';
 import { mt } from './guide-more-text.ts';
 import { GuideSection } from './guide-section.tsx';
@@ -161,7 +152,7 @@ function moreFacts(lang: Lang, d: Props['guide']['matter']['definition']): Row[]
               reason: pick(lang, onlineExemption.reason),
               basis: onlineExemption.basis,
               by: onlineExemption.approvedBy,
-              until: formatDay(lang, onlineExemption.until),
+              until: formatDate(lang, onlineExemption.until),
             }),
           },
         ]),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import type { Material, MatterDefinition } from '#matters';
-import { formatDay, type Lang, localPath, pick, Table, Tag, useLang } from '#portal/kit/index.ts';
+import { Details, formatDate, type Lang, localPath, pick, Table, Tag, useLang } from '#portal/kit/index.ts';
 import { conditionWords } from './condition-words.ts';
 import { mt } from './guide-more-text.ts';
 import { GuideSection } from './guide-section.tsx';
@@ -99,19 +99,21 @@ function Downloads({ material }: { readonly material: Material }): ReactElement 
       {links.map(({ key, link }) =>
         link === undefined ? null : (
           <p key={key}>
-            <a href={link.href}>{mt(lang, key, { title: pick(lang, link.title) })}</a>
+            <a href={link.href}>{pick(lang, link.title)}</a>
           </p>
         ),
       )}
       {askedAnyway === undefined ? null : (
-        <p className="hint">
-          {mt(lang, 'askedAnyway', {
-            reason: pick(lang, askedAnyway.reason),
-            basis: askedAnyway.basis,
-            by: askedAnyway.signedBy,
-            until: formatDay(lang, askedAnyway.until),
-          })}
-        </p>
+        <Details summary={mt(lang, 'askedAnyway')}>
+          <p className="hint">
+            {mt(lang, 'askedAnywayBody', {
+              reason: pick(lang, askedAnyway.reason),
+              basis: askedAnyway.basis,
+              by: askedAnyway.signedBy,
+              until: formatDate(lang, askedAnyway.until),
+            })}
+          </p>
+        </Details>
       )}
     </>
   );
