@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]`: recall and speed of search on
- * these files. `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
+ * these files. `npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds N] [--json]`: pages over catalogues of
+ * several sizes. `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
  * what is measured in turns in the same run. Progress goes to standard error; with --json the last line of standard
  * output is one JSON object.
  */
 import { parseArgs } from 'node:util';
 import { monotonic } from '#platform/clock.ts';
+import { benchCatalogue } from './bench-catalogue.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
 import { benchRecall } from './bench-recall.ts';
@@ -88,10 +90,14 @@ const { values, positionals } = parseArgs({
     matters: { type: 'string', default: '10000' },
     queries: { type: 'string' },
     pad: { type: 'string', default: '0' },
+    sizes: { type: 'string', default: '7500,75000,750000' },
     profile: { type: 'string' },
   },
 });
-const unknown = positionals.filter((name) => !(name in benches));
+/** It needs servers of its own, so it is measured alone. */
+const catalogueOnly = positionals.join() === 'catalogue';
+const sizes = values.sizes.split(',').map(Number);
+const unknown = catalogueOnly ? [] : positionals.filter((name) => !(name in benches));
 const { queries } = values;
 const [rounds, seconds, pad] = [values.rounds, values.seconds, values.pad].map(Number);
 const matters = queries === undefined ? Number(values.matters) : 1;
@@ -100,10 +106,17 @@ const fits =
 const whole = (n: number | undefined, most: number): n is number =>
   Number.isInteger(n) && n !== undefined && n >= 1 && n <= most;
 const usable = unknown.length === 0 && fits && (pad === 0 || whole(pad, 1_000_000));
-if (!usable || !whole(rounds, 50) || !whole(seconds, 60) || !whole(matters, 200_000)) {
+if (
+  !usable ||
+  !sizes.every((size) => whole(size, 1_000_000)) ||
+  !whole(rounds, 50) ||
+  !whole(seconds, 60) ||
+  !whole(matters, 200_000)
+) {
   say(
     `usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--json] [--rounds 1..50] [--seconds 1..60] [--matters N]`,
   );
+  say('       npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds 1..50] [--json]');
   say('       npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]');
   if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
   process.exit(2);
@@ -113,6 +126,10 @@ try {
   if (queries !== undefined) {
     const options = { rounds, roundMs: seconds * 1000, pad: pad ?? 0 };
     await measureRecall({ matters: values.matters, queries }, options, values.json);
+  } else if (catalogueOnly) {
+    const results = { catalogue: await benchCatalogue({ sizes: sizes.sort((a, b) => a - b), rounds, say }) };
+    if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+    else print(results);
   } else {
     const names = positionals.length > 0 ? positionals : Object.keys(benches);
     const results = await measure(names, { rounds, roundMs: seconds * 1000, matters }, values.profile);
