@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What search engines are told: where not to go, and every public page. */
-import { catalogueAfter, countMatters, matterMilestones } from '#matters';
+import { catalogueAfter, countMatters, lifeEvents, listNames, matterMilestones } from '#matters';
 import type { PublicParts } from '#portal/page-context.ts';
 
 type Parts = Pick<PublicParts, 'db' | 'publicUrl'>;
 
 /** Paths behind sign-in, or without end. */
-const hidden = ['/me', '/api/', '/console/', '/sign-in', '/register', '/track', '/verify/', '/elder'];
+const hidden = [
+  '/me',
+  '/api/',
+  '/console/',
+  '/sign-in',
+  '/register',
+  '/track',
+  '/verify/',
+  '/elder',
+  '/place',
+];
 
 /** The text of `robots.txt`. */
 export const robots = ({ publicUrl }: Parts): string =>
@@ -25,11 +35,11 @@ export const robots = ({ publicUrl }: Parts): string =>
 const pages = [
   '/',
   '/search',
+  '/browse',
+  ...['persons', 'companies', 'departments', 'levels', 'life-events', 'a-z'].map((view) => `/browse/${view}`),
+  ...lifeEvents().map(({ id }) => `/browse/life-events/${id}`),
   '/lists',
-  '/lists/power',
-  '/lists/one-visit',
-  '/lists/no-meeting',
-  '/lists/fees',
+  ...listNames.map((name) => `/lists/${name}`),
   '/verify',
   '/accessibility',
   '/privacy',
