@@ -28,7 +28,7 @@ const planned: readonly PlannedVersion[] = [
     stage: 'scheduled',
     summary: '新增常见问题，说明停用设备如何办理注销；办理条件和材料不变。',
     question: '设备停用一年以上，还要继续检验吗？',
-    answer: '停用一年以上的，应当封存设备并在三十日内告知登记机关；重新启用前须检验合格。',
+    answer: '停用一年以上的，应当封存设备并在三十日内告知登记机关；重新启用前要先检验合格。',
   },
   {
     localCode: 'special-equipment-operator',

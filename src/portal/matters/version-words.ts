@@ -110,6 +110,7 @@ export function valueLines(lang: Lang, member: string, value: unknown): string[]
   const colon = lang === 'en' ? ': ' : '：';
   return Object.entries(value)
     .filter(([name, part]) => part !== undefined && !inner.has(name))
+    .sort(([a], [b]) => Number(first.has(b)) - Number(first.has(a)))
     .map(([name, part]) => {
       const said = valueLines(lang, name, part).join(lang === 'en' ? '; ' : '；');
       return `${pick(lang, definitionWord(name))}${colon}${said}`;
@@ -118,6 +119,9 @@ export function valueLines(lang: Lang, member: string, value: unknown): string[]
 
 /** Members that say nothing to the public. */
 const inner = new Set(['id', 'element', 'source', 'prefill']);
+
+/** What names a thing is said first. */
+const first = new Set(['name', 'title', 'label', 'question', 'law']);
 
 const coded = ['caseType', 'matterType'] as const;
 function wordOfCode(lang: Lang, member: string, value: string): string {

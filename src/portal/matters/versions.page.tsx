@@ -6,7 +6,7 @@ import {
   Button,
   ButtonRow,
   EmptyState,
-  formatDay,
+  formatDate,
   type Lang,
   localPath,
   Notice,
@@ -33,7 +33,7 @@ function Reviews({ version, lang }: { version: Version; lang: Lang }): ReactNode
     <ul>
       {version.reviews.map((review) => (
         <li key={`${review.stage} ${review.on}`}>
-          {vt(lang, review.stage)} {formatDay(lang, review.on)}
+          {vt(lang, review.stage)} {formatDate(lang, review.on)}
           {review.organisationName === '' ? null : (
             <>
               {' '}
@@ -64,7 +64,7 @@ export function VersionsPage({
     >
       <PageHeading over={name} title={vt(lang, 'title')} lead={vt(lang, 'lead')} />
       {upcoming === null ? null : (
-        <Notice title={vt(lang, 'upcomingTitle', { date: formatDay(lang, upcoming.effectiveOn) })}>
+        <Notice title={vt(lang, 'upcomingTitle', { date: formatDate(lang, upcoming.effectiveOn) })}>
           <p>
             <Said text={upcoming.summary} />
           </p>
@@ -94,7 +94,7 @@ export function VersionsPage({
           {
             key: 'when',
             label: vt(lang, 'when'),
-            cell: (v) => vt(lang, 'effective', { date: formatDay(lang, v.effectiveFrom ?? v.publishedAt) }),
+            cell: (v) => vt(lang, 'effective', { date: formatDate(lang, v.effectiveFrom ?? v.publishedAt) }),
           },
           {
             key: 'summary',
@@ -113,7 +113,7 @@ export function VersionsPage({
             rowKey={(c) => String(c.seq)}
             columns={[
               { key: 'what', label: vt(lang, 'what'), cell: (c) => vt(lang, c.status) },
-              { key: 'when', label: vt(lang, 'when'), cell: (c) => formatDay(lang, c.at) },
+              { key: 'when', label: vt(lang, 'when'), cell: (c) => formatDate(lang, c.at) },
               {
                 key: 'reason',
                 label: vt(lang, 'reason'),
@@ -122,7 +122,7 @@ export function VersionsPage({
                     <Said text={c.reason} />{' '}
                     {c.resumesOn === null
                       ? null
-                      : vt(lang, 'resumesOn', { date: formatDay(lang, c.resumesOn) })}
+                      : vt(lang, 'resumesOn', { date: formatDate(lang, c.resumesOn) })}
                   </>
                 ),
               },

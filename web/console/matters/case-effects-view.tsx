@@ -4,10 +4,10 @@ import type { ReactElement } from 'react';
 import { inLang } from '../kit/console-text.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
+import { effectWords as t } from './case-effect-words.ts';
 import { type Effects, useEffects } from './draft-data.ts';
-import { draftWords as t } from './matter-draft-words.ts';
 
-const colours = { stays: 'default', moves: 'blue', 'needs-person': 'orange' } as const;
+const colours = { stays: 'default', moves: 'processing', 'needs-person': 'warning' } as const;
 const known = [
   'matter-cancelled',
   'matter-suspended',

@@ -9,12 +9,12 @@ import { draftWords as t } from './matter-draft-words.ts';
 
 const tones: Readonly<Record<DraftRow['stage'], string>> = {
   draft: 'default',
-  'legal-review': 'gold',
-  'standards-review': 'gold',
-  approved: 'green',
-  scheduled: 'blue',
-  published: 'green',
-  returned: 'red',
+  'legal-review': 'warning',
+  'standards-review': 'warning',
+  approved: 'success',
+  scheduled: 'processing',
+  published: 'success',
+  returned: 'error',
   withdrawn: 'default',
 };
 
@@ -51,12 +51,14 @@ export function DraftHead({ draft }: { readonly draft: Draft }): ReactElement {
   );
 }
 
+const reviews: Readonly<Record<string, 'opinionLegal' | 'opinionStandards'>> = {
+  'legal-review': 'opinionLegal',
+  'standards-review': 'opinionStandards',
+};
+
 export function OpinionsPanel({ draft }: { readonly draft: Draft }): ReactElement {
   const lang = useLang();
-  const stageOf = (stage: string): string =>
-    stage === 'legal-review' || stage === 'standards-review' || stage === 'scheduled'
-      ? t(lang, stage)
-      : stage;
+  const stageOf = (stage: string): string => t(lang, reviews[stage] ?? 'opinionDay');
   return (
     <Panel id="opinions" title={t(lang, 'opinions')}>
       {draft.opinions.length === 0 ? <p className="soft">{t(lang, 'noOpinions')}</p> : null}
@@ -64,7 +66,7 @@ export function OpinionsPanel({ draft }: { readonly draft: Draft }): ReactElemen
         {draft.opinions.map((o) => (
           <li key={o.seq}>
             <p>
-              <Tag color={o.verdict === 'pass' ? 'green' : 'red'}>{t(lang, o.verdict)}</Tag>{' '}
+              <Tag color={o.verdict === 'pass' ? 'success' : 'error'}>{t(lang, o.verdict)}</Tag>{' '}
               {stageOf(o.stage)}
             </p>
             <p className="draft-opinion-text">{o.text}</p>

@@ -137,6 +137,31 @@ function titleOf(item: unknown, at: number): string {
   return first === undefined ? `${at + 1}` : `${at + 1}. ${first}`;
 }
 
+function ItemTools({
+  items,
+  at,
+  change,
+}: {
+  items: readonly unknown[];
+  at: number;
+  change: (items: readonly unknown[]) => void;
+}): ReactElement {
+  const lang = useLang();
+  return (
+    <span className="element-item-tools">
+      <Button size="small" disabled={at === 0} onClick={() => change(swapped(items, at, -1))}>
+        {t(lang, 'up')}
+      </Button>
+      <Button size="small" disabled={at === items.length - 1} onClick={() => change(swapped(items, at, 1))}>
+        {t(lang, 'down')}
+      </Button>
+      <Button size="small" danger onClick={() => change(without(items, at))}>
+        {t(lang, 'remove')}
+      </Button>
+    </span>
+  );
+}
+
 function ListControl({ element, value, disabled, change }: ControlProps): ReactElement {
   const lang = useLang();
   const items = listAt(value);
@@ -151,31 +176,25 @@ function ListControl({ element, value, disabled, change }: ControlProps): ReactE
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={at} className="element-item">
             <div className="element-item-head">
-              <strong>{titleOf(item, at)}</strong>
-              {disabled ? null : (
-                <span className="element-item-tools">
-                  <Button size="small" disabled={at === 0} onClick={() => change(swapped(items, at, -1))}>
-                    {t(lang, 'up')}
-                  </Button>
-                  <Button
-                    size="small"
-                    disabled={at === items.length - 1}
-                    onClick={() => change(swapped(items, at, 1))}
-                  >
-                    {t(lang, 'down')}
-                  </Button>
-                  <Button size="small" danger onClick={() => change(without(items, at))}>
-                    {t(lang, 'remove')}
-                  </Button>
-                </span>
+              {element.lines ? (
+                <Input
+                  aria-label={`${inLang(lang, element.label)} ${at + 1}`}
+                  value={textOf(item)}
+                  onChange={(e) => change(replaced(items, at, e.target.value))}
+                />
+              ) : (
+                <strong>{titleOf(item, at)}</strong>
               )}
+              {disabled ? null : <ItemTools items={items} at={at} change={change} />}
             </div>
-            <Item
-              element={element}
-              item={item}
-              disabled={disabled}
-              change={(i) => change(replaced(items, at, i))}
-            />
+            {element.lines ? null : (
+              <Item
+                element={element}
+                item={item}
+                disabled={disabled}
+                change={(i) => change(replaced(items, at, i))}
+              />
+            )}
           </li>
         ))}
       </ol>

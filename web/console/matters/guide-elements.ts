@@ -21,6 +21,8 @@ export interface GuideElement {
   readonly options?: readonly (readonly [value: string, zh: string, en: string])[];
   /** Of a list: the elements of one item; none when the items are texts. */
   readonly items?: readonly GuideElement[];
+  /** Of a list of plain texts: one line each, without translation. */
+  readonly lines?: boolean;
   /** Of a list: what a new item starts as. */
   readonly blank?: unknown;
   /** May be left out: an empty value removes the member. */
@@ -122,7 +124,7 @@ export const guideSections: readonly GuideSection[] = [
     elements: [
       el('name', 'words', '事项名称', 'Name'),
       el('summary', 'long-words', '摘要', 'Summary'),
-      el('aliases', 'list', '别名（百姓怎么叫）', 'Other names', { blank: '', optional: true }),
+      el('aliases', 'list', '别名（百姓怎么叫）', 'Other names', { blank: '', lines: true, optional: true }),
       el('catalogCode', 'text', '基本编码', 'Catalogue code'),
       el('matterType', 'choice', '事项类型', 'Type', {
         options: [

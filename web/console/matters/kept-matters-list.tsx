@@ -8,7 +8,7 @@ import { type KeptMatter, useAct, useKeptMatters } from './draft-data.ts';
 import { draftWords as t } from './matter-draft-words.ts';
 import { type StandingAct, StandingDialog } from './standing-dialog.tsx';
 
-const tones = { 'in-use': 'green', suspended: 'gold', cancelled: 'red' } as const;
+const tones = { 'in-use': 'success', suspended: 'warning', cancelled: 'error' } as const;
 const actsOf: Readonly<Record<KeptMatter['status'], readonly StandingAct[]>> = {
   'in-use': ['suspend', 'cancel'],
   suspended: ['resume', 'cancel'],
@@ -27,7 +27,7 @@ function Row({ matter, onAct }: { matter: KeptMatter; onAct: (act: StandingAct) 
         <a href={`/matters/${encodeURIComponent(matter.code)}/versions`} target="_blank" rel="noreferrer">
           {matter.name}
         </a>
-        <span className="case-no">{matter.code}</span>
+        <span className="kept-reason kept-code">{matter.code}</span>
         {begin.error ? <ProblemView error={begin.error} /> : null}
       </th>
       <td>{matter.organisationName}</td>
@@ -95,8 +95,8 @@ export function KeptMattersList(): ReactElement {
               <tr>
                 <th scope="col">{t(lang, 'name')}</th>
                 <th scope="col">{t(lang, 'body')}</th>
-                <th scope="col">{t(lang, 'stage')}</th>
-                <th scope="col">{t(lang, 'changedAt')}</th>
+                <th scope="col">{t(lang, 'status')}</th>
+                <th scope="col">{t(lang, 'versionHead')}</th>
                 <th scope="col">
                   <span className="visually-hidden">{t(lang, 'edit')}</span>
                 </th>

@@ -2,6 +2,7 @@
 /** A definition as its author types it: source and document turned into each other, with every finding at its line. */
 import { parse, stringify } from 'yaml';
 import type { Queryable } from '#platform/db.ts';
+import { MatterDefinition } from '../definition.contract.ts';
 import { type LocatedFinding, parseDefinition } from '../definition-file.ts';
 import { type DraftServices, findingsOn } from './draft-services.ts';
 
@@ -13,9 +14,25 @@ export interface CheckedSource {
   readonly findings: readonly LocatedFinding[];
 }
 
-/** The definition as YAML, as people write it: no aliases, long texts on one line. */
+/** The definition as YAML, as people write it: in the order of the contract, no aliases, long texts on one line. */
 export const definitionSource = (definition: unknown): string =>
-  stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false });
+  stringify(inOrder(definition, memberOrder), { lineWidth: 0, aliasDuplicateObjects: false });
+
+const memberOrder = Object.keys(MatterDefinition.properties);
+/** Inside the parts: what names a thing first, then as people speak of it. */
+const innerOrder = [
+  ...['id', 'zh', 'en', 'kind', 'element', 'label', 'name', 'title', 'law', 'article', 'question', 'answer'],
+  ...['way', 'value', 'amount', 'unit', 'address', 'hours', 'type', 'required', 'when', 'fields', 'text'],
+];
+
+/** The database keeps members in an order of its own. */
+function inOrder(value: unknown, order: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, order));
+  if (value === null || typeof value !== 'object') return value;
+  const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const members = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b));
+  return Object.fromEntries(members.map(([name, part]) => [name, inOrder(part, innerOrder)]));
+}
 
 /** Checks what was typed: as text when there is text, else the document. Never refuses: everything is a finding. */
 export async function checkSource(

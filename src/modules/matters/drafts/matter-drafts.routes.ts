@@ -218,6 +218,12 @@ async function draftBody(
   ]);
   // The version in force as it is now, not as it was two seconds ago: the author may have just caused it.
   const current = known ? await getMatterVersion(db, known.code, known.version) : null;
+  // Of a version that is published, what it changed then; else what it would change now.
+  const then =
+    draft.stage === 'published' && known && draft.baseVersion !== null
+      ? await getMatterVersion(db, known.code, draft.baseVersion)
+      : null;
+  const base = draft.stage === 'published' ? then : current;
   const checked = await checkSource(db, services, { definition: draft.definition });
   const reader = await draftReader(db, actor);
   const body = {
@@ -227,7 +233,7 @@ async function draftBody(
     findings: checked.findings,
     opinions: draft.opinions.map(({ by: _, ...o }) => ({ ...o, at: o.at.toISOString() })),
     actions: draftActionsFor(draft, reader),
-    differences: diffDefinitions(current?.definition ?? {}, draft.definition),
+    differences: diffDefinitions(base?.definition ?? {}, draft.definition),
     currentVersion: current?.version ?? null,
     baseMoved: (current?.version ?? null) !== draft.baseVersion && draft.stage !== 'published',
   };
