@@ -48,7 +48,7 @@ const verbs: readonly Verb[] = [
     words: ['seed', 'province'],
     usage: 'seed province --matters N [--seed N] [--yes] [--json]',
     about: 'a fictional province of any size, for trying out and measuring',
-    load: async () => (await import('./seed-province.ts')).run,
+    load: async () => (await import('./seed-province-verb.ts')).run,
   },
   {
     words: ['matters', 'accuracy'],

@@ -6,7 +6,7 @@ import { type ExportFormat, exportedMatters, matterWriter } from '#matters';
 import { matterOrganisation } from './matters-import-verb.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
-export const exportUsage =
+const exportUsage =
   'matters export --format csv|json|tables|yaml --out FOLDER [--organisation USCC|KEY] [--json]';
 const formats: readonly ExportFormat[] = ['csv', 'json', 'tables', 'yaml'];
 

@@ -12,7 +12,7 @@ export interface ImportOptions {
   readonly report: string | undefined;
 }
 
-export const importUsage =
+const importUsage =
   'matters import FILE|FOLDER… [--format guide|csv|tables] [--organisation USCC|KEY] [--dry-run] [--resume] [--report FILE.csv] [--json]';
 
 const withValue = ['--organisation', '--format', '--report'] as const;

@@ -6,7 +6,7 @@ import { monotonic } from '#platform/clock.ts';
 import { seedProvince } from '../../seeds/province/seed-province.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
-export const seedUsage = 'seed province --matters N [--seed N] [--yes] [--json]';
+const seedUsage = 'seed province --matters N [--seed N] [--yes] [--json]';
 
 /** Exit code 1 when the store holds people's cases and --yes was not said, 2 for a wrong call. */
 export async function run(args: readonly string[], context: VerbContext): Promise<number> {
