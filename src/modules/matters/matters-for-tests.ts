@@ -18,6 +18,8 @@ export const editor = system('editor');
 export interface Catalogue {
   readonly db: Database;
   readonly runner: Runner;
+  /** For a second set of connections, as another process has. */
+  readonly url: string;
   /** Stands still at 2026-03-02 09:00 in China until it is moved. */
   readonly clock: StillClock;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function freshCatalogue(): Promise<Catalogue | null> {
   return {
     db,
     runner,
+    url: made.url,
     clock,
     async close() {
       await db.close();

@@ -70,9 +70,11 @@ function afterMistake(clause: Clause, knows: (token: string) => boolean): readon
   const { word } = clause;
   if (isContext(clause) || !isHan(word) || word.length < 5) return [clause];
   const unknown = pairs(word).map((pair) => !knows(pair));
-  const at = unknown.findIndex((is, n) => is && unknown[n + 1] === true);
-  const end = at + 2;
-  if (at < 0 || word.length - end < 2) return [clause];
+  const from = unknown.findIndex((is, n) => is && unknown[n + 1] === true);
+  const known = unknown.indexOf(false, from);
+  // A run of unknown pairs ends with the mistaken character.
+  const end = known < 0 ? word.length : known;
+  if (from < 0 || word.length - end < 2) return [clause];
   return [word.slice(0, end), word.slice(end)].map((part) => ({ word: part, alternatives: [pairs(part)] }));
 }
 
