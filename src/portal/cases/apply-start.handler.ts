@@ -70,7 +70,7 @@ async function showStart(
     actsForCompany: actor.onBehalfOf !== undefined,
     pageCount: pagesOf(s, s.prefill.answers).length,
     known: knownOf(s, context.lang),
-    draft: draft && { savedAt: draft.updatedAt, step: resumeStep(s) },
+    draft: draft && { savedAt: draft.updatedAt, step: resumeStep(s), moved: draft.moved },
     situation: situationOf(s, queryOf(request), context.lang),
   };
   return send(reply, createElement(ApplyStartPage, props));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Before an application: what it takes, who applies, the draft that was left. */
 import type { ReactElement } from 'react';
+import type { DraftMove } from '#cases';
 import type { MatterDefinition } from '#matters';
 import {
   Button,
@@ -35,7 +36,9 @@ export interface ApplyStartProps {
   readonly pageCount: number;
   /** Labels and values that the account fills in. */
   readonly known: readonly { readonly label: string; readonly value: string }[];
-  readonly draft: { readonly savedAt: Date; readonly step: string } | undefined;
+  readonly draft:
+    | { readonly savedAt: Date; readonly step: string; readonly moved?: DraftMove | undefined }
+    | undefined;
   /** The situation chosen on the guide: posted with the first step, and shown. */
   readonly situation: {
     readonly hidden: Readonly<Record<string, string>>;
@@ -103,6 +106,7 @@ function Ready(props: ApplyStartProps): ReactElement {
       {draft === undefined ? null : (
         <Notice title={at(lang, 'draftFound')}>
           <p>{at(lang, 'draftSaved', { time: formatDateTime(lang, draft.savedAt) })}</p>
+          {draft.moved === undefined ? null : <Moved moved={draft.moved} lang={lang} />}
           <ButtonRow>
             <Button href={localPath(lang, `/matters/${code}/apply/${draft.step}`)}>{at(lang, 'goOn')}</Button>
           </ButtonRow>
@@ -205,4 +209,17 @@ function factsOf(lang: Lang, d: MatterDefinition, pageCount: number) {
       note: at(lang, 'pagesNote'),
     },
   ];
+}
+
+/** The matter has another version since: what it asks anew, and which answers have no place any more. */
+function Moved({ moved, lang }: { moved: DraftMove; lang: Lang }): ReactElement {
+  const names = (parts: DraftMove['lost']): string =>
+    parts.map((part) => pick(lang, part.name)).join(lang === 'en' ? ', ' : '、');
+  return (
+    <>
+      <p>{at(lang, 'draftMoved')}</p>
+      {moved.asked.length === 0 ? null : <p>{at(lang, 'draftAsked', { names: names(moved.asked) })}</p>}
+      {moved.lost.length === 0 ? null : <p>{at(lang, 'draftLost', { names: names(moved.lost) })}</p>}
+    </>
+  );
 }
