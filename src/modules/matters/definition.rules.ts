@@ -6,9 +6,10 @@ import { resolveDefinition } from './definition-resolve.rules.ts';
 import { isDefinition, shapeFaults } from './definition-schema.rules.ts';
 import { withAdvice } from './linting/lint-file-rules.ts';
 import { lintFindings } from './linting/lint-registry.rules.ts';
-import type { DefinitionChecks } from './linting/lint-rule.rules.ts';
+import type { DefinitionChecks as Checks } from './linting/lint-rule.rules.ts';
 
-export type { DefinitionChecks, Likeness, StaffedBody } from './linting/lint-rule.rules.ts';
+/** What the caller of the checks knows; what is left out is not judged. */
+export type DefinitionChecks = Checks;
 
 /**
  * All findings about a definition; none of severity error means that it can be published. A finding about an element

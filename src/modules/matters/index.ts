@@ -3,13 +3,7 @@
 
 export * from './catalogue/index.ts';
 export type { Material, MatterDefinition, Rule, Text } from './definition.contract.ts';
-export {
-  checkDefinition,
-  type DefinitionChecks,
-  type Likeness,
-  mayPublish,
-  type StaffedBody,
-} from './definition.rules.ts';
+export { checkDefinition, mayPublish } from './definition.rules.ts';
 export {
   fileFinding,
   type LocatedFinding,
@@ -67,6 +61,7 @@ export * from './guide-care/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { likenessOf } from './linting/lint-likeness.rules.ts';
 export { lintRules } from './linting/lint-registry.rules.ts';
+export type { DefinitionChecks, Likeness, StaffedBody } from './linting/lint-rule.rules.ts';
 export { withLintTable } from './linting/lint-table.ts';
 export { publishedNear } from './linting/published-likeness.queries.ts';
 export { cursorAfter, type ListedMatters, listMatters, type MatterListing } from './list-matters.ts';

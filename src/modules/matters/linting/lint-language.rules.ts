@@ -120,4 +120,46 @@ const abbreviation: LintRule = {
   }),
 };
 
-export const languageRules: readonly LintRule[] = [sentenceLong, officialWord, negatedTwice, abbreviation];
+/** Every text of a definition, wherever it stands; expressions and addresses are none. */
+function* textsIn(value: unknown, path: Found['path'] = []): Generator<Said> {
+  if (typeof value === 'string') yield { path, zh: value };
+  else if (Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* textsIn(item, [...path, index]);
+  else if (value !== null && typeof value === 'object') {
+    for (const [key, of] of Object.entries(value)) if (!unspoken.has(key)) yield* textsIn(of, [...path, key]);
+  }
+}
+const unspoken: ReadonlySet<string> = new Set(['when', 'expect', 'required', 'value', 'href', '$schema']);
+
+/** Tags, formulas of a spreadsheet, script addresses, control characters and marks that turn the line round. */
+const notWords =
+  /<\/?[a-z!][^<>]*>|^[=@]\s*[a-z(]|javascript:|[^\P{Cc}\t\n\r]|[\u{202a}-\u{202e}\u{2066}-\u{2069}]/iu;
+
+const markup: LintRule = {
+  id: 'markup',
+  severity: 'error',
+  article: '网页内容安全（文字就是文字）',
+  title: {
+    zh: '文字里没有网页标记、公式和控制字符',
+    en: 'Texts hold no markup, formula or control character',
+  },
+  todo: { zh: '只写文字', en: 'Write words only' },
+  check: ({ written }) => {
+    const found: Found[] = [];
+    for (const { path, zh } of textsIn(written)) {
+      const words = notWords.exec(zh)?.[0];
+      if (words === undefined) continue;
+      const shown = JSON.stringify(words.slice(0, 30));
+      found.push({ path, message: { zh: `${shown} 不是文字`, en: `${shown} is not plain text` } });
+    }
+    return found;
+  },
+};
+
+export const languageRules: readonly LintRule[] = [
+  markup,
+  sentenceLong,
+  officialWord,
+  negatedTwice,
+  abbreviation,
+];

@@ -267,6 +267,8 @@ const others: readonly Offender[] = [
       summary: `${'药师在执业单位变更执业范围时应当在三十日内提出申请并提交材料，'.repeat(3)}。`,
     }),
   },
+  { rule: 'markup', path: 'name.zh', change: (d) => ({ ...d, name: { zh: '注册<b>甲</b>', en: 'x' } }) },
+  { rule: 'markup', change: withMaterial({ name: '=HYPERLINK(1)' }) },
   { rule: 'official-word', change: (d) => ({ ...d, summary: '特此申请注册' }) },
   { rule: 'double-negation', change: (d) => ({ ...d, summary: '没有注册的不得不先注册' }) },
   { rule: 'abbreviation', change: (d) => ({ ...d, summary: '企业应当通过GSP认证' }) },
