@@ -7,41 +7,11 @@ import type { Queryable } from '#platform/db.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { stateNames } from './case-words.rules.ts';
 import type { CaseServices } from './cases.services.ts';
+import { CaseEffectsBody, type Effect } from './version-effects.contract.ts';
 import { countInFlight } from './version-effects.queries.ts';
 import { changeBetween, effectOn, noChange, type VersionChange } from './version-effects.rules.ts';
 
 const strict = { additionalProperties: false };
-const Words = Type.Object({ zh: Type.String(), en: Type.String() }, strict);
-const Parts = Type.Array(Type.Object({ id: Type.String(), name: Words }, strict));
-const Effect = Type.Union([Type.Literal('stays'), Type.Literal('moves'), Type.Literal('needs-person')]);
-
-export const CaseEffectsBody = Type.Object(
-  {
-    rows: Type.Array(
-      Type.Object(
-        {
-          kind: Type.Union([Type.Literal('case'), Type.Literal('application')]),
-          state: Type.Union([Type.String(), Type.Null()]),
-          stateName: Type.Union([Words, Type.Null()]),
-          version: Type.Integer(),
-          count: Type.Integer(),
-          effect: Effect,
-          reasons: Type.Array(Type.String()),
-        },
-        strict,
-      ),
-    ),
-    stays: Type.Integer(),
-    moves: Type.Integer(),
-    needsPerson: Type.Integer(),
-    lostFields: Parts,
-    newlyRequiredFields: Parts,
-    lostMaterials: Parts,
-    newlyRequiredMaterials: Parts,
-  },
-  strict,
-);
-export type CaseEffectsBody = Static<typeof CaseEffectsBody>;
 
 /** Effects of a change on what is in flight for a matter. */
 export async function caseEffects(

@@ -2,7 +2,7 @@
 /** The reads and writes of the pages about matters. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Static } from 'typebox';
-import type { CaseEffectsBody } from '../../../src/modules/cases/version-effects.ts';
+import type { CaseEffectsBody } from '../../../src/modules/cases/version-effects.contract.ts';
 import type {
   CheckResultBody,
   DraftBody,
