@@ -65,6 +65,7 @@ export const FeeItem = Type.Object(
     basis: Type.String({ minLength: 2 }),
     reducible: Type.Optional(Type.Boolean()),
     reductionNote: Type.Optional(Text),
+    when: Type.Optional(Expression),
   },
   strict,
 );

@@ -100,6 +100,11 @@ export function expressionsOf(definition: MatterDefinition): ExpressionPlace[] {
     add(['rules', r, 'when'], rule.when, all, 'boolean');
     add(['rules', r, 'expect'], rule.expect, all, 'boolean');
   });
+  if (definition.fee.charged) {
+    definition.fee.items.forEach((item, i) => {
+      add(['fee', 'items', i, 'when'], item.when, all, 'boolean');
+    });
+  }
   definition.situations?.forEach((situation, s) => {
     add(['situations', s, 'when'], situation.when, all, 'boolean');
   });

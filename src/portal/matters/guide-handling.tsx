@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { MatterDefinition } from '#matters';
 import { FlowChart, Inset, type Lang, pick, SummaryList, Table, useLang } from '#portal/kit/index.ts';
 import { guideFlow } from './guide-flow.ts';
+import { whenWords } from './guide-materials.tsx';
 import { mt } from './guide-more-text.ts';
 import { GuideSection } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
@@ -128,7 +129,18 @@ export function Fees({ definition }: Props): ReactElement {
         rows={fee.items}
         rowKey={(item) => pick('zh', item.name)}
         columns={[
-          { key: 'name', label: gt(lang, 'feeName'), cell: (item) => <Said text={item.name} /> },
+          {
+            key: 'name',
+            label: gt(lang, 'feeName'),
+            cell: (item) => (
+              <>
+                <Said text={item.name} />
+                {item.when === undefined ? null : (
+                  <span className="hint"> {whenWords(lang, definition, item)}</span>
+                )}
+              </>
+            ),
+          },
           {
             key: 'amount',
             label: gt(lang, 'feeAmount'),

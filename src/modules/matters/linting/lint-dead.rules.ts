@@ -87,6 +87,11 @@ function judge(d: MatterDefinition, today: string | undefined): Judged[] {
     add('rule', ['rules', r, 'when'], rule.when, []);
     add('expect', ['rules', r, 'expect'], rule.expect, given(rule.when));
   });
+  if (d.fee.charged) {
+    d.fee.items.forEach((item, i) => {
+      add('fee', ['fee', 'items', i, 'when'], item.when, rules);
+    });
+  }
   d.situations?.forEach((situation, s) => {
     add('situation', ['situations', s, 'when'], situation.when, []);
   });

@@ -200,6 +200,11 @@ const materials: readonly Offender[] = [
 const dead: readonly Offender[] = [
   {
     rule: 'condition-never',
+    path: 'fee.items.0.when',
+    change: (d) => ({ ...d, fee: charged({ when: 'educationCredits < 0' }) }),
+  },
+  {
+    rule: 'condition-never',
     change: addField({ ...yesNo, required: false, when: 'educationCredits < 0', hint: '说明' }),
   },
   {
