@@ -2,6 +2,7 @@
 /** Start and stop, nothing else. */
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { warmSearch } from '#matters';
 import { monotonic, systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
@@ -35,6 +36,8 @@ async function start(config: Config): Promise<void> {
   const http = await createServer(app, { assets: resource('assets'), console: resource('console') });
   const address = await http.listen({ port: config.port, host: config.host });
   undo.push(() => http.close());
+  // The catalogue is read for search before the first visitor asks; who asks earlier waits for it.
+  void warmSearch(app.db).catch(() => undefined);
   app.jobs.start();
   announce(config, address, introduction);
 }

@@ -10,6 +10,7 @@ const parts = [
   { href: '/', word: 'queue', roles: handling },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
+  { href: '/synonyms', word: 'navSynonyms', roles: ['matter-admin'] },
   { href: '/catalogue', word: 'navCatalogue', roles: ['matter-admin', 'catalogue-owner'] },
   {
     href: '/drift',
