@@ -20,7 +20,12 @@ export const rowsOfList = (name: ListName, lines: readonly ListLine[]): ListRow[
     ? lines.flatMap((line) => line.facts.fees.map((fee) => ({ line, fee })))
     : lines.map((line) => ({ line }));
 
-type Make = (lang: Lang, officeName: Names['officeName']) => Column<ListRow>;
+/** Names that a row needs besides its own: of offices by their Chinese name, of other matters by their code. */
+export interface ListNames extends Pick<Names, 'officeName'> {
+  readonly nameOf: (code: string) => string;
+}
+
+type Make = (lang: Lang, names: ListNames) => Column<ListRow>;
 
 const dash = '—';
 
@@ -34,7 +39,7 @@ const make = {
       </a>
     ),
   }),
-  department: (lang, officeName) => ({
+  department: (lang, { officeName }) => ({
     key: 'department',
     label: lt(lang, 'department'),
     cell: ({ line }) => <Said text={officeName(line.facts.department.name)} />,
@@ -133,14 +138,14 @@ const make = {
         <Said text={facts.statusNote} />
       ),
   }),
-  successor: (lang) => ({
+  successor: (lang, { nameOf }) => ({
     key: 'successor',
     label: lt(lang, 'successor'),
     cell: ({ line: { facts } }) =>
       facts.successor === null ? (
         lt(lang, 'noSuccessor')
       ) : (
-        <a href={matterHref(lang, facts.successor)}>{facts.successor}</a>
+        <a href={matterHref(lang, facts.successor)}>{nameOf(facts.successor)}</a>
       ),
   }),
 } as const satisfies Record<string, Make>;
@@ -156,11 +161,8 @@ const columnsIn: Readonly<Record<ListName, readonly (keyof typeof make)[]>> = {
 };
 
 /** The columns of a list, in the reader's language. */
-export const columnsOfList = (
-  lang: Lang,
-  name: ListName,
-  officeName: Names['officeName'],
-): readonly Column<ListRow>[] => columnsIn[name].map((key) => make[key](lang, officeName));
+export const columnsOfList = (lang: Lang, name: ListName, names: ListNames): readonly Column<ListRow>[] =>
+  columnsIn[name].map((key) => make[key](lang, names));
 
 function Lines({ texts }: { readonly texts: readonly string[] }): ReactElement | string {
   if (texts.length === 0) return dash;

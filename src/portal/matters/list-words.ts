@@ -23,7 +23,7 @@ export const lt = catalogue(
     negativeBody:
       '暂时不能全程网上办理的事项。每一项写明原因、依据、批准机关和期限，到期自动移出；清单之外都应当网上办。',
     'no-longer-approved': '不再审批清单',
-    'no-longer-approvedBody': '已经取消的权力事项：哪一天取消、为什么、由什么接替。任何机关不得再要求办理。',
+    'no-longer-approvedBody': '已经取消的事项：哪一天取消、为什么、由什么接替。任何机关不得再要求办理。',
     count: '{n} 项',
     total: '现有 {n} 项',
     name: '事项',
@@ -101,7 +101,7 @@ export const lt = catalogue(
       'Services that cannot yet be handled wholly online, each with reason, basis, who allowed it and until when. All others must be online.',
     'no-longer-approved': 'No longer approved',
     'no-longer-approvedBody':
-      'Powers that were cancelled: when, why and what follows them. No office may ask for them any more.',
+      'Services that were cancelled: when, why and what follows them. No office may ask for them any more.',
     count: '{n} services',
     total: '{n} services now',
     name: 'Service',

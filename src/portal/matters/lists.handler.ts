@@ -5,15 +5,18 @@ import { createElement } from 'react';
 import { civilDateOf } from '#law/civil-date.ts';
 import {
   departmentCounts,
+  getMatter,
   isListName,
+  type ListLine,
   type ListName,
   listChangesPage,
   listCounts,
   listInChunks,
   readList,
 } from '#matters';
+import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { currentSite, pick } from '#portal/kit/index.ts';
+import { currentSite, type Lang, pick } from '#portal/kit/index.ts';
 import {
   type PublicParts,
   pageContext,
@@ -92,9 +95,28 @@ async function onePage(
     changes: recent.changes,
     further: cursor !== undefined,
     officeName,
+    nameOf: await successorNames(db, context.lang, page.lines),
     today: civilDateOf(clock.now()),
   });
   return sendPublic(request, reply, rendered(element));
+}
+
+/** Names of the matters that follow cancelled ones; the code where there is no such matter. */
+async function successorNames(
+  on: Queryable,
+  lang: Lang,
+  lines: readonly ListLine[],
+): Promise<(code: string) => string> {
+  const codes = [...new Set(lines.flatMap(({ facts }) => facts.successor ?? []))];
+  const names = new Map<string, string>();
+  for (const code of codes) {
+    const matter = await getMatter(on, code).catch((error: unknown) => {
+      if (error instanceof Problem) return null;
+      throw error;
+    });
+    if (matter !== null) names.set(code, pick(lang, matter.definition.name));
+  }
+  return (code) => names.get(code) ?? code;
 }
 
 /** `GET /lists/{name}/changes` */

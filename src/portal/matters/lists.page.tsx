@@ -20,7 +20,7 @@ import {
   Tag,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
-import { columnsOfList, rowsOfList } from './list-columns.tsx';
+import { columnsOfList, type ListNames, rowsOfList } from './list-columns.tsx';
 import { changeTone, lt, whyWords } from './list-words.ts';
 import { matterHref, matterName, type Names } from './matter-items.tsx';
 
@@ -74,7 +74,7 @@ export function listPath({ name, asOf, department }: AskedList, extension = '', 
 }
 
 export type ListPageProps = Shared &
-  Pick<Names, 'officeName'> & {
+  ListNames & {
     readonly asked: AskedList;
     readonly departmentName: string;
     readonly page: ListPage;
@@ -113,7 +113,7 @@ export function OneListPage(props: ListPageProps): ReactElement {
       <Table
         caption={lt(lang, name)}
         captionHidden
-        columns={columnsOfList(lang, name, props.officeName)}
+        columns={columnsOfList(lang, name, props)}
         rows={rowsOfList(name, page.lines)}
         rowKey={({ line, fee }) => `${line.code} ${JSON.stringify(fee ?? '')}`}
         empty={<Empty lang={lang} asked={asked} />}

@@ -180,7 +180,7 @@ const inUse: Readonly<
  */
 export function listsOf(facts: ListFacts, day: string): ListName[] {
   if (facts.status === 'suspended') return [];
-  if (facts.status === 'cancelled') return isPower(facts) ? ['no-longer-approved'] : [];
+  if (facts.status === 'cancelled') return ['no-longer-approved'];
   return listNames.filter((name) => name !== 'no-longer-approved' && inUse[name](facts, day));
 }
 

@@ -69,7 +69,7 @@ test('membership of every list', () => {
     ['exempted until yesterday', { exemption: { ...exemption, until: '2026-03-01' } }, both],
     ['suspended', { status: 'suspended', visits: 0, fee, exemption }, []],
     ['cancelled', { status: 'cancelled', visits: 0, fee }, ['no-longer-approved']],
-    ['cancelled service', { status: 'cancelled', matter_type: '20' }, []],
+    ['cancelled service', { status: 'cancelled', matter_type: '20' }, ['no-longer-approved']],
   ];
   for (const [name, over, expected] of rows)
     assert.deepEqual(listsOf(listFacts({ ...source, ...over }), day), expected, name);
