@@ -47,6 +47,16 @@ before(async () => {
     cities: [city],
     roles: ['matter-admin'],
   };
+  // Somebody answers for the guides of the first body; the other two bodies have nobody.
+  const postId = '0190aaaa-0000-7000-8000-0000000000bb';
+  await world.db.admin(
+    `insert into organisations.post (id, organisation_id, title, roles) values ($1, $2, '事项管理岗', '{matter-admin}')`,
+    [postId, organisation.id],
+  );
+  await world.db.admin(
+    `insert into organisations.post_holder (city, staff_id, post_id, held_from) values ($1, $2, $3, '2026-01-01')`,
+    [city, owner.id, postId],
+  );
   staff = await createHttp({
     log: silentLog,
     metrics: createMetrics(),
@@ -217,6 +227,12 @@ test('the job opens tasks for what is wrong, closes them when it is repaired, an
   assert.ok(second.repaired >= 3);
   const left = await rules();
   for (const rule of ['dead-link', 'exemption-expired', 'phone-shape']) assert.ok(!left.includes(rule), rule);
+  const counted = await db.admin<{ owned: boolean; escalated: boolean }>(
+    `select organisation_id = $1 as owned, escalated_at is not null as escalated from matters.guide_task where state = 'open'`,
+    [organisation.id],
+  );
+  for (const { owned, escalated } of counted)
+    assert.equal(escalated, !owned, 'what nobody answers for goes to the catalogue owner at once');
   clock.set(new Date('2026-04-20T01:00:00Z'));
   assert.ok((await checkGuides(parts)).overdue > 0);
   assert.equal((await checkGuides(parts)).overdue, 0, 'told once');

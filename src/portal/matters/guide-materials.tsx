@@ -86,10 +86,10 @@ function Name({ material }: { readonly material: Material }): ReactElement {
   );
 }
 
-/** Blank form and filled-in example, and why a document is asked for that government holds already. */
+/** Blank form and filled-in example. */
 function Downloads({ material }: { readonly material: Material }): ReactElement {
   const lang = useLang();
-  const { blankForm, sampleForm, askedAnyway } = material;
+  const { blankForm, sampleForm } = material;
   const links = [
     { key: 'blankForm', link: blankForm },
     { key: 'sampleForm', link: sampleForm },
@@ -102,18 +102,6 @@ function Downloads({ material }: { readonly material: Material }): ReactElement 
             <a href={link.href}>{pick(lang, link.title)}</a>
           </p>
         ),
-      )}
-      {askedAnyway === undefined ? null : (
-        <Details summary={mt(lang, 'askedAnyway')}>
-          <p className="hint">
-            {mt(lang, 'askedAnywayBody', {
-              reason: pick(lang, askedAnyway.reason),
-              basis: askedAnyway.basis,
-              by: askedAnyway.signedBy,
-              until: formatDate(lang, askedAnyway.until),
-            })}
-          </p>
-        </Details>
       )}
     </>
   );
@@ -131,8 +119,10 @@ function Form({ material }: { readonly material: Material }): ReactElement {
   );
 }
 
+/** Where a document is from, and why it is asked for although government holds it already. */
 function Source({ material }: { readonly material: Material }): ReactElement {
   const lang = useLang();
+  const { askedAnyway } = material;
   return (
     <>
       {word(lang, 'source', material.source)}
@@ -140,6 +130,18 @@ function Source({ material }: { readonly material: Material }): ReactElement {
         <p className="hint" lang={lang === 'en' ? 'zh-CN' : undefined}>
           {material.issuer}
         </p>
+      )}
+      {askedAnyway === undefined ? null : (
+        <Details summary={mt(lang, 'askedAnyway')}>
+          <p className="hint">
+            {mt(lang, 'askedAnywayBody', {
+              reason: pick(lang, askedAnyway.reason),
+              basis: askedAnyway.basis,
+              by: askedAnyway.signedBy,
+              until: formatDate(lang, askedAnyway.until),
+            })}
+          </p>
+        </Details>
       )}
     </>
   );

@@ -21,6 +21,7 @@ import {
   saveGuideTasks,
 } from './guide-care.store.ts';
 import { guideFindingsOf, type LinkState, linksOf } from './guide-findings.rules.ts';
+import { bodiesWithOwner } from './guide-owners.ts';
 import { findingWorkdays } from './guide-parts.rules.ts';
 import { guidesAfter, type WalkedGuide } from './guide-walk.queries.ts';
 import { repealedLaws } from './repealed-laws.ts';
@@ -73,6 +74,10 @@ const recordChecks = command(
     const { tx, now, newId } = context;
     const today = civilDateOf(now);
     const dueOn = addWorkdays(await workCalendar(tx, now), today, findingWorkdays);
+    const owned = await bodiesWithOwner(
+      tx,
+      guides.map(({ organisation_id: id }) => id),
+    );
     const judged = guides.map((guide) => ({
       guide,
       findings: guideFindingsOf(guide.definition, { today, linkState, repealed: repealedLaws }),
@@ -94,6 +99,7 @@ const recordChecks = command(
           said_en: finding.en.slice(0, 2000),
           account_id: null,
           due_on: dueOn,
+          ownerless: !owned.has(guide.organisation_id),
         }),
       ),
     );

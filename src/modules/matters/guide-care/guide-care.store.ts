@@ -17,10 +17,12 @@ export interface NewGuideTask {
   readonly said_en: string | null;
   readonly account_id: string | null;
   readonly due_on: string;
+  /** Nobody answers for the guides of this body: the catalogue owner sees it at once. */
+  readonly ownerless: boolean;
 }
 
 const taskColumns = `city char(4), id uuid, kind text, code text, matter_name text, organisation_id text, organisation_name text,
-  part text, rule text, version int, said text, said_en text, account_id uuid, due_on date`;
+  part text, rule text, version int, said text, said_en text, account_id uuid, due_on date, ownerless boolean`;
 const insertTasks = sql<{
   city: string;
   id: string;
@@ -30,20 +32,21 @@ const insertTasks = sql<{
 }>(
   'matters.insert-guide-tasks',
   `insert into matters.guide_task (city, id, kind, code, matter_name, organisation_id, organisation_name, part, rule, version,
-     said, said_en, account_id, due_on, opened_at)
+     said, said_en, account_id, due_on, opened_at, escalated_at)
    select i.city, i.id, i.kind, i.code, i.matter_name, i.organisation_id, i.organisation_name, i.part, i.rule, i.version,
-     i.said, i.said_en, i.account_id, i.due_on, $2::timestamptz
+     i.said, i.said_en, i.account_id, i.due_on, $2::timestamptz, case when i.ownerless then $2::timestamptz end
    from jsonb_to_recordset($1::jsonb) as i(${taskColumns})
    on conflict (city, code, rule) where kind = 'finding' and state = 'open'
      do update set said = excluded.said, said_en = excluded.said_en, version = excluded.version where matters.guide_task.said <> excluded.said
    returning city, id, code, organisation_id, kind`,
 );
-/** Findings of these matters that are found no more are closed by themselves. */
+/** Findings of these matters that are found no more are closed by themselves; those of drift (`drift-…`) at publication. */
 const repairTasks = sql<{ id: string }>(
   'matters.repair-guide-tasks',
   `update matters.guide_task t set state = 'repaired', closed_at = $2::timestamptz, fixed_version = i.version
    from jsonb_to_recordset($1::jsonb) as i(city char(4), code text, version int, rules text[])
-   where t.city = i.city and t.code = i.code and t.kind = 'finding' and t.state = 'open' and not (t.rule = any(i.rules))
+   where t.city = i.city and t.code = i.code and t.kind = 'finding' and t.state = 'open' and t.rule not like 'drift-%'
+     and not (t.rule = any(i.rules))
    returning t.id`,
 );
 const answerTask = sql<{ id: string }>(

@@ -10,6 +10,7 @@ import { guideTaskOpened } from './guide-care.events.ts';
 import { guideCareProblems } from './guide-care.problems.ts';
 import { countOpenReports } from './guide-care.queries.ts';
 import { saveGuideTasks } from './guide-care.store.ts';
+import { bodiesWithOwner } from './guide-owners.ts';
 import {
   isGuidePart,
   lengthOf,
@@ -79,6 +80,7 @@ export const reportGuide = command(
       said_en: null,
       account_id: actor.kind === 'person' ? actor.id : null,
       due_on: dueOn,
+      ownerless: !(await bodiesWithOwner(tx, [organisation.id])).has(organisation.id),
     };
     await saveGuideTasks(tx, [task], now);
     emit(guideTaskOpened(city, { id, code: matter.code, organisationId: organisation.id, kind: 'report' }));
