@@ -6,7 +6,7 @@ import { type CommandContext, command } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
 import { refuseLockedFields } from './catalogue/locked-fields.ts';
-import { keepTraits } from './catalogue/traits.ts';
+import { publishTraits } from './catalogue/traits.ts';
 import type { MatterDefinition } from './definition.contract.ts';
 import { noteListChanges } from './lists/note-list-changes.ts';
 import { codeBase, firstFreeCode } from './matter-codes.rules.ts';
@@ -108,7 +108,7 @@ async function publishChunk(
     at: context.now,
     actor: actorKey(context.actor),
   });
-  await keepTraits(context.tx, changed);
+  await publishTraits(context.tx, changed, context.now);
   const differing = planned.filter((p) => p.differs).map((p) => p.code);
   await noteListChanges(context.tx, differing, context.now);
   for (const p of planned) if (p.changed) context.emit(eventOf(p));

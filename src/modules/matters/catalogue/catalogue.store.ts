@@ -85,6 +85,19 @@ const updateInStep = sql(
   `update matters.trait t set item_version = c.version from matters.catalogue_item c
    where c.code = t.catalog_code and t.code = any($1::text[])`,
 );
+/** Tasks of drift that is not there any more as it was rejected: repaired, changed, or accepted after all. */
+const repairDriftTasks = sql<{ id: string }>(
+  'matters.repair-drift-tasks',
+  `update matters.guide_task t set state = 'repaired', closed_at = $2::timestamptz, fixed_version = i.version
+   from jsonb_to_recordset($1::jsonb) as i(code text, version int)
+   where t.code = i.code and t.kind = 'finding' and t.state = 'open' and t.rule like 'drift-%'
+     and not exists (
+       select from matters.drift_decision d join matters.trait r on r.code = d.code join matters.catalogue_item c on c.code = r.catalog_code
+       where d.code = t.code and d.field = substr(t.rule, 7) and d.verdict = 'rejected'
+         and d.fingerprint = left(md5(coalesce(r.traits[array_position($3::text[], d.field)], '') || E'\\n'
+           || c.traits[array_position($3::text[], d.field)]), 16))
+   returning t.id`,
+);
 const insertDecisions = sql<{ code: string; field: string }>(
   'matters.insert-drift-decisions',
   `insert into matters.drift_decision as d (code, field, fingerprint, verdict, reason, at, by)
@@ -200,6 +213,15 @@ export const saveItemTraits = async (tx: Tx, rows: readonly (Traits & { code: st
 /** These matters say what their items say now. */
 export const markInStep = async (tx: Tx, codes: readonly string[]): Promise<void> =>
   void (await tx.run(updateInStep, [[...codes]]));
+
+/** `fields`: the names of the traits in their order. */
+export const closeDriftTasks = async (
+  tx: Tx,
+  published: readonly { code: string; version: number }[],
+  fields: readonly string[],
+  at: Date,
+): Promise<number> =>
+  published.length === 0 ? 0 : (await tx.run(repairDriftTasks, [asJson(published), at, [...fields]])).length;
 
 export const saveDecisions = async (
   tx: Tx,

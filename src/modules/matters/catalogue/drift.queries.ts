@@ -67,7 +67,8 @@ const selectDrift = sql<DriftRow>(
    order by d.code collate "C", d.place limit $8::int`,
 );
 
-const selectDriftNow = sql<Omit<DriftRow, 'verdict' | 'reason' | 'decided_at'>>(
+export type DriftFound = Omit<DriftRow, 'verdict' | 'reason' | 'decided_at'>;
+const selectDriftNow = sql<DriftFound>(
   'matters.select-drift-of-matters',
   `select d.* from (${departures('and t.code = any($5::text[])')}) d order by d.code, d.place`,
 );

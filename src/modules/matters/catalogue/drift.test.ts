@@ -124,8 +124,15 @@ test('a decision holds until what was compared changes, and only for what was se
     told.map((e) => e.data.code),
     [visit.code],
   );
+  const tasks = () =>
+    db.admin<{ rule: string; state: string; part: string }>(
+      'select rule, state, part from matters.guide_task where code = $1 order by rule',
+      [visit.code],
+    );
+  assert.deepEqual(await tasks(), [{ rule: 'drift-onSiteVisits', state: 'open', part: 'facts' }]);
   const before = await driftSummary(db, {});
   await decide([key], 'accepted');
+  assert.equal((await tasks())[0]?.state, 'repaired', 'what is accepted after all is no task');
   const accepted = await driftPage(db, { verdict: 'accepted' }, 5);
   assert.deepEqual(
     accepted.items.map((d) => [d.code, d.decision?.reason]),

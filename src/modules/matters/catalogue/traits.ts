@@ -5,7 +5,7 @@ import { sha256Hex } from '#platform/crypto/index.ts';
 import type { Tx } from '#platform/db.ts';
 import type { MatterDefinition } from '../definition.contract.ts';
 import { itemsByCode } from './catalogue.queries.ts';
-import { saveItemTraits, saveTraits, type Traits } from './catalogue.store.ts';
+import { closeDriftTasks, saveItemTraits, saveTraits, type Traits } from './catalogue.store.ts';
 import type { CatalogueItem } from './catalogue-item.contract.ts';
 import { itemsWithoutTraits, mattersWithoutTraits } from './drift.queries.ts';
 import { bodyTexts, driftFields, itemTexts, traitsRevision } from './drift.rules.ts';
@@ -26,8 +26,30 @@ function kept(texts: readonly (string | null)[]): Traits {
 export const bodyTraits = (definition: MatterDefinition): Traits => kept(bodyTexts(definition));
 export const itemTraits = (item: CatalogueItem): Traits => kept(itemTexts(item));
 
-/** Called where versions are published, in the same transaction. */
-export const keepTraits = (
+/** Called where versions are published, in the same transaction: also closes tasks of drift that is repaired. */
+export async function publishTraits(
+  tx: Tx,
+  published: Parameters<typeof keepTraits>[1],
+  at: Date,
+): Promise<void> {
+  await keepTraits(tx, published);
+  await closeTasks(tx, published, at);
+}
+
+/** Closes the tasks of drift that does not stand as it was rejected. */
+export const closeTasks = (
+  tx: Tx,
+  matters: readonly { readonly code: string; readonly version: number }[],
+  at: Date,
+): Promise<number> =>
+  closeDriftTasks(
+    tx,
+    matters.map(({ code, version }) => ({ code, version })),
+    driftFields.map(({ field }) => field),
+    at,
+  );
+
+const keepTraits = (
   tx: Tx,
   published: readonly {
     readonly code: string;
