@@ -106,7 +106,7 @@ export {
 export { currentIndex as warmSearch } from './search/search-feed.ts';
 export type { SearchHelp } from './search/search-help.ts';
 export { addSynonyms, dropSynonym, setPopularity } from './search/search-words.ts';
-export { type Suggestion, suggest } from './search/suggest.ts';
+export { type Suggestion, suggest } from './search/suggest-names.ts';
 export { synonymRoutes } from './search/synonyms.routes.ts';
 export * from './tables/index.ts';
 export { companyThemes, personThemes, type Theme, themeOf } from './themes.ts';

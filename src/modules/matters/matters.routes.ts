@@ -14,7 +14,7 @@ import {
   SuggestionsBody,
 } from './matters.contract.ts';
 import { searchMatters } from './search/search.ts';
-import { suggest } from './search/suggest.ts';
+import { suggest } from './search/suggest-names.ts';
 
 /** The face of a matter that anyone may see: all but the examples it is tested with. */
 export function publicMatter(matter: PublishedMatter): Static<typeof MatterBody> {

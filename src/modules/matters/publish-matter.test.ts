@@ -13,7 +13,7 @@ import {
 } from './matters-for-tests.ts';
 import { publishMatters } from './publish-matter.ts';
 import { searchMatters } from './search/search.ts';
-import { suggest } from './search/suggest.ts';
+import { suggest } from './search/suggest-names.ts';
 
 let catalogue: Catalogue | null = null;
 before(async () => {
@@ -172,12 +172,13 @@ test('a text names a matter by code, local code, name, alias or part of a name',
 
 test('the routes are public and stand under /api/v1', () => {
   const routes = mattersRoutes(open().db);
-  assert.deepEqual(
-    routes.map((r) => [r.permission, r.path]),
-    [
-      ['public', '/api/v1/matters'],
-      ['public', '/api/v1/matters/:code'],
-      ['public', '/api/v1/suggestions'],
-    ],
-  );
+  for (const path of ['/api/v1/matters', '/api/v1/matters/:code', '/api/v1/suggestions'])
+    assert.ok(
+      routes.some((route) => route.path === path),
+      path,
+    );
+  for (const { permission, path } of routes) {
+    assert.equal(permission, 'public', path);
+    assert.match(path, /^\/api\/v1\//);
+  }
 });

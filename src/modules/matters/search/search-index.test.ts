@@ -11,7 +11,7 @@ import type { SearchEntry } from './search-entry.ts';
 import { SearchIndex } from './search-index.ts';
 import { type Clause, parseQuery } from './search-query.rules.ts';
 import { indexTokens } from './search-text.rules.ts';
-import { suggestIn } from './suggest.ts';
+import { suggestIn } from './suggest-names.ts';
 
 const divisions = [
   { code: '320000', name: '江苏省' },
