@@ -18,6 +18,7 @@ import type { Guide } from './guide.page.tsx';
 import { mt } from './guide-more-text.ts';
 import { gt } from './guide-text.ts';
 import { Said } from './said.tsx';
+import { vt } from './version-words.ts';
 
 type Props = { readonly guide: Guide; readonly lang: Lang };
 
@@ -48,7 +49,7 @@ export function Standing({ guide, lang }: Props): ReactElement | null {
   );
 }
 
-function Upcoming({ guide: { around }, lang }: Props): ReactElement | null {
+function Upcoming({ guide: { around, matter }, lang }: Props): ReactElement | null {
   const { upcoming } = around;
   if (upcoming === null) return null;
   return (
@@ -58,6 +59,16 @@ function Upcoming({ guide: { around }, lang }: Props): ReactElement | null {
           <Said text={mt(lang, 'upcomingBody', { summary: upcoming.summary })} />
         </p>
       )}
+      <p>
+        <a
+          href={localPath(
+            lang,
+            `/matters/${matter.code}/versions/compare?from=${matter.version}&to=upcoming`,
+          )}
+        >
+          {vt(lang, 'compareUpcoming')}
+        </a>
+      </p>
     </Notice>
   );
 }
