@@ -182,8 +182,7 @@ const systemOnly: Readonly<Record<string, string>> = {
   'matters.add-synonyms': 'the seed and the command line',
   'matters.drop-synonym': 'the seed and the command line',
   'matters.set-popularity': 'counted from cases, never set by hand',
-  'cases.deem-accepted': 'the legal clock, 行政许可法第三十二条',
-  'cases.expire-correction': 'the legal clock',
+  'cases.lapse': 'the legal clock, 行政许可法第三十二条',
   'licences.seal': 'a job after the decision',
 };
 

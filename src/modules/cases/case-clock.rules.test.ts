@@ -5,7 +5,7 @@ import { chinaCalendar } from '#law/calendar-china.ts';
 import { addDays, civilDate } from '#law/civil-date.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEvent, CaseEventData, CaseEventName, CaseFold, CaseLimits } from './case.types.ts';
-import { caseClock, caseDates, caseFigures, rowClock } from './case-clock.rules.ts';
+import { caseClock, caseDates, caseFigures, lapseOf, rowClock } from './case-clock.rules.ts';
 
 const limits: CaseLimits = {
   promised: { amount: 5, unit: 'WORKDAY' },
@@ -244,3 +244,22 @@ function wd(amount: number): CaseLimits['promised'] {
 function days(amount: number): CaseLimits['promised'] {
   return { amount, unit: 'DAY' };
 }
+
+test('a term that ran out has had its effect, whenever somebody looks', () => {
+  const received = caseOf();
+  assert.equal(lapseOf(received, chinaCalendar, day('2026-09-08')), undefined);
+  const deemed = { name: 'acceptance-deemed', data: { acceptedOn: '2026-09-01' } };
+  assert.deepEqual(lapseOf(received, chinaCalendar, day('2026-09-09')), deemed);
+  // 30 September and the seven days of the holiday: the fifth working day is 13 October.
+  const beforeHoliday = caseOf(
+    ['correction-asked', '2026-09-02', { until: '2026-09-29' }],
+    ['resubmitted', '2026-09-30'],
+  );
+  assert.equal(lapseOf(beforeHoliday, chinaCalendar, day('2026-10-13')), undefined);
+  assert.equal(lapseOf(beforeHoliday, chinaCalendar, day('2026-10-14'))?.name, 'acceptance-deemed');
+  const asked = caseOf(['correction-asked', '2026-09-02']);
+  assert.equal(lapseOf(asked, chinaCalendar, day('2026-09-16')), undefined);
+  const expired = { name: 'correction-expired', data: { until: '2026-09-16' } };
+  assert.deepEqual(lapseOf(asked, chinaCalendar, day('2026-09-17')), expired);
+  assert.equal(lapseOf(caseOf(['accepted', '2026-09-02']), chinaCalendar, day('2026-12-01')), undefined);
+});

@@ -18,7 +18,7 @@ import {
   lamp,
   STATUTORY_TERMS,
 } from '#law/clock.rules.ts';
-import type { CaseFold, CaseLimits } from './case.types.ts';
+import type { CaseEventData, CaseFold, CaseLimits } from './case.types.ts';
 
 export interface CaseDates {
   /** The day by which the next legal act is due: notice, decision, delivery; the applicant's own when correcting. */
@@ -60,6 +60,23 @@ export function caseDates(c: CaseFold, limits: CaseLimits, calendar: WorkCalenda
   const extension = limits.statutory.unit === limits.promised.unit ? (period.extension ?? null) : null;
   const law = dueDate({ ...period, limit: limits.statutory, extension });
   return { dueOn: dueDate(period).due, statutoryDueOn: law.due };
+}
+
+/** What a term that ran out has brought about, written down or not. */
+export type Lapse =
+  | { readonly name: 'acceptance-deemed'; readonly data: CaseEventData['acceptance-deemed'] }
+  | { readonly name: 'correction-expired'; readonly data: CaseEventData['correction-expired'] };
+
+/**
+ * Nobody told the applicant anything for five working days: accepted from the day of receipt (行政许可法第三十二条). The
+ * applicant did not correct in the time given: returned. It is so from the day after, whenever it is written down.
+ */
+export function lapseOf(c: CaseFold, calendar: WorkCalendar, today: CivilDate): Lapse | undefined {
+  if (c.state === 'submitted' && today > correctionNoticeDue(c.receivedOn, calendar))
+    return { name: 'acceptance-deemed', data: { acceptedOn: c.receivedOn } };
+  if (c.state === 'correcting' && c.correction && today > c.correction.until)
+    return { name: 'correction-expired', data: { until: c.correction.until } };
+  return undefined;
 }
 
 /** Where the clock of a case stands still: at its decision (to the hour for a limit in hours), else at its end. */

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import type { CaseOwnership } from '#access';
 import { requireVisible } from '#access';
+import { civilDateOf } from '#law/civil-date.ts';
 import { getMatterVersion, type MatterDefinition, type PublishedMatter } from '#matters';
 import { workCalendar } from '#organisations';
-import { type Actor, actorKey } from '#platform/actor.ts';
+import { type Actor, actorKey, system } from '#platform/actor.ts';
 import type { CommandContext, DomainEvent } from '#platform/command.ts';
 import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -20,7 +21,7 @@ import type {
   CaseLimits,
   DeliveryChoice,
 } from './case.types.ts';
-import { caseDates } from './case-clock.rules.ts';
+import { caseDates, lapseOf } from './case-clock.rules.ts';
 import { caseProblems } from './cases.problems.ts';
 import { eventsOf, lockCase, readCase, type StoredCase } from './cases.queries.ts';
 import { saveStep } from './cases.store.ts';
@@ -95,21 +96,37 @@ async function opened(on: Queryable, stored: StoredCase | undefined, actor: Acto
 export const openCase = async (on: Queryable, actor: Actor, caseNo: string): Promise<OpenCase> =>
   opened(on, await readCase(on, caseNo), actor);
 
-/** Reads and locks a case for an action. @throws not-found; wrong-state with the states the action is allowed from. */
+/** The actor of what the law does by itself. */
+export const legalClock = system('legal-clock');
+
+/**
+ * Reads and locks a case for an action. A term that ran out has had its effect even where the platform was down and
+ * has not written it: that is written first, and the action is judged by what the case has become.
+ * @throws not-found; wrong-state with the states the action is allowed from.
+ */
 export async function caseForAction(
   context: CommandContext,
   caseNo: string,
   action: CaseAction,
 ): Promise<OpenCase> {
-  const found = await opened(context.tx, await lockCase(context.tx, caseNo), context.actor);
-  if (!caseCan(action, found.fold.state))
+  const found = await lockedCase(context, caseNo);
+  const calendar = await workCalendar(context.tx, context.now);
+  const lapse = lapseOf(found.fold, calendar, civilDateOf(context.now));
+  const now = lapse
+    ? await addEvent({ ...context, actor: legalClock }, found, lapse.name, lapse.data)
+    : found;
+  if (!caseCan(action, now.fold.state))
     throw new Problem(caseProblems['wrong-state'], {
-      state: found.fold.state,
+      state: now.fold.state,
       action,
       allowedFrom: allowedFrom[action],
     });
-  return found;
+  return now;
 }
+
+/** Reads and locks a case as it is written. @throws not-found */
+export const lockedCase = async (context: CommandContext, caseNo: string): Promise<OpenCase> =>
+  opened(context.tx, await lockCase(context.tx, caseNo), context.actor);
 
 /** The event of `cases` for the modules on the right: `cases.accepted.v1` with what they need. */
 export interface CaseTold {

@@ -4,42 +4,36 @@
 import { civilDateOf } from '#law/civil-date.ts';
 import { getMatterVersion } from '#matters';
 import { workCalendar } from '#organisations';
-import { system } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { Problem } from '#platform/problem.ts';
 import { foldCase } from './case.rules.ts';
-import { caseDates } from './case-clock.rules.ts';
-import { addEvent, caseForAction, limitsOf } from './case-history.ts';
+import { caseDates, lapseOf } from './case-clock.rules.ts';
+import { addEvent, legalClock, limitsOf, lockedCase } from './case-history.ts';
 import { parcelDelivered } from './case-listeners.ts';
 import { eventsOf, openCasesAfter, timersOver } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { saveDates } from './cases.store.ts';
 import { sweepOldDrafts } from './drafts.store.ts';
 
-/** 逾期不告知的，自收到申请材料之日起即为受理 (行政许可法第三十二条). */
-export const deemAccepted = command(
-  'cases.deem-accepted',
-  async (context, { caseNo }: { caseNo: string }) => {
-    const found = await caseForAction(context, caseNo, 'deem-accepted');
-    await addEvent(context, found, 'acceptance-deemed', { acceptedOn: found.fold.receivedOn });
-    return { caseNo };
-  },
-);
-
-/** The applicant did not correct in the time given: 退件. */
-export const expireCorrection = command(
-  'cases.expire-correction',
-  async (context, { caseNo }: { caseNo: string }) => {
-    const found = await caseForAction(context, caseNo, 'expire-correction');
-    await addEvent(context, found, 'correction-expired', {
-      until: found.fold.correction?.until ?? civilDateOf(context.now),
-    });
-    return { caseNo };
-  },
-);
-
-const clockwork = system('legal-clock');
+/**
+ * 逾期不告知的，自收到申请材料之日起即为受理 (行政许可法第三十二条); not corrected in the time given: 退件. The day is looked at once
+ * more under the lock: where the calendar has changed since the date was stored, the date is corrected instead.
+ */
+export const lapseCase = command('cases.lapse', async (context, { caseNo }: { caseNo: string }) => {
+  const found = await lockedCase(context, caseNo);
+  // Read anew: the copy in memory may be a minute older than the dates that are stored.
+  const calendar = await workCalendar({ home: {}, run: context.tx.run }, context.now);
+  const lapse = lapseOf(found.fold, calendar, civilDateOf(context.now));
+  if (lapse) await addEvent(context, found, lapse.name, lapse.data);
+  else {
+    const { city, case_no, version } = found.stored;
+    const dates = caseDates(found.fold, limitsOf(found.matter.definition), calendar);
+    const row = { city, case_no, version, due_on: dates.dueOn, statutory_due_on: dates.statutoryDueOn };
+    await saveDates(context.tx, [row], context.now);
+  }
+  return { caseNo };
+});
 
 /** Flips every case whose own timer is over; each in a transaction of its own, so that one bad case stops no other. */
 export async function runTimers(services: CaseServices): Promise<number> {
@@ -49,11 +43,7 @@ export async function runTimers(services: CaseServices): Promise<number> {
     const over = await timersOver(db, civilDateOf(clock.now()), 200);
     if (over.length === 0) return done;
     const results = await Promise.allSettled(
-      over.map((c) =>
-        runner.execute(c.state === 'submitted' ? deemAccepted : expireCorrection, clockwork, {
-          caseNo: c.case_no,
-        }),
-      ),
+      over.map(({ case_no }) => runner.execute(lapseCase, legalClock, { caseNo: case_no })),
     );
     const failed = results.flatMap((r) =>
       r.status === 'rejected' && !(r.reason instanceof Problem) ? [r.reason] : [],
