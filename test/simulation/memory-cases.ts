@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the statements of `cases` and `ratings` do. */
+import type { StoredCase } from '#cases';
+import { putEvents } from './memory-platform.ts';
+import type { Answers } from './memory-store.ts';
+import type { CaseRowKept, MemoryTables } from './memory-tables.ts';
+
+type EventKept = StoredCase['events'][number];
+type DocumentKept = StoredCase['documents'][number];
+
+/** Values are what the stores of the modules give their statements; they are read with those types. */
+const text = (value: unknown): string => value as string;
+const textOrNull = (value: unknown): string | null => (value ?? null) as string | null;
+const date = (value: unknown): Date => value as Date;
+const json = (value: unknown): EventKept['data'] => JSON.parse(text(value)) as EventKept['data'];
+
+function submit(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
+  const [city, caseNo, applicant, key] = [text(v[0]), text(v[1]), text(v[6]), text(v[11])];
+  const known = t.submissions.get(`${city}/${applicant}/${key}`);
+  if (known !== undefined) return [submitted(t, known, false)];
+  t.submissions.put(`${city}/${applicant}/${key}`, caseNo);
+  const receivedAt = date(v[13]);
+  const row: CaseRowKept = {
+    city,
+    case_no: caseNo,
+    matter_code: text(v[2]),
+    matter_version: Number(v[3]),
+    matter_name: text(v[4]),
+    matter_name_en: textOrNull(v[23]),
+    organisation_id: text(v[5]),
+    applicant_id: applicant,
+    applicant_city: text(v[7]),
+    company_id: textOrNull(v[8]),
+    applicant_name: text(v[9]),
+    channel: text(v[10]),
+    state: 'submitted',
+    version: 1,
+    submission_key: key,
+    submission_sha256: text(v[12]),
+    received_at: receivedAt,
+    accepted_on: null,
+    due_on: textOrNull(v[14]),
+    statutory_due_on: null,
+    closed_at: null,
+    outcome: null,
+    updated_at: receivedAt,
+  };
+  t.cases.put(caseNo, row);
+  const event: EventKept = {
+    seq: 1,
+    name: 'submitted',
+    at: receivedAt.toISOString(),
+    actor: text(v[16]),
+    actor_name: text(v[17]),
+    data: json(v[18]),
+    sealed: text(v[19]),
+    hash: text(v[20]),
+  };
+  t.caseEvents.put(caseNo, [event]);
+  putEvents(t, v[21], receivedAt);
+  return [submitted(t, caseNo, true)];
+}
+
+function submitted(t: MemoryTables, caseNo: string, fresh: boolean): unknown {
+  const row = t.cases.get(caseNo);
+  const first = t.caseEvents.get(caseNo)?.[0];
+  return {
+    case_no: caseNo,
+    submission_sha256: row?.submission_sha256,
+    received_at: row?.received_at,
+    hash: first?.hash,
+    matter_name: row?.matter_name,
+    data: first?.data,
+    fresh,
+  };
+}
+
+function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
+  const caseNo = text(v[1]);
+  const row = t.cases.get(caseNo);
+  if (!row || row.version !== v[2]) return [];
+  const at = date(v[9]);
+  const version = row.version + 1;
+  t.cases.put(caseNo, {
+    ...row,
+    // The fold's own words.
+    state: v[3] as CaseRowKept['state'],
+    version,
+    accepted_on: textOrNull(v[4]),
+    due_on: textOrNull(v[5]),
+    statutory_due_on: textOrNull(v[6]),
+    closed_at: (v[7] ?? null) as Date | null,
+    outcome: (v[8] ?? null) as CaseRowKept['outcome'],
+    updated_at: at,
+  });
+  const event: EventKept = {
+    seq: version,
+    name: v[11] as EventKept['name'],
+    at: at.toISOString(),
+    actor: text(v[12]),
+    actor_name: text(v[13]),
+    data: json(v[14]),
+    sealed: textOrNull(v[15]),
+    hash: text(v[16]),
+  };
+  t.caseEvents.put(caseNo, [...(t.caseEvents.get(caseNo) ?? []), event]);
+  return [{ version }];
+}
+
+/** A case with its history, as the program reads it. */
+export const loadedCase = (t: MemoryTables, row: CaseRowKept): StoredCase => ({
+  ...row,
+  events: t.caseEvents.get(row.case_no) ?? [],
+  documents: t.documents.get(row.case_no) ?? [],
+});
+
+function load(t: MemoryTables, caseNo: unknown): StoredCase[] {
+  const row = t.cases.get(text(caseNo));
+  return row ? [loadedCase(t, row)] : [];
+}
+
+function saveDocument(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
+  const caseNo = text(v[1]);
+  const made: DocumentKept = {
+    seq: Number(v[2]),
+    kind: text(v[3]),
+    document_no: text(v[4]),
+    sha256: text(v[5]),
+    size: Number(v[6]),
+    made_at: date(v[7]).toISOString(),
+  };
+  const others = (t.documents.get(caseNo) ?? []).filter((d) => d.seq !== made.seq);
+  t.documents.put(
+    caseNo,
+    [...others, made].sort((a, b) => a.seq - b.seq),
+  );
+  return [];
+}
+
+function timersOver(t: MemoryTables, today: string, limit: number): readonly unknown[] {
+  const over: CaseRowKept[] = [];
+  for (const c of t.cases.values())
+    if ((c.state === 'submitted' || c.state === 'correcting') && c.due_on !== null && c.due_on < today)
+      over.push(c);
+  return over.slice(0, limit).map(({ city, case_no, state }) => ({ city, case_no, state }));
+}
+
+function saveDates(t: MemoryTables, rows: unknown, now: Date): readonly unknown[] {
+  type Dates = Pick<CaseRowKept, 'case_no' | 'version' | 'due_on' | 'statutory_due_on'>;
+  for (const r of JSON.parse(text(rows)) as Dates[]) {
+    const row = t.cases.get(r.case_no);
+    if (row?.version !== r.version) continue;
+    const dates = { due_on: r.due_on, statutory_due_on: r.statutory_due_on };
+    t.cases.put(r.case_no, { ...row, ...dates, updated_at: now });
+  }
+  return [];
+}
+
+const openAfter = (t: MemoryTables, after: string, limit: number): readonly unknown[] =>
+  [...t.cases.values()]
+    .filter((c) => c.closed_at === null && c.case_no > after)
+    .sort((a, b) => (a.case_no < b.case_no ? -1 : 1))
+    .slice(0, limit)
+    .map((row) => loadedCase(t, row));
+
+export const caseAnswers = (t: MemoryTables): Answers => ({
+  'cases.submit': (v) => submit(t, v),
+  'cases.save-step': (v) => saveStep(t, v),
+  'cases.load': ([, caseNo]) => load(t, caseNo),
+  'cases.load-for-update': ([, caseNo]) => load(t, caseNo),
+  'cases.save-document': (v) => saveDocument(t, v),
+  'cases.timers-over': ([today, limit]) => timersOver(t, text(today), Number(limit)),
+  'cases.open-batch': ([, after, limit]) => openAfter(t, text(after), Number(limit)),
+  'cases.save-dates': ([rows, now]) => saveDates(t, rows, date(now)),
+  'ratings.insert-rating': ([, caseNo, , , rater, , , stars]) => {
+    if (t.ratings.get(text(caseNo))) return [];
+    t.ratings.put(text(caseNo), { case_no: text(caseNo), rater_id: text(rater), stars: Number(stars) });
+    return [{ case_no: caseNo }];
+  },
+  'ratings.rating-of-case': () => [],
+});

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the statements of the platform do: outbox, jobs, keys, serial numbers. */
+import { createHash } from 'node:crypto';
+import type { Answers } from './memory-store.ts';
+import type { AnyRow, JobRow, MemoryTables, OutboxRow } from './memory-tables.ts';
+
+/** Values are what the platform's own code gives its statements; they are read with those types. */
+const text = (value: unknown): string => value as string;
+const date = (value: unknown): Date => value as Date;
+
+interface NewEvent {
+  readonly city: string;
+  readonly id: string;
+  readonly name: string;
+  readonly data: AnyRow;
+}
+
+/** Puts events into the outbox; a submission does it within its own statement. */
+export function putEvents(t: MemoryTables, json: unknown, at: Date): void {
+  // Made by `outboxRows`.
+  for (const e of JSON.parse(text(json)) as NewEvent[]) t.outbox.put(e.id, { ...e, at, dispatched_at: null });
+}
+
+function jobIdOf(event: string, listener: string): string {
+  const hex = createHash('md5').update(`${event}${listener}`).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+type NewJobRow = Pick<JobRow, 'city' | 'id' | 'name' | 'key' | 'payload'>;
+
+function putJob(t: MemoryTables, job: NewJobRow, runAt: Date, now: Date): void {
+  const unique = `${job.city}/${job.name}/${job.key}`;
+  if (t.jobKeys.get(unique) !== undefined) return;
+  t.jobKeys.put(unique, job.id);
+  t.jobs.put(job.id, {
+    city: job.city,
+    id: job.id,
+    name: job.name,
+    key: job.key,
+    payload: job.payload,
+    run_at: runAt,
+    attempts: 0,
+    locked_until: null,
+    last_error: null,
+    parked_at: null,
+    done_at: null,
+    created_at: now,
+  });
+}
+
+function relay(t: MemoryTables, now: Date, limit: number, listening: string): AnyRow[] {
+  // Made by `createJobs`.
+  const pairs = JSON.parse(listening) as { event: string; listener: string }[];
+  const waiting: OutboxRow[] = [];
+  for (const e of t.outbox.values()) if (e.dispatched_at === null) waiting.push(e);
+  waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
+  const taken = waiting.slice(0, limit);
+  for (const e of taken) {
+    t.outbox.put(e.id, { ...e, dispatched_at: now });
+    for (const { event, listener } of pairs)
+      if (event === e.name)
+        putJob(
+          t,
+          { city: e.city, id: jobIdOf(e.id, listener), name: listener, key: e.id, payload: e.data },
+          now,
+          now,
+        );
+  }
+  return [{ events: taken.length }];
+}
+
+const isDue = (job: JobRow, now: Date): boolean =>
+  job.done_at === null &&
+  job.parked_at === null &&
+  job.run_at <= now &&
+  (job.locked_until === null || job.locked_until <= now);
+
+function claim(t: MemoryTables, now: Date, places: number): JobRow[] {
+  const due = [...t.jobs.values()].filter((job) => isDue(job, now));
+  due.sort((a, b) => a.run_at.getTime() - b.run_at.getTime());
+  const newest = Math.floor(places / 2);
+  const chosen = new Set([
+    ...due.slice(0, Math.floor((places + 1) / 2)),
+    ...(newest > 0 ? due.slice(-newest) : []),
+  ]);
+  return [...chosen].map((job) => {
+    const claimed = {
+      ...job,
+      locked_until: new Date(now.getTime() + 300_000),
+      attempts: job.attempts + 1,
+    };
+    t.jobs.put(job.id, claimed);
+    return claimed;
+  });
+}
+
+/** Changes a job that is not done, of that try when one is named. */
+function change(t: MemoryTables, id: unknown, attempts: unknown, to: Partial<JobRow>): AnyRow[] {
+  const job = t.jobs.get(text(id));
+  if (!job || job.done_at !== null || (attempts !== undefined && job.attempts !== attempts)) return [];
+  t.jobs.put(job.id, { ...job, ...to });
+  return [{ id }];
+}
+
+function claimKey(t: MemoryTables, v: readonly unknown[]): AnyRow[] {
+  const [city, actor, key, command, sha256] = v.map(text) as [string, string, string, string, string];
+  const place = `${city}/${actor}/${key}`;
+  const known = t.keys.get(place);
+  if (known) return [{ response: known.response, request_sha256: known.request_sha256, mine: false }];
+  t.keys.put(place, { city, actor, key, command, request_sha256: sha256, response: null, at: date(v[5]) });
+  return [{ response: null, request_sha256: sha256, mine: true }];
+}
+
+function keepResponse(t: MemoryTables, [city, actor, key, response]: readonly unknown[]): AnyRow[] {
+  const place = `${city}/${actor}/${key}`;
+  const known = t.keys.get(place);
+  if (known) t.keys.put(place, { ...known, response: JSON.parse(text(response)) });
+  return [];
+}
+
+function replayParked(t: MemoryTables, now: Date): AnyRow[] {
+  for (const job of [...t.jobs.values()])
+    if (job.parked_at !== null) t.jobs.put(job.id, { ...job, parked_at: null, attempts: 0, run_at: now });
+  return [];
+}
+
+export const platformAnswers = (t: MemoryTables): Answers => ({
+  'platform.insert-events': ([json, at]) => {
+    putEvents(t, json, date(at));
+    return [];
+  },
+  'platform.claim-idempotency-key': (v) => claimKey(t, v),
+  'platform.keep-response': (v) => keepResponse(t, v),
+  'platform.insert-jobs': ([json, now]) => {
+    for (const job of JSON.parse(text(json)) as (NewJobRow & { run_at?: string })[])
+      putJob(t, job, job.run_at === undefined ? date(now) : new Date(job.run_at), date(now));
+    return [];
+  },
+  'platform.relay-events': ([now, limit, listening]) => relay(t, date(now), Number(limit), text(listening)),
+  'platform.claim-jobs': ([now, places]) => claim(t, date(now), Number(places)),
+  'platform.mark-job-done': ([, id, now]) =>
+    change(t, id, undefined, { done_at: date(now), locked_until: null, parked_at: null, last_error: null }),
+  'platform.retry-job': ([, id, runAt, reason, attempts]) =>
+    change(t, id, attempts, { run_at: date(runAt), locked_until: null, last_error: text(reason) }),
+  'platform.park-job': ([, id, now, reason, attempts]) =>
+    change(t, id, attempts, { parked_at: date(now), locked_until: null, last_error: text(reason) }),
+  'platform.replay-parked': ([now]) => replayParked(t, date(now)),
+  'platform.take-serial-block': ([city, kind, period, size]) => {
+    const place = `${city}/${kind}/${period}`;
+    const next = (t.serials.get(place) ?? 1) + Number(size);
+    t.serials.put(place, next);
+    return [{ next }];
+  },
+});

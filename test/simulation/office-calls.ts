@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Turns what a step says into a call of the program's own command. */
+import {
+  acceptCase,
+  type CaseResult,
+  extendCase,
+  refuseAcceptance,
+  refuseCase,
+  resumeCase,
+  returnForCorrection,
+  reviewCase,
+  type SubmitInput,
+  sendBackCase,
+  suspendCase,
+  withdrawCase,
+} from '#cases';
+import { type Actor, anonymous } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
+import { canonicalJson } from '#platform/crypto/index.ts';
+import { Problem } from '#platform/problem.ts';
+import type { LawModel } from './law-model.ts';
+import { LostConnection } from './planned-faults.ts';
+import { personActor, procedures, staffActor } from './simulated-city.ts';
+import type { Office } from './simulated-office.ts';
+import type { Act, Submission, Who } from './simulated-step.ts';
+
+/** What a caller gets: an answer, a refusal by its code, or nothing because the connection broke. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly response: string }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'broken'; readonly message: string };
+
+export async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
+  try {
+    const answer: unknown = JSON.parse(JSON.stringify((await call) ?? null));
+    // A response that was kept comes back with its members in another order.
+    return { kind: 'answered', response: canonicalJson(answer) };
+  } catch (error) {
+    if (error instanceof Problem) return { kind: 'refused', code: error.kind.code };
+    if (error instanceof LostConnection) return { kind: 'lost' };
+    return {
+      kind: 'broken',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
+
+export function actorOf(office: Office, model: LawModel, who: Who): Actor {
+  if (who.kind === 'anonymous') return anonymous;
+  if (who.kind === 'person') return personActor(who.index, office.store.personIds[who.index] ?? '');
+  const posting = model.postings[who.index];
+  return posting ? staffActor(who.index, posting) : anonymous;
+}
+
+/** A further notice of correction has its reason on every third try. */
+export const overrides = (act: Act): boolean => act.variant % 3 === 0;
+
+const answers = (variant: number) => ({ title: `湖滨音乐会第${variant}场`, audience: 100 + variant });
+
+/** The command of an act and its input. */
+function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<never, CaseResult>, object] {
+  const { commands } = office.cases;
+  const reason = `理由${act.variant}`;
+  // Each command stands beside the input that its type asks for; the pair is called as one below.
+  const pair = <I extends object>(command: Command<I, CaseResult>, input: I) =>
+    [command as unknown as Command<never, CaseResult>, input] as const;
+  switch (act.action) {
+    case 'accept':
+      return pair(acceptCase, { caseNo });
+    case 'return-for-correction':
+      return pair(returnForCorrection, {
+        caseNo,
+        items: [{ subject: 'title', subjectKind: 'field', reason }],
+        ...(overrides(act) && { overrideReason: '材料有新的变化' }),
+      });
+    case 'refuse-acceptance':
+      return pair(refuseAcceptance, { caseNo, reason });
+    case 'resubmit':
+      return pair(commands.resubmit, {
+        caseNo,
+        answers: answers(act.variant),
+        files: [],
+        statementOfTruth: true,
+      });
+    case 'review':
+      return pair(reviewCase, {
+        caseNo,
+        opinion: reason,
+        recommend: act.variant % 4 === 0 ? 'refuse' : 'grant',
+      });
+    case 'send-back':
+      return pair(sendBackCase, { caseNo, reason });
+    case 'suspend':
+      return pair(suspendCase, {
+        caseNo,
+        kind: procedures[act.variant % procedures.length]?.kind ?? '',
+        reason,
+      });
+    case 'resume':
+      return pair(resumeCase, { caseNo, result: reason });
+    case 'extend':
+      return pair(extendCase, { caseNo, days: (act.variant % 14) + 1, reason });
+    case 'grant':
+      return pair(commands.grant, { caseNo, opinion: reason });
+    case 'refuse':
+      return pair(refuseCase, { caseNo, reason });
+    case 'dispatch':
+      return pair(commands.dispatch, { caseNo });
+    case 'close':
+      return pair(commands.close, { caseNo, note: reason });
+    case 'withdraw':
+      return pair(withdrawCase, { caseNo, reason });
+  }
+}
+
+/** Does the act; `changed` sends another input under the same key. */
+export function callAct(office: Office, model: LawModel, act: Act, changed = false): Promise<Outcome> {
+  const caseNo = model.cases[act.case]?.caseNo ?? '';
+  const [command, input] = commandOf(office, act, caseNo);
+  // A member that no command reads makes it another request.
+  const sent = changed ? { ...input, changed: true } : input;
+  const actor = actorOf(office, model, act.who);
+  return outcomeOf(office.runner.execute(command, actor, sent as never, { idempotencyKey: act.key }));
+}
+
+export function callSubmit(
+  office: Office,
+  model: LawModel,
+  s: Submission,
+  changed = false,
+): Promise<Outcome> {
+  const input: SubmitInput = {
+    matterCode: office.store.matterCodes[s.matter] ?? '',
+    answers: answers(changed ? s.variant + 1 : s.variant),
+    files: [],
+    statementOfTruth: true,
+    channel: 'online',
+    submissionKey: s.key,
+    delivery: {
+      way: s.way,
+      recipient: '林若溪',
+      phone: '13800138000',
+      address: '云泽市临湖区湖滨大道1号',
+    },
+  };
+  const actor = actorOf(office, model, { kind: 'person', index: s.person });
+  return outcomeOf(office.runner.execute(office.cases.commands.submit, actor, input));
+}
+
+/** Looks at everything of a case. */
+export async function callLook(office: Office, model: LawModel, who: Who, caseNo: string): Promise<Outcome> {
+  return outcomeOf(office.cases.view(actorOf(office, model, who), caseNo));
+}
+
+export function callRate(
+  office: Office,
+  model: LawModel,
+  who: Who,
+  caseNo: string,
+  stars: number,
+): Promise<Outcome> {
+  const input = { caseNo, stars, optionCodes: [], comment: '', channel: 'online' };
+  return outcomeOf(office.runner.execute(office.ratings.commands.rate, actorOf(office, model, who), input));
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a store holds, as the invariants look at it. */
+import type { StoredCase } from '#cases';
+import type {
+  DeliveryRowKept,
+  JobRow,
+  KeyRow,
+  LicenceEventRow,
+  LicenceRowKept,
+  OutboxRow,
+  RatingRow,
+} from './memory-tables.ts';
+
+export interface Stored {
+  readonly cases: readonly StoredCase[];
+  readonly keys: readonly KeyRow[];
+  readonly outbox: readonly OutboxRow[];
+  readonly jobs: readonly JobRow[];
+  readonly licences: readonly LicenceRowKept[];
+  readonly licenceEvents: readonly LicenceEventRow[];
+  readonly deliveries: readonly DeliveryRowKept[];
+  readonly ratings: readonly RatingRow[];
+}
+
+/** What must be the same on every store, in one text: no identifiers that are drawn, no instants of retries. */
+export function digestOf(s: Stored): string {
+  const cases = s.cases.map((c) => [
+    c.case_no,
+    c.state,
+    c.version,
+    c.accepted_on,
+    c.due_on,
+    c.statutory_due_on,
+    c.outcome,
+    c.closed_at !== null,
+    c.events.map((e) => `${e.seq} ${e.name} ${e.actor.split(':')[0]}`),
+    c.documents.map((d) => `${d.seq} ${d.kind} ${d.document_no}`),
+  ]);
+  const licences = s.licences.map((l) => [l.case_no, l.number, l.state]);
+  const deliveries = s.deliveries.map((d) => [d.deliverable_id, d.way, d.state, d.waybill_no === null]);
+  const ratings = s.ratings.map((r) => [r.case_no, r.stars]);
+  const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+  return JSON.stringify([cases, licences, deliveries, ratings].map(sorted));
+}
