@@ -29,17 +29,20 @@ export function countFacets(index: SearchIndex, rows: Uint32Array): Facets {
   const divisions = new Uint32Array(index.divisions.values.length);
   const [traitOf, levelOf, themeSetOf] = [index.traits.values, index.level.values, index.themeSet.values];
   const [departmentOf, divisionOf] = [index.department.values, index.division.values];
+  const touched: number[] = [];
   for (const row of rows) {
+    const department = departmentOf[row] ?? 0;
+    if (departments[department] === 0) touched.push(department);
     add(traits, (traitOf[row] ?? 0) & 15);
     add(levels, levelOf[row] ?? 0);
     add(themeSets, themeSetOf[row] ?? 0);
-    add(departments, departmentOf[row] ?? 0);
+    add(departments, department);
     add(divisions, divisionOf[row] ?? 0);
   }
   return {
     audience: sorted(audienceCounts(traits)),
     theme: sorted(themeCounts(index, themeSets)),
-    department: sorted(departmentCounts(index, departments)).slice(0, MOST_SHOWN),
+    department: sorted(departmentCounts(index, departments, touched)).slice(0, MOST_SHOWN),
     level: sorted([...levels].map((count, level) => ({ key: String(level), count }))),
     region: sorted(regionCounts(index, divisions)).slice(0, MOST_SHOWN),
   };
@@ -70,31 +73,27 @@ function themeCounts(index: SearchIndex, sets: Uint32Array): FacetValue[] {
 }
 
 /** A key of several bodies bears the name of that with the most hits. Of thousands, those with the most are kept. */
-function departmentCounts(index: SearchIndex, counts: Uint32Array): FacetValue[] {
+function departmentCounts(index: SearchIndex, counts: Uint32Array, touched: readonly number[]): FacetValue[] {
   const { values } = index.departments;
-  const kinds = new Uint32Array(index.departmentKinds.values.length);
-  const best = new Int32Array(kinds.length).fill(-1);
-  for (let number = 0; number < counts.length; number += 1) {
+  const kinds = new Map<number, { count: number; best: number }>();
+  for (const number of touched) {
+    const kind = values[number]?.kind ?? 0;
     const count = counts[number] ?? 0;
-    const kind = count === 0 ? -1 : (values[number]?.kind ?? -1);
-    if (kind < 0) continue;
-    kinds[kind] = (kinds[kind] ?? 0) + count;
-    const known = best[kind] ?? -1;
-    if (known < 0 || count > (counts[known] ?? 0)) best[kind] = number;
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, { count, best: number });
+    else {
+      known.count += count;
+      if (count > (counts[known.best] ?? 0)) known.best = number;
+    }
   }
-  const least = leastShown(kinds);
-  const shown: FacetValue[] = [];
-  kinds.forEach((count, kind) => {
-    const department = count < least ? undefined : values[best[kind] ?? -1];
-    if (department) shown.push({ key: department.key, count, name: department.name });
-  });
-  return shown;
-}
-
-/** A count that at least as many values have as are shown; 1 when there are fewer. */
-function leastShown(counts: Uint32Array): number {
-  const descending = counts.filter((count) => count > 0).sort();
-  return descending[descending.length - MOST_SHOWN] ?? 1;
+  const descending = Uint32Array.from([...kinds.values()].map(({ count }) => count)).sort();
+  const least = descending[descending.length - MOST_SHOWN] ?? 1;
+  return [...kinds.values()]
+    .filter(({ count }) => count >= least)
+    .flatMap(({ count, best }) => {
+      const department = values[best];
+      return department ? [{ key: department.key, count, name: department.name }] : [];
+    });
 }
 
 function regionCounts(index: SearchIndex, divisions: Uint32Array): FacetValue[] {

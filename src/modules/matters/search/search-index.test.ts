@@ -20,6 +20,7 @@ const divisions = [
   { code: '320100', name: '南京市' },
 ];
 
+const inNantong = { division: '320600000000', level: 3 };
 const bodies = {
   province: { departmentKey: 'p-police', departmentName: '江苏省公安厅', division: '320000000000', level: 2 },
   nantong: { departmentKey: 'police', departmentName: '南通市公安局', division: '320600000000', level: 3 },
@@ -30,12 +31,7 @@ const bodies = {
     level: 4,
   },
   nanjing: { departmentKey: 'police', departmentName: '南京市公安局', division: '320100000000', level: 3 },
-  social: {
-    departmentKey: 'social',
-    departmentName: '南通市人力资源和社会保障局',
-    division: '320600000000',
-    level: 3,
-  },
+  social: { ...inNantong, departmentKey: 'social', departmentName: '南通市人力资源和社会保障局' },
 } as const;
 
 let count = 0;
@@ -187,7 +183,6 @@ test('finding nothing tells what to try: fewer words, near names, no filters, wh
   assert.equal(odd.help?.without[0]?.total, 1);
   const none = find('护照', { audience: 'company' });
   assert.equal(none.total, 0);
-  assert.equal(none.corrected, false);
   assert.equal(none.help?.withoutFilters, 1);
   const near = find('建设工程合同公证');
   assert.ok(near.help?.near.includes('合同公证'));
@@ -202,7 +197,6 @@ test('suggestions: names, departments, places and common speech', () => {
   assert.ok(kinds('公安').includes('department 南通市公安局 6'));
   assert.ok(kinds('驾照').includes('matter 残疾人机动车驾驶证申领 1'));
   assert.ok(kinds('社保').some((s) => s.startsWith('synonym 社保卡')));
-  assert.deepEqual(kinds('？'), []);
   assert.equal(suggestIn(catalogue, '申领', 1).length, 1);
 });
 
