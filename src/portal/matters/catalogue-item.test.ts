@@ -65,6 +65,19 @@ test('the page names the basis and leads to the bodies; it is valid and may be k
   }
 });
 
+test('the guide leads from its code to the page of the item, where there is one', async () => {
+  assert.ok(world);
+  const { items } = await listMatters(world.db, { limit: 50 });
+  const [plain] = items.filter((m) => !m.code.includes(code));
+  const [linked] = items.filter((m) => m.code.includes(code));
+  assert.ok(plain && linked);
+  const leads = async (path: string, to: string): Promise<boolean> =>
+    (await get(path)).body.includes(`href="${to}`);
+  assert.ok(await leads(`/matters/${linked.code}`, `/catalogue/${code}"`));
+  assert.ok(await leads(`/en/matters/${linked.code}`, `/en/catalogue/${code}"`));
+  assert.equal(await leads(`/matters/${plain.code}`, '/catalogue/'), false);
+});
+
 test('an abolished item says what it became; an unknown one is not found', async () => {
   const type = code.slice(2, 4);
   const became = await get(`/catalogue/00${type}99001000`);

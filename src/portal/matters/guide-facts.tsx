@@ -2,7 +2,16 @@
 /** Sections of the guide about the matter itself: conditions, questions, remedies, codes, gaps. */
 import type { ReactElement, ReactNode } from 'react';
 import type { Text } from '#matters';
-import { Details, formatDate, type Lang, Notice, pick, SummaryList, useLang } from '#portal/kit/index.ts';
+import {
+  Details,
+  formatDate,
+  type Lang,
+  localPath,
+  Notice,
+  pick,
+  SummaryList,
+  useLang,
+} from '#portal/kit/index.ts';
 import type { Guide } from './guide.page.tsx';
 import { mt } from './guide-more-text.ts';
 import { GuideSection } from './guide-section.tsx';
@@ -113,7 +122,7 @@ export function Facts({ guide }: Props): ReactElement {
             ? []
             : [{ key: gt(lang, 'cross'), value: word(lang, 'crossRegion', definition.crossRegionScope) }]),
           ...moreFacts(lang, definition),
-          { key: gt(lang, 'catalogCode'), value: <code>{definition.catalogCode}</code> },
+          { key: gt(lang, 'catalogCode'), value: <ItemLink lang={lang} guide={guide} /> },
           { key: gt(lang, 'matterCode'), value: <code>{matter.code}</code> },
           { key: gt(lang, 'version'), value: published },
         ]}
@@ -121,6 +130,13 @@ export function Facts({ guide }: Props): ReactElement {
       <p className="hint">{gt(lang, 'printed', { url: guide.url })}</p>
     </GuideSection>
   );
+}
+
+/** The code of the item, and the way to its page where the catalogue has it. */
+function ItemLink({ lang, guide }: { lang: Lang; guide: Props['guide'] }): ReactElement {
+  const { catalogCode } = guide.matter.definition;
+  const code = <code>{catalogCode}</code>;
+  return guide.around.hasItem ? <a href={localPath(lang, `/catalogue/${catalogCode}`)}>{code}</a> : code;
 }
 
 type Row = { readonly key: string; readonly value: ReactNode };

@@ -54,6 +54,7 @@ const nothingAround: GuideAround = {
   successors: [],
   answers: [],
   note: { reason: null, resumesOn: null },
+  hasItem: false,
 };
 
 /** Names of the body and the division in the reader's language; Chinese where there is no English. Without `now` it is a preview: nothing

@@ -149,7 +149,14 @@ test('from draft to version: two reviews by two people, recorded with the versio
       ['standards-review', 'pass', '许望川'],
     ],
   );
-  const history = (await clerk.get(`/api/v1/matters/${code}/versions`)).json();
+  const answer = await http.inject({ url: `/api/v1/matters/${code}/versions` });
+  const history = answer.json();
+  const etag = String(answer.headers.etag);
+  const unchanged = await http.inject({
+    url: `/api/v1/matters/${code}/versions`,
+    headers: { 'if-none-match': etag },
+  });
+  assert.deepEqual([unchanged.statusCode, unchanged.body], [304, ''], etag);
   assert.equal(history.versions[0].summary, '增加别名药师证');
   assert.equal(history.versions[0].effectiveFrom, '2026-09-01');
   assert.deepEqual(

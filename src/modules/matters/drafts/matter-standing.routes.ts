@@ -2,6 +2,7 @@
 /** Over HTTP: the matters that a post keeps, suspending and cancelling them, and their versions for everybody. */
 import type { Static } from 'typebox';
 import { organisationsById } from '#organisations';
+import { sha256Hex } from '#platform/crypto/index.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { type DraftServices, draftReader } from './draft-services.ts';
 import * as c from './matter-drafts.contract.ts';
@@ -91,10 +92,9 @@ function publicVersions(db: DraftServices['db']): ApiRoute[] {
       tag,
       params: c.CodeParams,
       response: c.VersionsBody,
-      handler: async ({ params, reply }): Promise<Static<typeof c.VersionsBody>> => {
+      handler: async ({ params, raw, reply }): Promise<Static<typeof c.VersionsBody>> => {
         const { matter, versions, upcoming } = await versionHistory(db, params.code);
-        reply.header('cache-control', 'public, max-age=60');
-        return {
+        const body = {
           code: matter.code,
           status: matter.status,
           versions: versions.map((v) => ({
@@ -107,6 +107,10 @@ function publicVersions(db: DraftServices['db']): ApiRoute[] {
           })),
           upcoming: upcoming && { effectiveOn: upcoming.effectiveOn, summary: upcoming.summary },
         };
+        const etag = `"${sha256Hex(JSON.stringify(body)).slice(0, 24)}"`;
+        reply.header('etag', etag).header('cache-control', 'public, max-age=60');
+        if (raw.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) reply.code(304);
+        return body;
       },
     }),
     route({

@@ -8,6 +8,7 @@ interface AroundRow {
   readonly successors: { code: string; name: string; nameEn: string | null; kind: string }[] | null;
   readonly answers: GuideAnswer[] | null;
   readonly note: StatusNote | null;
+  readonly has_item: boolean;
 }
 
 /** Why a matter stands still or has ended, and until when (YYYY-MM-DD). */
@@ -41,6 +42,8 @@ export interface GuideAround {
   readonly successors: readonly (NamedMatter & { readonly kind: string })[];
   readonly answers: readonly GuideAnswer[];
   readonly note: StatusNote;
+  /** Whether the catalogue has a public page for the item of this matter. */
+  readonly hasItem: boolean;
 }
 
 const selectAround = sql<AroundRow>(
@@ -55,6 +58,7 @@ const selectAround = sql<AroundRow>(
       from (select distinct on (o.code) o.code, o.name, o.name_en, l.kind
         from (select to_code, kind from matters.lineage where from_code = m.code union all select m.status_note ->> 'successor', 'successor') l
         join matters.matter o on o.code = l.to_code and o.status = 'in-use' order by o.code, l.kind limit 20) t) as successors,
+     exists (select 1 from matters.catalogue_item i where i.code = m.catalog_code and i.status <> 'draft') as has_item,
      jsonb_build_object('reason', m.status_note ->> 'reason', 'resumesOn', m.status_note ->> 'resumesOn') as note,
      (select jsonb_agg(jsonb_build_object('part', a.part, 'said', a.said, 'answer', a.answer, 'outcome', a.outcome, 'version', a.fixed_version, 'at', a.closed_at)
         order by a.closed_at desc)
@@ -73,5 +77,6 @@ export async function guideAround(on: Queryable, code: string, since: Date): Pro
     successors: row?.successors ?? [],
     answers: row?.answers ?? [],
     note: row?.note ?? { reason: null, resumesOn: null },
+    hasItem: row?.has_item ?? false,
   };
 }
