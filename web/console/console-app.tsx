@@ -90,7 +90,7 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
               {({ caseNo }) => <CasePage key={caseNo} caseNo={caseNo} roles={session.roles ?? []} />}
             </Route>
             <Route path="/catalogue">
-              <CataloguePage />
+              <CataloguePage roles={session.roles ?? []} />
             </Route>
             <Route path="/catalogue/:code">
               {({ code }) => <CatalogueItemPage key={code} code={code} roles={session.roles ?? []} />}

@@ -72,6 +72,19 @@ export const useBodies = (code: string, standing: Standing | 'all') =>
     staleTime: 5_000,
   });
 
+export interface Body {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly division: string;
+}
+export const useOrganisations = () =>
+  useQuery({
+    queryKey: ['catalogue', 'organisations'],
+    queryFn: ({ signal }) => call<{ items: readonly Body[] }>('GET', '/organisations', { signal }),
+    staleTime: 60_000,
+  });
+
 export const useDrift = (filter: DriftFilter) =>
   useInfiniteQuery({
     queryKey: ['catalogue', 'drift', filter],

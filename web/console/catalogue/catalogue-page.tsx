@@ -9,6 +9,8 @@ import { ProblemView } from '../kit/problem-view.tsx';
 import { type ItemSummary, pageSize, useItems } from './catalogue-data.ts';
 import { CatalogueTabs } from './catalogue-tabs.tsx';
 import { catalogueWords as t, typeName } from './catalogue-words.ts';
+import { ItemRegister } from './item-register.tsx';
+import { reformWords as r } from './reform-words.ts';
 import { ItemStatus, StandingCounts } from './standing-view.tsx';
 import { textOf } from './value-words.ts';
 
@@ -165,12 +167,13 @@ function Items({ q, onClear }: { q: string; onClear: () => void }): ReactElement
 }
 
 /** The tree of catalogue items: main items, their sub-items, and how the bodies below stand. */
-export default function CataloguePage(): ReactElement {
+export default function CataloguePage({ roles }: { readonly roles: readonly string[] }): ReactElement {
   const lang = useLang();
   const [, navigate] = useLocation();
   const q = new URLSearchParams(useSearch()).get('q') ?? '';
   const show = (to: string): void =>
     navigate(to === '' ? '/catalogue' : `/catalogue?q=${encodeURIComponent(to)}`, { replace: true });
+  const [registering, setRegistering] = useState(false);
   usePageTitle(t(lang, 'title'));
   useKeys({ '/': () => document.getElementById('catalogue-search')?.focus() });
   return (
@@ -180,10 +183,16 @@ export default function CataloguePage(): ReactElement {
           <h1>{t(lang, 'title')}</h1>
           <p className="soft">{t(lang, 'lead')}</p>
         </div>
-        <SearchItems q={q} onSearch={show} />
+        <div className="catalogue-tools">
+          <SearchItems q={q} onSearch={show} />
+          {roles.includes('catalogue-owner') ? (
+            <Button onClick={() => setRegistering(true)}>{r(lang, 'register')}</Button>
+          ) : null}
+        </div>
       </div>
       <CatalogueTabs current="catalogue" />
       <Items q={q} onClear={() => show('')} />
+      {registering ? <ItemRegister onClose={() => setRegistering(false)} /> : null}
     </div>
   );
 }

@@ -4,8 +4,10 @@ import { type ReactElement, useState } from 'react';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
-import { pageSize, type Standing, useBodies } from './catalogue-data.ts';
+import { type BodyBelow, pageSize, type Standing, useBodies } from './catalogue-data.ts';
 import { fieldName, catalogueWords as t } from './catalogue-words.ts';
+import { MatterTakeOver } from './matter-take-over.tsx';
+import { reformWords as r } from './reform-words.ts';
 import { StandingTag } from './standing-view.tsx';
 
 const tabs = [
@@ -16,9 +18,16 @@ const tabs = [
 ] as const;
 
 /** The bodies that handle an item, each with how it stands. */
-export function ItemBodies({ code }: { readonly code: string }): ReactElement {
+export function ItemBodies({
+  code,
+  mayEdit,
+}: {
+  readonly code: string;
+  readonly mayEdit: boolean;
+}): ReactElement {
   const lang = useLang();
   const [standing, setStanding] = useState<Standing | 'all'>('all');
+  const [moving, setMoving] = useState<BodyBelow | null>(null);
   const bodies = useBodies(code, standing);
   const rows = bodies.data?.pages.flatMap((p) => p.items) ?? [];
   return (
@@ -54,6 +63,7 @@ export function ItemBodies({ code }: { readonly code: string }): ReactElement {
                 <th scope="col">{t(lang, 'state')}</th>
                 <th scope="col">{t(lang, 'fields')}</th>
                 <th scope="col">{t(lang, 'version')}</th>
+                {mayEdit ? <th scope="col">{r(lang, 'steps')}</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -77,6 +87,17 @@ export function ItemBodies({ code }: { readonly code: string }): ReactElement {
                     {row.fields.map((field) => fieldName(lang, field)).join(lang === 'en' ? ', ' : '、')}
                   </td>
                   <td className="figures">{row.version}</td>
+                  {mayEdit ? (
+                    <td>
+                      <Button
+                        size="small"
+                        aria-label={r(lang, 'takeOverOf', { body: row.organisationName })}
+                        onClick={() => setMoving(row)}
+                      >
+                        {r(lang, 'takeOver')}
+                      </Button>
+                    </td>
+                  ) : null}
                 </tr>
               ))}
             </tbody>
@@ -90,6 +111,9 @@ export function ItemBodies({ code }: { readonly code: string }): ReactElement {
           </Button>
         </div>
       ) : null}
+      {moving === null ? null : (
+        <MatterTakeOver key={moving.code} matter={moving} onClose={() => setMoving(null)} />
+      )}
     </Panel>
   );
 }

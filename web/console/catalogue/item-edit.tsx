@@ -11,6 +11,7 @@ import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
 import { type Item, useBodies, useSend } from './catalogue-data.ts';
+import { levels, TextBox, Ticks } from './catalogue-fields.tsx';
 import { fieldName, levelName, catalogueWords as t } from './catalogue-words.ts';
 import { contentFrom, faultsOfItem, type ItemFaults, type ItemValues, valuesOf } from './item-values.ts';
 
@@ -24,78 +25,6 @@ interface FieldsProps {
   readonly faults: ItemFaults;
   readonly change: Change;
 }
-
-function TextBox({
-  id,
-  label,
-  hint,
-  error,
-  value,
-  rows,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  hint?: string;
-  error?: string | undefined;
-  value: string;
-  rows?: number;
-  onChange: (value: string) => void;
-}): ReactElement {
-  return (
-    <FormField id={id} label={label} hint={hint} error={error}>
-      {({ status: _, ...aria }) =>
-        rows === undefined ? (
-          <input
-            {...aria}
-            className="plain-control"
-            value={value}
-            onChange={(e) => onChange(e.target.value)}
-          />
-        ) : (
-          <textarea
-            {...aria}
-            className="plain-control"
-            rows={rows}
-            value={value}
-            onChange={(e) => onChange(e.target.value)}
-          />
-        )
-      }
-    </FormField>
-  );
-}
-
-function Ticks<V extends string>({
-  options,
-  chosen,
-  name,
-  onChange,
-}: {
-  options: readonly V[];
-  chosen: readonly string[];
-  name: (option: V) => string;
-  onChange: (chosen: V[]) => void;
-}): ReactElement {
-  return (
-    <div className="tick-list">
-      {options.map((option) => (
-        <label key={option}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(option)}
-            onChange={(e) =>
-              onChange(options.filter((o) => (o === option ? e.target.checked : chosen.includes(o))))
-            }
-          />
-          {name(option)}
-        </label>
-      ))}
-    </div>
-  );
-}
-
-const levels = ['1', '2', '3', '4', '5', '6'] as const;
 
 function Fixed({ values, faults, change }: FieldsProps): ReactElement {
   const lang = useLang();

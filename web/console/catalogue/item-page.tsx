@@ -12,7 +12,11 @@ import { driftPath } from './drift-filter.ts';
 import { ItemBodies } from './item-bodies.tsx';
 import { ItemEdit } from './item-edit.tsx';
 import { ItemHistory } from './item-history.tsx';
+import { ItemMerge } from './item-merge.tsx';
 import { ItemReform, type Reform, reforms } from './item-reform.tsx';
+import { ItemRegister } from './item-register.tsx';
+import { ItemSplit } from './item-split.tsx';
+import { reformWords as r } from './reform-words.ts';
 import { ItemStatus, StandingCounts } from './standing-view.tsx';
 import { textOf, valueLines } from './value-words.ts';
 
@@ -90,12 +94,19 @@ function StandardPanel({ item }: { item: Item }): ReactElement {
   );
 }
 
-function Actions({ item, onOpen }: { item: Item; onOpen: (what: 'edit' | Reform) => void }): ReactElement {
+type Opened = 'edit' | 'merge' | 'split' | 'registerSub' | Reform;
+const isReform = (what: Opened): what is Reform => reforms.some((reform) => reform === what);
+
+function Actions({ item, onOpen }: { item: Item; onOpen: (what: Opened) => void }): ReactElement {
   const lang = useLang();
   const offered = reforms.filter(
-    (r) =>
-      (r !== 'adopt' || item.bodies.behind + item.bodies.drifted > 0) &&
-      (r !== 'handDown' || bodiesOf(item) > 0),
+    (reform) =>
+      reform !== 'abolish' &&
+      (reform !== 'adopt' || item.bodies.behind + item.bodies.drifted > 0) &&
+      (reform !== 'handDown' || bodiesOf(item) > 0),
+  );
+  const others = (['merge', 'split', 'registerSub'] as const).filter(
+    (what) => what !== 'registerSub' || (item.parent === null && item.code.endsWith('000')),
   );
   return (
     <div className="item-actions">
@@ -103,10 +114,18 @@ function Actions({ item, onOpen }: { item: Item; onOpen: (what: 'edit' | Reform)
         {t(lang, 'edit')}
       </Button>
       {offered.map((reform) => (
-        <Button key={reform} danger={reform === 'abolish'} onClick={() => onOpen(reform)}>
+        <Button key={reform} onClick={() => onOpen(reform)}>
           {t(lang, reform)}
         </Button>
       ))}
+      {others.map((what) => (
+        <Button key={what} onClick={() => onOpen(what)}>
+          {r(lang, what)}
+        </Button>
+      ))}
+      <Button danger onClick={() => onOpen('abolish')}>
+        {t(lang, 'abolish')}
+      </Button>
     </div>
   );
 }
@@ -120,7 +139,7 @@ function Head({
 }: {
   item: Item;
   mayEdit: boolean;
-  onOpen: (what: 'edit' | Reform) => void;
+  onOpen: (what: Opened) => void;
 }): ReactElement {
   const lang = useLang();
   return (
@@ -166,6 +185,20 @@ function Head({
   );
 }
 
+function OpenForm({ item, what, onClose }: { item: Item; what: Opened; onClose: () => void }): ReactElement {
+  if (isReform(what)) return <ItemReform item={item} reform={what} onClose={onClose} />;
+  switch (what) {
+    case 'edit':
+      return <ItemEdit item={item} onClose={onClose} />;
+    case 'merge':
+      return <ItemMerge item={item} onClose={onClose} />;
+    case 'split':
+      return <ItemSplit item={item} onClose={onClose} />;
+    case 'registerSub':
+      return <ItemRegister under={item} onClose={onClose} />;
+  }
+}
+
 /** One item: what is fixed, what bodies start from, who handles it and how each stands. */
 export default function ItemPage({
   code,
@@ -176,10 +209,11 @@ export default function ItemPage({
 }): ReactElement {
   const lang = useLang();
   const found = useItem(code);
-  const [open, setOpen] = useState<'edit' | Reform | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   usePageTitle(found.data ? textOf(lang, found.data.name) : t(lang, 'title'));
   const close = (): void => setOpen(null);
   const item = found.data;
+  const mayEdit = item?.mayEdit === true && item.status !== 'abolished' && roles.includes('catalogue-owner');
   return (
     <div className="page">
       <Link href="/catalogue">← {t(lang, 'back')}</Link>
@@ -187,17 +221,16 @@ export default function ItemPage({
       {found.error ? <ProblemView error={found.error} retry={() => found.refetch()} /> : null}
       {item ? (
         <>
-          <Head item={item} mayEdit={item.mayEdit && roles.includes('catalogue-owner')} onOpen={setOpen} />
+          <Head item={item} mayEdit={mayEdit} onOpen={setOpen} />
           <div className="item-columns">
             <div>
               <FixedPanel item={item} />
-              <ItemBodies code={item.code} />
+              <ItemBodies code={item.code} mayEdit={mayEdit} />
               <StandardPanel item={item} />
             </div>
             <ItemHistory item={item} />
           </div>
-          {open === 'edit' ? <ItemEdit item={item} onClose={close} /> : null}
-          {open !== null && open !== 'edit' ? <ItemReform item={item} reform={open} onClose={close} /> : null}
+          {open === null ? null : <OpenForm item={item} what={open} onClose={close} />}
         </>
       ) : null}
     </div>

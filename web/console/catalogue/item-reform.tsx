@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Steps on an item that need a reason: drafts for bodies behind, handing down, abolition. */
-import { useQuery } from '@tanstack/react-query';
 import { App, Button, Drawer } from 'antd';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { call } from '../kit/api-client.ts';
 import { FormField, FormGroup } from '../kit/form-field.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
-import { type Item, useBodies, useSend } from './catalogue-data.ts';
+import { type Item, useBodies, useOrganisations, useSend } from './catalogue-data.ts';
 import { levelName, catalogueWords as t } from './catalogue-words.ts';
 
 export const reforms = ['adopt', 'handDown', 'abolish'] as const;
 export type Reform = (typeof reforms)[number];
 
-interface Body {
-  readonly id: string;
-  readonly name: string;
-  readonly key: string;
-  readonly division: string;
-}
 interface HandDown {
   readonly from: string;
   readonly to: readonly string[];
@@ -37,13 +29,6 @@ interface Answer {
   readonly waiting?: readonly string[];
   readonly matters?: readonly unknown[];
 }
-
-const useOrganisations = () =>
-  useQuery({
-    queryKey: ['catalogue', 'organisations'],
-    queryFn: ({ signal }) => call<{ items: readonly Body[] }>('GET', '/organisations', { signal }),
-    staleTime: 60_000,
-  });
 
 /** From which matter to which bodies of the same kind. */
 function HandDownFields({

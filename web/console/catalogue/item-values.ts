@@ -53,7 +53,7 @@ export const faultsOfItem = (v: ItemValues): ItemFaults => ({
   ...(v.reason.trim().length < 2 && { reason: true as const }),
 });
 
-function basisOf(text: string, before: ItemContent['legalBasis']): ItemContent['legalBasis'] {
+export function basisOf(text: string, before: ItemContent['legalBasis']): ItemContent['legalBasis'] {
   const known = new Map(before.map((b) => [basisLine(b), b]));
   return lines(text).map((line) => {
     const [law = '', documentNo = '', article = ''] = line.split('|').map((part) => part.trim());

@@ -59,7 +59,11 @@ export async function registerWithin(
   );
   const taken = items.filter((i) => !made.has(i.code));
   if (taken.length > 0)
-    throw new Problem(catalogueProblems['item-exists'], { codes: taken.map((i) => i.code) });
+    throw new Problem(
+      catalogueProblems['item-exists'],
+      { codes: taken.map((i) => i.code) },
+      taken.map((i) => fault(i.code, '已经登记', 'is registered already')),
+    );
   for (const item of items) tell(context, item, reason);
   return items.map(({ code, version }) => ({ code, version }));
 }
