@@ -94,10 +94,19 @@ function chooseAct(s: Situation, suffix: string): Act {
       ? (open[whole(draw, open.length)] ?? 0)
       : whole(draw, model.cases.length);
   const c = model.cases[index];
-  const lawful = c && draw.next() < 0.8 ? chooseLawful(s, c) : undefined;
+  const chosen = draw.next();
+  if (c?.drafter && c.state === 'reviewed' && chosen < 0.12)
+    return { action: one(draw, ['grant', 'refuse']), who: drafterOf(s, c.drafter), case: index, ...rest };
+  const lawful = c && chosen < 0.82 ? chooseLawful(s, c) : undefined;
   if (lawful) return { ...lawful, case: index, ...rest };
   return { action: one(draw, actNames), who: anybody(draw), case: index, ...rest };
 }
+
+/** The one temptation that is worth its own chance: to decide on what one has reviewed. */
+const drafterOf = ({ model }: Situation, drafter: string): Who => ({
+  kind: 'staff',
+  index: firstPostings.findIndex((_, index) => model.actorKey({ kind: 'staff', index }) === drafter),
+});
 
 /** So that most cases come to a decision. */
 const eagerness: Readonly<Partial<Record<ActName, number>>> = {
@@ -152,7 +161,7 @@ function chooseRare({ draw, now }: Situation): Step {
   return { kind: 'post', staff: whole(draw, firstPostings.length), body: whole(draw, 2), roles };
 }
 
-const spans = [20, 60, 240, 480, 1440, 1440, 2880, 4320, 7200, 11_520] as const;
+const spans = [20, 60, 240, 1440, 1440, 2880, 4320, 5760, 7200, 11_520] as const;
 
 function choosePassing(draw: Chance): Step {
   const down = draw.next() < 0.12;

@@ -2,7 +2,7 @@
 /** What the statements of the platform do: outbox, jobs, keys, serial numbers. */
 import { createHash } from 'node:crypto';
 import type { Answers } from './memory-store.ts';
-import type { AnyRow, JobRow, MemoryTables, OutboxRow } from './memory-tables.ts';
+import type { AnyRow, JobRow, MemoryTables } from './memory-tables.ts';
 
 /** Values are what the platform's own code gives its statements; they are read with those types. */
 const text = (value: unknown): string => value as string;
@@ -18,7 +18,7 @@ interface NewEvent {
 /** Puts events into the outbox; a submission does it within its own statement. */
 export function putEvents(t: MemoryTables, json: unknown, at: Date): void {
   // Made by `outboxRows`.
-  for (const e of JSON.parse(text(json)) as NewEvent[]) t.outbox.put(e.id, { ...e, at, dispatched_at: null });
+  for (const e of JSON.parse(text(json)) as NewEvent[]) t.putEvent({ ...e, at, dispatched_at: null });
 }
 
 function jobIdOf(event: string, listener: string): string {
@@ -32,7 +32,7 @@ function putJob(t: MemoryTables, job: NewJobRow, runAt: Date, now: Date): void {
   const unique = `${job.city}/${job.name}/${job.key}`;
   if (t.jobKeys.get(unique) !== undefined) return;
   t.jobKeys.put(unique, job.id);
-  t.jobs.put(job.id, {
+  t.putJob({
     city: job.city,
     id: job.id,
     name: job.name,
@@ -51,12 +51,11 @@ function putJob(t: MemoryTables, job: NewJobRow, runAt: Date, now: Date): void {
 function relay(t: MemoryTables, now: Date, limit: number, listening: string): AnyRow[] {
   // Made by `createJobs`.
   const pairs = JSON.parse(listening) as { event: string; listener: string }[];
-  const waiting: OutboxRow[] = [];
-  for (const e of t.outbox.values()) if (e.dispatched_at === null) waiting.push(e);
+  const waiting = [...t.waiting.values()];
   waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
   const taken = waiting.slice(0, limit);
   for (const e of taken) {
-    t.outbox.put(e.id, { ...e, dispatched_at: now });
+    t.putEvent({ ...e, dispatched_at: now });
     for (const { event, listener } of pairs)
       if (event === e.name)
         putJob(
@@ -76,7 +75,7 @@ const isDue = (job: JobRow, now: Date): boolean =>
   (job.locked_until === null || job.locked_until <= now);
 
 function claim(t: MemoryTables, now: Date, places: number): JobRow[] {
-  const due = [...t.jobs.values()].filter((job) => isDue(job, now));
+  const due = [...t.pending.values()].filter((job) => isDue(job, now));
   due.sort((a, b) => a.run_at.getTime() - b.run_at.getTime());
   const newest = Math.floor(places / 2);
   const chosen = new Set([
@@ -89,7 +88,7 @@ function claim(t: MemoryTables, now: Date, places: number): JobRow[] {
       locked_until: new Date(now.getTime() + 300_000),
       attempts: job.attempts + 1,
     };
-    t.jobs.put(job.id, claimed);
+    t.putJob(claimed);
     return claimed;
   });
 }
@@ -98,7 +97,7 @@ function claim(t: MemoryTables, now: Date, places: number): JobRow[] {
 function change(t: MemoryTables, id: unknown, attempts: unknown, to: Partial<JobRow>): AnyRow[] {
   const job = t.jobs.get(text(id));
   if (!job || job.done_at !== null || (attempts !== undefined && job.attempts !== attempts)) return [];
-  t.jobs.put(job.id, { ...job, ...to });
+  t.putJob({ ...job, ...to });
   return [{ id }];
 }
 
@@ -120,7 +119,7 @@ function keepResponse(t: MemoryTables, [city, actor, key, response]: readonly un
 
 function replayParked(t: MemoryTables, now: Date): AnyRow[] {
   for (const job of [...t.jobs.values()])
-    if (job.parked_at !== null) t.jobs.put(job.id, { ...job, parked_at: null, attempts: 0, run_at: now });
+    if (job.parked_at !== null) t.putJob({ ...job, parked_at: null, attempts: 0, run_at: now });
   return [];
 }
 

@@ -24,6 +24,12 @@ export class Table<R> {
     this.#rows.set(key, row);
     this.#journal.note(() => (before === undefined ? this.#rows.delete(key) : this.#rows.set(key, before)));
   }
+  delete(key: string): void {
+    const before = this.#rows.get(key);
+    if (before === undefined) return;
+    this.#rows.delete(key);
+    this.#journal.note(() => this.#rows.set(key, before));
+  }
   clear(): void {
     this.#rows.clear();
   }

@@ -81,7 +81,11 @@ export class MemoryTables {
   readonly documents = new Table<StoredCase['documents']>(this.journal);
   readonly submissions = new Table<string>(this.journal);
   readonly outbox = new Table<OutboxRow>(this.journal);
+  /** Of the outbox, what was not taken yet: an index. */
+  readonly waiting = new Table<OutboxRow>(this.journal);
   readonly jobs = new Table<JobRow>(this.journal);
+  /** Of the jobs, those neither done nor parked: an index. */
+  readonly pending = new Table<JobRow>(this.journal);
   readonly jobKeys = new Table<string>(this.journal);
   readonly keys = new Table<KeyRow>(this.journal);
   readonly serials = new Table<number>(this.journal);
@@ -91,6 +95,17 @@ export class MemoryTables {
   readonly tracks = new Table<readonly TrackRow[]>(this.journal);
   readonly ratings = new Table<RatingRow>(this.journal);
   readonly calendars = new Table<{ version: string; data: unknown; saved_at: Date }>(this.journal);
+
+  putJob(job: JobRow): void {
+    this.jobs.put(job.id, job);
+    if (job.done_at === null && job.parked_at === null) this.pending.put(job.id, job);
+    else this.pending.delete(job.id);
+  }
+  putEvent(event: OutboxRow): void {
+    this.outbox.put(event.id, event);
+    if (event.dispatched_at === null) this.waiting.put(event.id, event);
+    else this.waiting.delete(event.id);
+  }
 
   clear(): void {
     const { journal, ...tables } = this;

@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly onStep?: ((step: Step, outcomes: readonly Outcome[], at: Date) => void) | undefined;
 }
 
-const mostSteps = 60;
+const mostSteps = 40;
 const firstDay = Date.UTC(2025, 11, 20, 1);
 
 /** A day from late December 2025 on, at nine in China. */

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { KeyStore } from '#platform/crypto/index.ts';
 import type { InvariantId } from './law-model.ts';
 import { memoryOfficeStore } from './memory-office-store.ts';
@@ -75,6 +76,8 @@ export async function runRange(
       tally.violations.push(...(await violationsOf(office, name, result)));
     }
     onEach?.(tally);
+    // Nothing in a sequence waits for the outside: signals and progress get their turn here.
+    await setImmediate();
   }
   return tally;
 }
