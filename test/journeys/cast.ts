@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { steadyFetch } from '#test/support/steady-fetch.ts';
 import type { DemoPerson } from '../../src/cli/journey-people.ts';
+import type { NewVersion } from './catalogue-journey.ts';
+import type { AroundGuide } from './catalogue-pages.ts';
 import type { Cast } from './handle-journey.ts';
 
 export interface Plot {
@@ -38,6 +40,35 @@ export async function castFor(url: string, matterName: string): Promise<Plot> {
     applicant,
     cast: { clerk: nameOf('clerk'), reviewer, approver: nameOf('approver', reviewer) },
   };
+}
+
+/**
+ * A matter of that name which is kept by an author, with the reviewers whom a new version passes and the item of the
+ * catalogue that it follows.
+ */
+export async function castForNewVersion(url: string, matterName: string): Promise<NewVersion & AroundGuide> {
+  const staff = await people(url, 'staff');
+  const holder = (role: string, organisationId?: string): string | undefined =>
+    staff.find(({ posts }) =>
+      posts.every(
+        (post) =>
+          post.roles.includes(role) && (organisationId === undefined || post.scope.includes(organisationId)),
+      ),
+    )?.name;
+  const { items } = await get<{ items: { code: string; name: string }[] }>(
+    `${url}/api/v1/matters?limit=10&q=${encodeURIComponent(matterName)}`,
+  );
+  for (const { code, name } of items) {
+    const { organisation, definition } = await get<{
+      organisation: { id: string };
+      definition: { catalogCode: string };
+    }>(`${url}/api/v1/matters/${code}`);
+    const author = holder('matter-admin', organisation.id);
+    const [lawyer, owner] = [holder('legal-reviewer'), holder('catalogue-owner')];
+    if (author && lawyer && owner)
+      return { url, code, name, author, lawyer, owner, item: definition.catalogCode };
+  }
+  assert.fail(`the demo has an author, a legal reviewer and a catalogue owner for ${matterName}`);
 }
 
 const widest = ({ posts }: DemoPerson): number => Math.max(...posts.map(({ scope }) => scope.length));

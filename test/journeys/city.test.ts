@@ -6,7 +6,15 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#test/support/browser.ts';
 import { steadyFetch } from '#test/support/steady-fetch.ts';
 import { applyAsPharmacist, type HandedIn } from './apply-journey.ts';
-import { castFor, type Plot } from './cast.ts';
+import { castFor, castForNewVersion, type Plot } from './cast.ts';
+import {
+  catalogueInConsole,
+  draftShorterLimit,
+  newPromiseInPublic,
+  passDraft,
+  publishAtOnce,
+} from './catalogue-journey.ts';
+import { askAroundGuide, visitCataloguePages } from './catalogue-pages.ts';
 import { desk as openDesk } from './console-steps.ts';
 import { inElderEdition, inEnglish, uploadGoesOn, visitOtherPages } from './editions-journey.ts';
 import { correct, decide, deliver, rate, revoke, verified } from './handle-journey.ts';
@@ -125,11 +133,40 @@ test('an upload that is cut off goes on and arrives', long, async (t) => {
   await uploadGoesOn(s.browser, s.city.url, `/matters/${s.matterCode}/apply/materials`, s.applicant);
 });
 
+test(
+  'a new version is drafted, reviewed twice, published at once and shown to the public',
+  long,
+  async (t) => {
+    const s = onStage(t);
+    if (!s) return;
+    const version = await castForNewVersion(s.city.url, '护士执业注册');
+    const days = await draftShorterLimit(s.desk, version);
+    await passDraft(s.desk, version, {
+      by: version.lawyer,
+      opinion: '设定依据现行有效，只缩短承诺时限，合法性审查通过。',
+      next: '标准化审查中',
+    });
+    await passDraft(s.desk, version, {
+      by: version.owner,
+      opinion: '统一要素没有改动，同意发布。',
+      next: '审查通过，待发布',
+    });
+    await publishAtOnce(s.desk, version);
+    const visitor = await plainPhone(s.browser);
+    await newPromiseInPublic(visitor, version, days, album);
+    await visitor.context().close();
+    await catalogueInConsole(s.desk, version);
+  },
+);
+
 test('every page met is free of what axe finds, in both widths and in the elder edition', long, async (t) => {
   const s = onStage(t);
   if (!s) return;
   const visitor = await plainPhone(s.browser);
   await visitOtherPages(visitor, s.city.url, album);
+  const around = await castForNewVersion(s.city.url, '护士执业注册');
+  await visitCataloguePages(visitor, s.city.url, around, album);
+  await askAroundGuide(visitor, s.city.url, around.code, album);
   await visitor.context().close();
   t.diagnostic(`${album.names.length} pages: ${album.names.join(', ')}`);
   await album.examine(s.browser);

@@ -11,16 +11,22 @@ export async function desk(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
-/** Signs in as the person of that name by the picker, after leaving whatever session there was. */
+/** Signs in as the person of that name by the picker, after leaving whatever session there was; lands at the queue. */
 export async function takeSeat(page: Page, url: string, name: string): Promise<void> {
+  await takeSeatAt(page, url, name, '/');
+  await page.getByRole('searchbox', { name: '搜索办件' }).waitFor();
+}
+
+/** The same for posts that begin elsewhere: signing in leads back to the page that was asked for. */
+export async function takeSeatAt(page: Page, url: string, name: string, path: string): Promise<void> {
   await page.context().clearCookies();
-  await page.goto(`${url}/console/`);
+  await page.goto(`${url}/console${path}`);
   await page.getByRole('searchbox', { name: '按姓名、单位或岗位查找' }).fill(name);
   await page
     .getByRole('button', { name: new RegExp(`登录为.*${name}`) })
     .first()
     .click();
-  await page.getByRole('searchbox', { name: '搜索办件' }).waitFor();
+  await page.waitForURL(({ pathname }) => pathname === `/console${path}`);
 }
 
 /** Opens the case from the queue with the keyboard alone: the search, then the first row. */
