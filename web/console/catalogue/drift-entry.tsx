@@ -26,7 +26,7 @@ function Side({
   const Mark = side === 'body' ? 'ins' : 'del';
   return (
     <div>
-      <h4>{t(lang, side)}</h4>
+      <h3>{t(lang, side)}</h3>
       {lines.length === 0 ? (
         <p>{t(lang, 'nothing')}</p>
       ) : (
@@ -77,7 +77,7 @@ export function DriftEntry({
       <div>
         <div className="drift-row-head">
           <span className="state state-danger">{field}</span>
-          <h3>{row.name}</h3>
+          <h2>{row.name}</h2>
           <span>{row.organisationName}</span>
           <Link href={`/catalogue/${row.item}`}>
             {t(lang, 'item')} {row.item}

@@ -173,7 +173,6 @@ export function ItemRegister({
           onClose();
           navigate(`/catalogue/${form.value.code}`);
         },
-        onError: () => focusOn('new-code'),
       },
     );
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The frame of a reform: what it does by law, what the server said, the fields, and the way to hand it in. */
 import { Button, Drawer } from 'antd';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
@@ -26,6 +26,11 @@ interface Props {
 export function ReformDrawer(props: Props): ReactElement {
   const lang = useLang();
   const narrow = useNarrow();
+  const form = useRef<HTMLFormElement>(null);
+  const { error } = props;
+  useEffect(() => {
+    if (error) form.current?.scrollIntoView({ block: 'start' });
+  }, [error]);
   return (
     <Drawer
       open
@@ -49,6 +54,7 @@ export function ReformDrawer(props: Props): ReactElement {
       }
     >
       <form
+        ref={form}
         id="catalogue-reform"
         noValidate
         onSubmit={(event) => {
@@ -65,7 +71,7 @@ export function ReformDrawer(props: Props): ReactElement {
             </Button>
           </p>
         )}
-        {props.error ? <ProblemView error={props.error} /> : null}
+        {error ? <ProblemView error={error} /> : null}
         {props.children}
       </form>
     </Drawer>
@@ -94,4 +100,9 @@ export function ReasonBox({ value, wrong, onChange }: ReasonProps): ReactElement
 }
 
 export const reasonMissing = (reason: string): boolean => reason.trim().length < 2;
-export const focusOn = (id: string): void => document.getElementById(id)?.focus();
+/** Goes to a control with its label and fault in sight. */
+export function focusOn(id: string): void {
+  const control = document.getElementById(id);
+  control?.focus();
+  control?.closest('.form-field')?.scrollIntoView({ block: 'nearest' });
+}
