@@ -14,7 +14,8 @@ export interface Rejected {
 export interface ImportReport extends Pick<ImportListener, 'accepted' | 'refused'> {
   readonly warnings: readonly ImportWarning[];
   readonly rejected: readonly Rejected[];
-  readonly counts: { imported: number; changed: number; warnings: number; rejected: number };
+  readonly counts: { imported: number; changed: number; items: number; warnings: number; rejected: number };
+  readonly item: NonNullable<ImportListener['item']>;
   /** A file that could not be read, or a definition of its own file. */
   reject(rejected: Rejected): void;
   warn(warning: ImportWarning): void;
@@ -30,7 +31,7 @@ export function importReport(file: string | undefined, goOn: boolean): ImportRep
   const target = file === undefined ? null : openReport(file, goOn);
   const warnings: ImportWarning[] = [];
   const rejected: Rejected[] = [];
-  const counts = { imported: 0, changed: 0, warnings: 0, rejected: 0 };
+  const counts = { imported: 0, changed: 0, items: 0, warnings: 0, rejected: 0 };
   const listWarning = (warning: ImportWarning): void => {
     counts.warnings += 1;
     if (warnings.length < MOST_LISTED) warnings.push(warning);
@@ -62,6 +63,10 @@ export function importReport(file: string | undefined, goOn: boolean): ImportRep
         String(published?.version ?? ''),
         row.warnings.map((of) => `${of.field}：${of.message}`).join('；'),
       ]);
+    },
+    item({ file, line, code, name }, outcome) {
+      if (outcome !== 'unchanged') counts.items += 1;
+      target?.write([file, String(line), code, name, outcome, '', '']);
     },
     refused(row: RefusedRow) {
       listRejected({ name: row.name, reason: row.refused, file: row.file, line: row.line });

@@ -2,7 +2,7 @@
 /** `tongban matters export`: the catalogue as files that other programs read and `matters import` reads back. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ExportFormat, exportedMatters, matterWriter } from '#matters';
+import { type ExportFormat, exportedMatters, itemsByCode, matterWriter } from '#matters';
 import { matterOrganisation } from './matters-import-verb.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], context: VerbContext): Promis
       context.err(`没有标识为“${key}”的实施主体 (no such body)`);
       return 1;
     }
-    const writer = await matterWriter(format, out, clock.now());
+    const writer = await matterWriter(format, out, clock.now(), (codes) => itemsByCode(db, codes));
     let exported = 0;
     for await (const matter of exportedMatters(db, body?.id ?? null)) {
       await writer.write(matter);

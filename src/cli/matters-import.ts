@@ -12,9 +12,11 @@ import {
   type ElementDictionary,
   hashesOf,
   type ImportSource,
+  type ItemCandidate,
   importMatters,
   importRunId,
   importSource,
+  itemsIn,
   type MatterOrganisation,
   readElements,
 } from '#matters';
@@ -142,11 +144,19 @@ async function importRows(
       if (rows > 0 && taken.accepted === before.accepted && lost === rows) tally.failed += 1;
     }
   }
+  const items: ItemCandidate[] = [];
+  for (const source of sources)
+    try {
+      items.push(...(await itemsIn(source, { organisation, organisationOf })));
+    } catch (error) {
+      reject(source.path, error);
+    }
   const from = monotonic();
   const runId = importRunId(sources.flatMap(hashesOf), [organisation?.id ?? '', options.format ?? '']);
   const done = await importMatters(context, {
     runId,
     files: sources.map((source) => source.name),
+    items,
     candidates: candidates(),
     actor: system('matters-import'),
     dryRun: options.dryRun,
@@ -154,6 +164,7 @@ async function importRows(
     listener: {
       accepted: report.accepted,
       refused: report.refused,
+      item: report.item,
       progress: ({ rows }) => {
         const seconds = (monotonic() - from) / 1000;
         context.err(
@@ -180,6 +191,7 @@ function say(
       JSON.stringify({
         imported: counts.imported,
         changed: counts.changed,
+        items: counts.items,
         rows,
         resumedAt,
         runId,
@@ -198,5 +210,6 @@ function say(
     context.out(`rejected ${file === undefined ? '' : `${file}:${line} `}${name}: ${reason}`);
   const verb = options.dryRun ? 'would be imported' : `imported (${counts.changed} new versions)`;
   context.out(`${counts.imported} ${verb}, ${counts.warnings} warnings, ${counts.rejected} rejected`);
+  if (counts.items > 0) context.out(`${counts.items} new catalogue items`);
   if (resumedAt > 0) context.out(`went on after row ${resumedAt} of ${rows}`);
 }

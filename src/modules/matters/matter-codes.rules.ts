@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which code a new matter gets. Pure. */
 import { buildTaskCode } from '#law/identifiers/matter-code.ts';
+import { matterCodeReason } from '#law/identifiers/matter-code-reasons.ts';
 import type { MatterOrganisation } from './matter-row.rules.ts';
 
 export interface CodeParts {
   readonly localCode: string;
   readonly catalogCode: string;
   readonly exerciseLevel: string;
+  readonly handlingItem?: { readonly serial: string } | undefined;
 }
 
 /** What the code of a matter begins with: the implementation code (实施编码), else the local code. */
@@ -29,4 +31,24 @@ export function firstFreeCode(base: string, taken: ReadonlySet<string>): string 
     if (!taken.has(code)) return code;
   }
   return null;
+}
+
+/**
+ * The code that a source gives a matter, when it is a sound one (实施编码, 业务办理项编码 01–99) of this very body, level
+ * and catalogue item, which is what `base` says; null otherwise.
+ */
+export function askedCode(base: string, wanted: string | undefined): string | null {
+  if (wanted === undefined || base.length !== 31 || !wanted.startsWith(base)) return null;
+  return matterCodeReason(wanted) === null ? wanted : null;
+}
+
+/** The code with the serial of the handling item that the definition names when it is free, else the first free one. */
+export function freeCodeOf(
+  base: string,
+  parts: Pick<CodeParts, 'handlingItem'>,
+  taken: ReadonlySet<string>,
+): string | null {
+  const code = `${base}${parts.handlingItem?.serial ?? ''}`;
+  const isCoded = /^[0-9A-Z]{31}\d{2}$/.test(code);
+  return isCoded && !taken.has(code) ? code : firstFreeCode(base, taken);
 }

@@ -9,7 +9,7 @@ import { refuseLockedFields } from './catalogue/locked-fields.ts';
 import { publishTraits } from './catalogue/traits.ts';
 import type { MatterDefinition } from './definition.contract.ts';
 import { noteListChanges } from './lists/note-list-changes.ts';
-import { codeBase, firstFreeCode } from './matter-codes.rules.ts';
+import { askedCode, codeBase, freeCodeOf } from './matter-codes.rules.ts';
 import { division12, type MatterOrganisation, matterColumns, searchColumns } from './matter-row.rules.ts';
 import { matterPublished } from './matters.events.ts';
 import { mattersProblems } from './matters.problems.ts';
@@ -29,6 +29,8 @@ export interface MatterToPublish {
   readonly organisation: MatterOrganisation;
   /** What is kept with the version; in force from today and without words when absent. */
   readonly about?: VersionNote;
+  /** The code that it has at its source: a new matter gets it when it fits the body, level and item, and is free. */
+  readonly wantedCode?: string | undefined;
 }
 
 export interface VersionNote {
@@ -152,7 +154,7 @@ const sameOrganisation = (known: StoredMatter, organisation: MatterOrganisation)
   known.organisation_name === organisation.name &&
   known.division === division12(organisation.division);
 
-/** A matter keeps its code for ever; a new one gets the first that is free. */
+/** A matter keeps its code for ever; a new one gets the one it is known by elsewhere, else the first that is free. */
 async function codesOf(
   context: CommandContext,
   items: readonly MatterToPublish[],
@@ -161,10 +163,19 @@ async function codesOf(
   const bases = items.map((item) => codeBase(item.definition, item.organisation));
   const fresh = items.map((item) => !before.has(keyOf(item.organisation.id, item.definition.localCode)));
   const taken = await takenCodes(context.tx, [...new Set(bases.filter((_, at) => fresh[at]))]);
+  // Codes that are asked for come first, so that nothing else is given them.
+  const wanted = items.map((item, at) => {
+    const code = fresh[at] ? askedCode(bases[at] ?? '', item.wantedCode) : null;
+    if (code === null || taken.has(code)) return null;
+    taken.add(code);
+    return code;
+  });
   return items.map((item, at) => {
     const known = before.get(keyOf(item.organisation.id, item.definition.localCode));
     if (known) return known.code;
-    const code = firstFreeCode(bases[at] ?? item.definition.localCode, taken);
+    const own = wanted[at];
+    if (own) return own;
+    const code = freeCodeOf(bases[at] ?? item.definition.localCode, item.definition, taken);
     if (code === null)
       throw new Problem(mattersProblems['no-code-left'], { localCode: item.definition.localCode });
     taken.add(code);

@@ -2,7 +2,7 @@
 /** Catalogue items (目录项), inheritance and drift, as the face of the module shows them. */
 export { type Adoption, adoptItem } from './adopt-item.ts';
 export type { DriftRejectedV1, ItemChangedV1 } from './catalogue.events.ts';
-export { countCatalogueItems, itemVersions } from './catalogue.queries.ts';
+export { countCatalogueItems, itemsByCode, itemVersions } from './catalogue.queries.ts';
 export { catalogueRoutes } from './catalogue.routes.ts';
 export type {
   CatalogueItem,

@@ -29,7 +29,7 @@ const upsertSearch = sql(
 );
 const deleteSearch = sql(
   'matters.delete-search-entry',
-  `with gone as (delete from matters.search_entry where code = $1::text returning code)
+  `with gone as (delete from matters.search_entry where code = any($1::text[]) returning code)
    insert into matters.search_news (what, changed) select code, nextval('matters.search_change') from gone
    on conflict (what) do update set changed = excluded.changed`,
 );
@@ -70,9 +70,11 @@ export async function saveEntries(tx: Tx, rows: readonly SearchRow[]): Promise<v
   await tx.run(upsertSearch, [asJson(rows)]);
 }
 
-export async function dropEntry(tx: Tx, code: string): Promise<void> {
+export const dropEntry = (tx: Tx, code: string): Promise<void> => dropEntries(tx, [code]);
+
+export async function dropEntries(tx: Tx, codes: readonly string[]): Promise<void> {
   await inTurn(tx);
-  await tx.run(deleteSearch, [code]);
+  await tx.run(deleteSearch, [[...codes]]);
 }
 
 /** How often each matter was handed in of late, counted by the caller; raises it in results. */

@@ -5,7 +5,7 @@ import { guideCandidate, type RowContext } from './candidates-json.ts';
 import { type CsvRecord, csvReader } from './csv-stream.rules.ts';
 import { definitionOfRow, elementColumns } from './definition-columns.rules.ts';
 import { codeFault, guideColumns, guideOfRow } from './guide-row.rules.ts';
-import type { Candidate, RowPlace } from './import-candidate.ts';
+import { type Candidate, isRefused, type RowPlace, stoppedStatus } from './import-candidate.ts';
 import { judgeDefinition, organisationOf } from './judge-definition.ts';
 import { codesInCycles } from './parent-cycles.rules.ts';
 import { nameFault, textFault } from './text-safety.rules.ts';
@@ -155,5 +155,16 @@ function definitionRow(place: RowPlace, row: Row, context: RowContext): Candidat
       uscc: row.organisation_uscc,
       division: row.division,
     });
-  return judgeDefinition(place, made.definition, organisation, context.checks);
+  const unsafe = textFault(row.status_reason ?? '');
+  if (unsafe) return { ...place, refused: `status_reason：${unsafe.zh} (${unsafe.en})` };
+  if (!['', 'in-use', 'suspended', 'cancelled'].includes(row.status ?? ''))
+    return {
+      ...place,
+      refused: `status：${row.status} 不是 in-use、suspended、cancelled 之一 (unknown status)`,
+    };
+  const candidate = judgeDefinition(place, made.definition, organisation, context.checks);
+  const status = stoppedStatus(row.status ?? '');
+  return isRefused(candidate) || status === undefined
+    ? candidate
+    : { ...candidate, status, statusReason: row.status_reason };
 }

@@ -6,10 +6,10 @@ import type { MatterDefinition } from '../definition.contract.ts';
 import type { DefinitionChecks } from '../definition.rules.ts';
 import { definitionFromGuide } from '../guide-import.rules.ts';
 import type { MatterOrganisation } from '../matter-row.rules.ts';
-import type { Candidate, RowPlace } from './import-candidate.ts';
+import { type Candidate, isRefused, type RowPlace, stoppedStatus } from './import-candidate.ts';
 import { jsonReader } from './json-stream.rules.ts';
 import { judgeDefinition, organisationOf } from './judge-definition.ts';
-import { nameFault } from './text-safety.rules.ts';
+import { nameFault, textFault } from './text-safety.rules.ts';
 
 export interface RowContext {
   readonly file: string;
@@ -40,7 +40,7 @@ async function candidateOf(record: JsonRecord, context: RowContext): Promise<Can
   const definition = part(value, 'definition');
   if (definition !== undefined) {
     const organisation = context.organisation ?? organisationOf(part(value, 'organisation') ?? {});
-    return judgeDefinition(place, definition, organisation, context.checks);
+    return stopped(judgeDefinition(place, definition, organisation, context.checks), value);
   }
   if (field(value, 'schema').startsWith('tongban/matter/')) {
     const key = field(value, 'implementer');
@@ -49,6 +49,16 @@ async function candidateOf(record: JsonRecord, context: RowContext): Promise<Can
     return judgeDefinition(place, value, organisation, context.checks);
   }
   return guideCandidate({ ...place, code: field(value, 'id') }, value, context);
+}
+
+function stopped(candidate: Candidate, value: unknown): Candidate {
+  const status = stoppedStatus(field(value, 'status'));
+  if (isRefused(candidate) || status === undefined) return candidate;
+  const statusReason = field(value, 'statusReason');
+  const unsafe = textFault(statusReason);
+  if (!unsafe) return { ...candidate, status, statusReason };
+  const { file, line, code, name } = candidate;
+  return { file, line, code, name, refused: `statusReason：${unsafe.zh} (${unsafe.en})` };
 }
 
 /** A guide of another platform as a row; the body is the one said, else the department that the guide names. */

@@ -7,10 +7,23 @@ import { sha256Hex } from '#platform/crypto/index.ts';
 import type { MatterOrganisation } from '../matter-row.rules.ts';
 import { csvRows, TableFault } from './candidates-csv.ts';
 import type { RowContext } from './candidates-json.ts';
-import type { Candidate, RowPlace } from './import-candidate.ts';
+import {
+  type AcceptedRow,
+  type Candidate,
+  isRefused,
+  type RowPlace,
+  stoppedStatus,
+} from './import-candidate.ts';
 import { jsonReader } from './json-stream.rules.ts';
 import { judgeDefinition, organisationOf } from './judge-definition.ts';
-import { childTables, definitionTable, spineTable } from './national-columns.rules.ts';
+import {
+  childTables,
+  definitionTable,
+  directoryTable,
+  itemTable,
+  spineTable,
+  statuses,
+} from './national-columns.rules.ts';
 import { basicFault, definitionFromTables } from './national-definition.rules.ts';
 import type { NationalRow } from './national-rows.rules.ts';
 import { rowsFingerprint } from './rows-fingerprint.ts';
@@ -26,6 +39,8 @@ export interface TableFolder {
   })[];
 }
 
+/** Tables whose rows hang on matters. */
+const matterTables: ReadonlySet<string> = new Set([...childTables, definitionTable]);
 /** Rows that hang on matters are kept in memory until their matter comes; above this the folder is to be split. */
 const MOST_CHILD_ROWS = 3_000_000;
 
@@ -33,7 +48,7 @@ const MOST_CHILD_ROWS = 3_000_000;
 export async function tablesIn(dir: string): Promise<TableFolder | null> {
   const names = (await readdir(dir)).sort();
   const files: TableFolder['files'][number][] = [];
-  for (const table of [spineTable, ...childTables, definitionTable]) {
+  for (const table of [spineTable, ...childTables, definitionTable, directoryTable, itemTable]) {
     const name = names.find((of) => of.replace(/\.(csv|jsonl)$/, '') === table && of !== table);
     if (name === undefined) continue;
     const path = join(dir, name);
@@ -46,7 +61,7 @@ export async function* tableCandidates(folder: TableFolder, context: RowContext)
   const children = new Map<string, Map<string, NationalRow[]>>();
   const count = { rows: 0 };
   for (const file of folder.files)
-    if (file.table !== spineTable) children.set(file.table, await childRows(file, count));
+    if (matterTables.has(file.table)) children.set(file.table, await childRows(file, count));
   const [spine] = folder.files;
   if (spine === undefined) return;
   const of = (table: string, guid: string): NationalRow[] => {
@@ -88,6 +103,7 @@ function candidateOf(
     up_task_general_questions: inOrder(of('up_task_general_questions')),
   };
   const [own] = of(definitionTable);
+  const said = { wantedCode: wantedCodeOf(row), ...statusOf(row, own) };
   const unnamed = nameFault(row.task_name ?? '');
   if (unnamed) return refused(`task_name：${unnamed.zh} (${unnamed.en})`);
   for (const part of [row, ...Object.values(rows).flat()])
@@ -98,17 +114,34 @@ function candidateOf(
   const codes = basicFault(row);
   if (codes) return refused(codes);
   if (own?.rows_sha256 === rowsFingerprint({ up_task_general_basic: [row], ...rows }))
-    return judgeDefinition(
-      place,
-      jsonOf(own.definition),
-      context.organisation ?? bodyOf(row, own),
-      context.checks,
+    return withSaid(
+      judgeDefinition(
+        place,
+        jsonOf(own.definition),
+        context.organisation ?? bodyOf(row, own),
+        context.checks,
+      ),
+      said,
     );
   const made = definitionFromTables(row, rows);
   if ('rejected' in made) return refused(made.rejected);
   const body = context.organisation ?? bodyOf(row, own);
   const candidate = judgeDefinition(place, made.definition, body, context.checks);
-  return 'refused' in candidate ? candidate : { ...candidate, warnings: made.warnings };
+  return withSaid(candidate, { ...said, warnings: made.warnings });
+}
+
+type Said = Partial<Pick<AcceptedRow, 'wantedCode' | 'status' | 'statusReason' | 'warnings'>>;
+const withSaid = (candidate: Candidate, said: Said): Candidate =>
+  isRefused(candidate) ? candidate : { ...candidate, ...said };
+
+/** The handling item, else the implementation code, else what the row calls itself. */
+function wantedCodeOf({ task_handle_item: item = '', task_code: task = '', row_guid: guid }: NationalRow) {
+  return item.length === 33 ? item : task || guid;
+}
+
+function statusOf(row: NationalRow, own: NationalRow | undefined): Said {
+  const status = stoppedStatus(statuses[row.task_state ?? ''] ?? '');
+  return status === undefined ? {} : { status, statusReason: own?.status_reason };
 }
 
 const inOrder = (rows: NationalRow[]): NationalRow[] =>
@@ -123,7 +156,7 @@ function jsonOf(text: string | undefined): unknown {
 }
 
 /** The body of a row; its place is the division within its unified code, unless our own table says it. */
-function bodyOf(row: NationalRow, own: NationalRow | undefined): MatterOrganisation | { fault: string } {
+export function bodyOf(row: NationalRow, own?: NationalRow): MatterOrganisation | { fault: string } {
   const code = row.dept_code ?? '';
   const uscc = parseUscc(code);
   const named = row.dept_name ?? '';
@@ -136,9 +169,9 @@ function bodyOf(row: NationalRow, own: NationalRow | undefined): MatterOrganisat
   });
 }
 
-type File = TableFolder['files'][number];
+export type TableFile = TableFolder['files'][number];
 
-async function childRows(file: File, count: { rows: number }): Promise<Map<string, NationalRow[]>> {
+async function childRows(file: TableFile, count: { rows: number }): Promise<Map<string, NationalRow[]>> {
   const found = new Map<string, NationalRow[]>();
   for await (const { row, fault } of rowsOf(file)) {
     // A row that cannot be read leaves its matter without it, and the matter says so by its gaps.
@@ -162,7 +195,7 @@ interface TableRow {
   readonly fault?: string;
 }
 
-async function* rowsOf(file: File): AsyncGenerator<TableRow> {
+export async function* rowsOf(file: TableFile): AsyncGenerator<TableRow> {
   const pieces = readTable(file.path, file.encoding);
   if (file.path.endsWith('.jsonl')) {
     yield* jsonRows(pieces);

@@ -11,6 +11,7 @@ export const leadingColumns = [
   'code',
   'version',
   'status',
+  'status_reason',
   'organisation_id',
   'organisation_key',
   'organisation_name',
@@ -89,13 +90,20 @@ export function definitionOfRow(
 export function rowOfDefinition(
   definition: MatterDefinition,
   organisation: MatterOrganisation,
-  known: { code: string; version: number; status: string; parent: string | null },
+  known: {
+    code: string;
+    version: number;
+    status: string;
+    statusReason?: string | null;
+    parent: string | null;
+  },
 ): string[] {
   const elements: Readonly<Record<string, unknown>> = definition;
   return [
     known.code,
     String(known.version),
     known.status,
+    known.statusReason ?? '',
     organisation.id,
     organisation.key,
     organisation.name,

@@ -3,6 +3,7 @@
 import type { MatterDefinition } from '../definition.contract.ts';
 import type { ImportWarning } from '../guide-import.rules.ts';
 import type { MatterOrganisation } from '../matter-row.rules.ts';
+import type { MatterStatus } from '../matters.store.ts';
 
 export interface RowPlace {
   readonly file: string;
@@ -20,7 +21,18 @@ export interface AcceptedRow extends RowPlace {
   readonly warnings: readonly ImportWarning[];
   /** The code that the matter has at its source, compared with the one that it gets. */
   readonly wantedCode?: string | undefined;
+  /** What the source says of a matter that is not in use; absent for one that is. */
+  readonly status?: StoppedStatus | undefined;
+  /** Why, when the source says so. */
+  readonly statusReason?: string | undefined;
 }
+
+/** 挂起, 取消 */
+export type StoppedStatus = Exclude<MatterStatus, 'in-use'>;
+
+/** The status that a source names when it is one of a matter that is not in use. */
+export const stoppedStatus = (said: string): StoppedStatus | undefined =>
+  said === 'suspended' || said === 'cancelled' ? said : undefined;
 
 export interface RefusedRow extends RowPlace {
   readonly refused: string;

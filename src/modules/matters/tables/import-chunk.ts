@@ -4,7 +4,15 @@ import { registerImported } from '#organisations';
 import { command } from '#platform/command.ts';
 import type { MatterOrganisation } from '../matter-row.rules.ts';
 import { type MatterToPublish, type PublishedVersion, publishMatters } from '../publish-matter.ts';
+import type { StoppedStatus } from './import-candidate.ts';
 import { type ImportProgress, saveImportRun } from './import-run.store.ts';
+import { stopImported } from './imported-status.ts';
+
+export interface ImportedMatter extends MatterToPublish {
+  /** The status at its source when it is not in use there. */
+  readonly status?: StoppedStatus | undefined;
+  readonly statusReason?: string | undefined;
+}
 
 export interface ImportChunk {
   readonly runId: string;
@@ -12,7 +20,7 @@ export interface ImportChunk {
   readonly files: readonly string[];
   /** Bodies that may be unknown; known ones stay as they are. */
   readonly bodies: readonly MatterOrganisation[];
-  readonly items: readonly MatterToPublish[];
+  readonly items: readonly ImportedMatter[];
   /** As it was before the chunk, but for the rows that this chunk covers. */
   readonly before: ImportProgress;
   readonly rows: number;
@@ -34,6 +42,11 @@ export const importChunk = command(
   async (context, chunk: ImportChunk): Promise<ImportedChunk> => {
     if (chunk.bodies.length > 0) await registerImported.run(context, chunk.bodies);
     const published = chunk.items.length > 0 ? await publishMatters.run(context, { items: chunk.items }) : [];
+    const stopped = chunk.items.flatMap(({ status, statusReason: reason }, at) => {
+      const code = published[at]?.code;
+      return status && code ? [{ code, status, reason }] : [];
+    });
+    await stopImported(context, stopped);
     const progress: ImportProgress = {
       rows: chunk.before.rows + chunk.rows,
       accepted: chunk.before.accepted + published.length,

@@ -8,15 +8,18 @@ import type { Runner } from '#platform/command.ts';
 import { sha256Hex } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
+import { lockedFaults } from '../catalogue/catalogue-item.rules.ts';
+import { faultInWords } from '../catalogue/locked-fields.ts';
 import type { PublishedVersion } from '../publish-matter.ts';
+import type { ItemCandidate } from './directory-item.rules.ts';
 import type { AcceptedRow, Candidate, RefusedRow } from './import-candidate.ts';
 import { isRefused } from './import-candidate.ts';
 import { type ImportedChunk, importChunk } from './import-chunk.ts';
+import { type ItemListener, type StandingItem, takeItems } from './import-items.ts';
 import { type ImportProgress, importRun } from './import-run.store.ts';
 
-export interface ImportListener {
+export interface ImportListener extends ItemListener {
   accepted(row: AcceptedRow, published: PublishedVersion | null): void;
-  refused(row: RefusedRow): void;
   /** After each transaction. */
   progress(progress: ImportProgress): void;
 }
@@ -25,6 +28,8 @@ export interface ImportOrder {
   /** The hash of what is read and how; the same order again is the same run. */
   readonly runId: string;
   readonly files: readonly string[];
+  /** Catalogue items, registered before any matter. */
+  readonly items?: readonly ItemCandidate[];
   /** Rows of all files in order, in the same order every time. */
   readonly candidates: AsyncIterable<Candidate>;
   readonly listener: ImportListener;
@@ -55,13 +60,20 @@ export async function importMatters(
   const resumedAt = before?.rows ?? 0;
   const state = createState(parts, order, before ?? nothing);
   if (before?.finished) return { ...before, resumedAt };
+  const listener = before ? { refused: () => undefined } : order.listener;
+  const items = await takeItems(parts, {
+    items: order.items ?? [],
+    actor: order.actor,
+    dryRun: order.dryRun ?? false,
+    listener,
+  });
   const twins = twinFinder();
   let chunk: Candidate[] = [];
   let row = 0;
   try {
     for await (const candidate of order.candidates) {
       row += 1;
-      const judged = twins(candidate);
+      const judged = underItem(twins(candidate), items);
       if (row <= resumedAt) continue;
       chunk.push(judged);
       if (chunk.length < CHUNK) continue;
@@ -93,7 +105,13 @@ function createState({ runner }: { readonly runner: Runner }, order: ImportOrder
       runId: order.runId,
       files: order.files,
       bodies: [...bodies.values()],
-      items: accepted.map(({ definition, organisation }) => ({ definition, organisation })),
+      items: accepted.map(({ definition, organisation, wantedCode, status, statusReason }) => ({
+        definition,
+        organisation,
+        wantedCode,
+        status,
+        statusReason,
+      })),
       before: progress,
       rows: rows.length,
       refused: rows.length - accepted.length,
@@ -159,6 +177,17 @@ function createState({ runner }: { readonly runner: Runner }, order: ImportOrder
       return progress;
     },
   };
+}
+
+/** Refuses what its catalogue item does not allow (三级四同), as publishing would, but without asking the store for each. */
+function underItem(candidate: Candidate, items: ReadonlyMap<string, StandingItem>): Candidate {
+  if (isRefused(candidate)) return candidate;
+  const item = items.get(candidate.definition.catalogCode);
+  const faults = item && item.status !== 'draft' ? lockedFaults(item, candidate.definition) : [];
+  if (faults.length === 0) return candidate;
+  const { file, line, code, name } = candidate;
+  const words = faults.map(faultInWords).map((fault) => `${fault.zh} (${fault.en})`);
+  return { file, line, code, name, refused: words.join('; ') };
 }
 
 const refusedFor = (row: AcceptedRow, error: Problem): RefusedRow => ({

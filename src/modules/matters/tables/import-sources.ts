@@ -5,6 +5,8 @@ import { basename, extname } from 'node:path';
 import { csvCandidates } from './candidates-csv.ts';
 import { jsonCandidates, type RowContext } from './candidates-json.ts';
 import { type TableFolder, tableCandidates, tablesIn } from './candidates-tables.ts';
+import { directoryItems } from './directory-candidates.ts';
+import type { ItemCandidate } from './directory-item.rules.ts';
 import type { Candidate } from './import-candidate.ts';
 import { readTable, surveyTable, type TableSurvey } from './table-file.ts';
 
@@ -61,3 +63,9 @@ export function candidatesOf(
   const read = () => readTable(path, survey.encoding);
   return source.format === 'csv' ? csvCandidates(read, own) : jsonCandidates(read(), own);
 }
+
+/** The catalogue items that a source holds beside its matters. @throws {TableFault} when they cannot be read as a whole */
+export const itemsIn = async (
+  source: ImportSource,
+  context: Omit<RowContext, 'file' | 'checks'>,
+): Promise<ItemCandidate[]> => (source.format === 'tables' ? directoryItems(source.folder, context) : []);

@@ -8,6 +8,7 @@ interface ExportRow {
   readonly code: string;
   readonly version: number;
   readonly status: string;
+  readonly status_reason: string | null;
   readonly organisation_id: string;
   readonly organisation_key: string;
   readonly organisation_name: string;
@@ -17,7 +18,7 @@ interface ExportRow {
 
 const selectPage = sql<ExportRow>(
   'matters.select-export-page',
-  `select m.code, m.version, m.status, m.organisation_id, m.organisation_key, m.organisation_name,
+  `select m.code, m.version, m.status, m.status_note ->> 'reason' as status_reason, m.organisation_id, m.organisation_key, m.organisation_name,
      m.division::text as division, v.definition
    from matters.matter m join matters.version v on v.code = m.code and v.version = m.version
    where m.code > $1::text collate "C" and ($2::text is null or m.organisation_id = $2::text)
@@ -29,6 +30,8 @@ export interface ExportedMatter {
   readonly code: string;
   readonly version: number;
   readonly status: string;
+  /** Why it is not in use. */
+  readonly statusReason?: string | null;
   readonly organisation: MatterOrganisation;
   readonly definition: MatterDefinition;
 }
@@ -58,5 +61,5 @@ function matterOf(row: ExportRow): ExportedMatter {
     uscc: /^[0-9A-Z]{18}$/.test(row.organisation_id) ? row.organisation_id : null,
     division: row.division,
   };
-  return { code, version, status, organisation, definition };
+  return { code, version, status, statusReason: row.status_reason, organisation, definition };
 }

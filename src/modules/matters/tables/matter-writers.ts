@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { mainItemOf } from '#law/identifiers/matter-code-reasons.ts';
 import { csvLine } from './csv-stream.rules.ts';
 import { definitionHeader, rowOfDefinition } from './definition-columns.rules.ts';
+import type { ItemsOf } from './directory-writer.ts';
 import { lineFile } from './file-lines.ts';
 import type { ExportedMatter } from './matter-export.queries.ts';
 import { nationalWriter } from './national-writer.ts';
@@ -18,8 +19,13 @@ export interface MatterWriter {
   close(): Promise<readonly string[]>;
 }
 
-/** A writer of one format into a folder, which is made when it is not there. */
-export async function matterWriter(format: ExportFormat, dir: string, now: Date): Promise<MatterWriter> {
+/** A writer of one format into a folder, which is made when it is not there. `itemsOf` reads registered catalogue items. */
+export async function matterWriter(
+  format: ExportFormat,
+  dir: string,
+  now: Date,
+  itemsOf?: ItemsOf,
+): Promise<MatterWriter> {
   await mkdir(dir, { recursive: true });
   switch (format) {
     case 'csv':
@@ -29,7 +35,7 @@ export async function matterWriter(format: ExportFormat, dir: string, now: Date)
     case 'yaml':
       return yamlWriter(dir);
     case 'tables':
-      return nationalWriter(dir, now);
+      return nationalWriter(dir, now, itemsOf);
   }
 }
 
@@ -37,13 +43,14 @@ export async function matterWriter(format: ExportFormat, dir: string, now: Date)
 async function csvWriter(dir: string): Promise<MatterWriter> {
   const file = await lineFile(join(dir, 'matters.csv'), `\uFEFF${csvLine(definitionHeader)}`);
   return {
-    write: ({ definition, organisation, code, version, status }) =>
+    write: ({ definition, organisation, code, version, status, statusReason }) =>
       file.write(
         csvLine(
           rowOfDefinition(definition, organisation, {
             code,
             version,
             status,
+            statusReason: statusReason ?? null,
             parent: mainItemOf(definition.catalogCode),
           }),
         ),
@@ -60,8 +67,9 @@ async function jsonWriter(dir: string): Promise<MatterWriter> {
   const file = await lineFile(join(dir, 'matters.json'), '[');
   let joint = '\n';
   return {
-    async write({ code, version, status, organisation, definition }) {
-      await file.write(joint + JSON.stringify({ code, version, status, organisation, definition }));
+    async write({ code, version, status, statusReason, organisation, definition }) {
+      const known = { code, version, status, ...(statusReason && { statusReason }) };
+      await file.write(joint + JSON.stringify({ ...known, organisation, definition }));
       joint = ',\n';
     },
     close: async () => {

@@ -137,7 +137,13 @@ export const definitionTableColumns = [
   'organisation_key',
   'division',
   'definition',
+  'status_reason',
 ] as const;
+
+/** The table of catalogue items, and ours beside it: the whole item, while its national row is unchanged. */
+export const directoryTable = 'up_task_directory' satisfies NationalTable;
+export const itemTable = 'tongban_task_directory';
+export const itemTableColumns = ['catalog_code', 'row_sha256', 'item', 'owner'] as const;
 
 /** Columns that must not be empty, of those that decide what a matter is (NOT NULL in the national tables). */
 export const requiredBasic = [

@@ -178,6 +178,7 @@ function saidOf(
   const scope = oneOf(identity, extend.handle_area, ['1', '2', '3', '4', '5', '6']);
   const depth = oneOf(identity, extend.online_handle_depth, ['1', '2', '3', '4']);
   const flags = flagsOf(extend);
+  const handlingItem = handlingItemOf(basic);
   return {
     ...(power && { powerSource: power }),
     ...(consult.length > 0 && { consult }),
@@ -191,6 +192,7 @@ function saidOf(
     ...(depth && { onlineDepth: depth }),
     ...(extend.limit_explain && { quotaLimit: extend.limit_explain }),
     ...flags,
+    ...(handlingItem && { handlingItem }),
     ...(rows.up_task_general_material.length > 0 && {
       materials: made.materials.map((material, at) => ({
         ...material,
@@ -198,6 +200,16 @@ function saidOf(
       })),
     }),
   };
+}
+
+/** 业务办理项: the serial of its code, and the situation that its name ends with, 食品经营许可（变更）. */
+function handlingItemOf({
+  task_name: name,
+  task_handle_item: item,
+}: NationalRow): MatterDefinition['handlingItem'] {
+  const serial = /^[0-9A-Z]{31}(0[1-9]|[1-9]\d)$/.exec(item ?? '')?.[1];
+  const situation = /.（([^（）]+)）$/.exec(name ?? '')?.[1];
+  return serial && situation ? { serial, situation } : undefined;
 }
 
 const withoutLicences = { ...resultKinds, 10: 'other' };

@@ -122,7 +122,7 @@ function basicRow(
   };
 }
 
-const basisLine = (of: MatterDefinition['legalBasis'][number]): string =>
+export const basisLine = (of: MatterDefinition['legalBasis'][number]): string =>
   [`《${of.law.replace(/[《》]/g, '')}》`, of.documentNo && `（${of.documentNo}）`, of.article]
     .filter(Boolean)
     .join('');
