@@ -44,28 +44,34 @@ export class PageAlbum {
 
   /** Opens every page with its scripts in both widths and both editions; there must be nothing for axe to say. */
   async examine(browser: Browser): Promise<void> {
+    const said = await Promise.all(editions.map((edition) => this.#examineIn(browser, edition)));
+    assert.equal(said.flat().join('\n'), '');
+  }
+
+  async #examineIn(
+    browser: Browser,
+    { name, width, elder }: (typeof editions)[number],
+  ): Promise<readonly string[]> {
     const said: string[] = [];
-    for (const { name, width, elder } of editions) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
-      const page = await context.newPage();
-      for (const kept of this.#pages) {
-        await page.route(kept.url, (route) =>
-          route.fulfill({
-            contentType: 'text/html; charset=utf-8',
-            body: elder ? kept.elderHtml : kept.html,
-          }),
-        );
-        await page.goto(kept.url);
-        for (const fault of await accessibilityFaults(page)) said.push(`${kept.name}, ${name}: ${fault}`);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (overflow > 1) said.push(`${kept.name}, ${name}: ${overflow} px wider than the window`);
-        await page.unroute(kept.url);
-      }
-      await context.close();
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    for (const kept of this.#pages) {
+      await page.route(kept.url, (route) =>
+        route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          body: elder ? kept.elderHtml : kept.html,
+        }),
+      );
+      await page.goto(kept.url);
+      for (const fault of await accessibilityFaults(page)) said.push(`${kept.name}, ${name}: ${fault}`);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 1) said.push(`${kept.name}, ${name}: ${overflow} px wider than the window`);
+      await page.unroute(kept.url);
     }
-    assert.equal(said.join('\n'), '');
+    await context.close();
+    return said;
   }
 
   /** Every page as the server sent it is valid HTML. */
