@@ -55,4 +55,3 @@ export async function changeStatus(
   const city = matter.organisation.division.slice(0, 4);
   emit(matterStatusChanged(city, { code: matter.code, from: matter.status, to: status }));
 }
-

@@ -9,6 +9,7 @@ import { mt } from './guide-more-text.ts';
 import { GuideSection } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
 import { amountWords, limitWords, word, words } from './matter-words.ts';
+import { PaperLink } from './paper-link.tsx';
 import { Phone, Said } from './said.tsx';
 
 type Props = { readonly definition: MatterDefinition };
@@ -185,7 +186,7 @@ export function Outcome({ definition }: Props): ReactElement {
             : [
                 {
                   key: mt(lang, 'resultSample'),
-                  value: <a href={result.sample.href}>{pick(lang, result.sample.title)}</a>,
+                  value: <PaperLink link={result.sample} />,
                 },
               ]),
           { key: gt(lang, 'resultKind'), value: word(lang, 'result', result.kind) },

@@ -8,6 +8,7 @@ import { GuideSection } from './guide-section.tsx';
 import { st } from './guide-situation-text.ts';
 import { gt } from './guide-text.ts';
 import { word, words } from './matter-words.ts';
+import { PaperLink } from './paper-link.tsx';
 import { Said } from './said.tsx';
 
 /** The documents to hand in (申请材料), each with form, copies, source and when it is needed. */
@@ -88,7 +89,6 @@ function Name({ material }: { readonly material: Material }): ReactElement {
 
 /** Blank form and filled-in example. */
 function Downloads({ material }: { readonly material: Material }): ReactElement {
-  const lang = useLang();
   const { blankForm, sampleForm } = material;
   const links = [
     { key: 'blankForm', link: blankForm },
@@ -99,7 +99,7 @@ function Downloads({ material }: { readonly material: Material }): ReactElement 
       {links.map(({ key, link }) =>
         link === undefined ? null : (
           <p key={key}>
-            <a href={link.href}>{pick(lang, link.title)}</a>
+            <PaperLink link={link} />
           </p>
         ),
       )}

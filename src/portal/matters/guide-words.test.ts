@@ -8,6 +8,7 @@ import { resource } from '#platform/resources.ts';
 import { conditionWords } from './condition-words.ts';
 import { guideFlow } from './guide-flow.ts';
 import { csvCell } from './list-download.ts';
+import { paperPath } from './paper-link.tsx';
 
 const root = resource('matters');
 const elements = readElements(join(root, 'elements.yaml'));
@@ -89,4 +90,16 @@ test('a cell of CSV cannot break out of its place nor run in a spreadsheet', () 
   assert.equal(csvCell('=HYPERLINK(1)'), "'=HYPERLINK(1)");
   assert.equal(csvCell(null), '');
   assert.equal(csvCell(12), '12');
+});
+
+test('the papers of a guide are those of its own matter, in the language of the reader', () => {
+  const rows: [string, string, string][] = [
+    ['/matters/nurse-registration/form', 'zh', '/matters/A1/form'],
+    ['/matters/nurse-registration/form?sample=1', 'en', '/en/matters/A1/form?sample=1'],
+    ['/matters/nurse-registration/result-sample', 'zh', '/matters/A1/result-sample'],
+    ['/matters/nurse-registration', 'zh', '/matters/nurse-registration'],
+    ['https://example.com/matters/x/form', 'en', 'https://example.com/matters/x/form'],
+  ];
+  for (const [href, lang, path] of rows)
+    assert.equal(paperPath(href, 'A1', lang === 'en' ? 'en' : 'zh'), path);
 });
