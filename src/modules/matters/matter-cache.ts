@@ -2,7 +2,7 @@
 /**
  * Published matters in memory. A version never changes, so it is kept by the hash of its content and stays the same
  * object while it is kept: what others compile from it can hang on it by a WeakMap. Which version is in force is
- * asked again after two seconds, and at once inside a transaction.
+ * asked again after two seconds, and at once inside a transaction and after a change made by this process.
  */
 import { monotonic } from '#platform/clock.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -41,6 +41,8 @@ export interface PublishedMatter {
 }
 
 const POINTER_MS = 2_000;
+/** How long after a change was written its commit may still be under way. */
+const SETTLING_MS = 2_000;
 const MAX_POINTERS = 20_000;
 const MAX_DEFINITIONS = 4_000;
 
@@ -71,6 +73,17 @@ type Pointers = Recent<string, { readonly matter: PublishedMatter; readonly at: 
 /** By what is asked: a pool lives as long as the process, a transaction only until its end. */
 const pointers = new WeakMap<Queryable, Pointers>();
 
+/** By database: what was read before this moment may not know of a change made here. */
+const settledFrom = new WeakMap<object, number>();
+
+/**
+ * Says that a version or status was written by this process: whoever asks next sees it, as soon as it is committed.
+ * Call it last in the transaction. Other processes see it within two seconds.
+ */
+export function mattersChanged(on: Queryable): void {
+  settledFrom.set(on.home, monotonic() + SETTLING_MS);
+}
+
 function pointersOf(on: Queryable): Pointers {
   const known = pointers.get(on) ?? new Recent(MAX_POINTERS);
   pointers.set(on, known);
@@ -84,7 +97,8 @@ async function cached(
 ): Promise<PublishedMatter> {
   const known = pointersOf(on);
   const hit = known.get(key);
-  if (hit && monotonic() - hit.at < POINTER_MS) return hit.matter;
+  const trusted = Math.max(monotonic() - POINTER_MS, settledFrom.get(on.home) ?? 0);
+  if (hit && hit.at > trusted) return hit.matter;
   const row = await read();
   if (!row) throw new Problem(mattersProblems['not-found'], { matter: key });
   const matter = published(row, await definitionFor(on, row));

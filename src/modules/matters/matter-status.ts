@@ -4,7 +4,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { actorKey } from '#platform/actor.ts';
 import { type CommandContext, command } from '#platform/command.ts';
 import { noteListChanges } from './lists/note-list-changes.ts';
-import { getMatter, type PublishedMatter } from './matter-cache.ts';
+import { getMatter, mattersChanged, type PublishedMatter } from './matter-cache.ts';
 import { searchColumns } from './matter-row.rules.ts';
 import { matterStatusChanged } from './matters.events.ts';
 import { type MatterStatus, type StatusNote, saveStatus } from './matters.store.ts';
@@ -52,6 +52,7 @@ export async function changeStatus(
   await saveStatus(tx, { code: matter.code, status, note, reason: why.reason, by, at: now }, entry);
   await noteListChanges(tx, [matter.code], now);
   searchChanged(tx);
+  mattersChanged(tx);
   const city = matter.organisation.division.slice(0, 4);
   emit(matterStatusChanged(city, { code: matter.code, from: matter.status, to: status }));
 }

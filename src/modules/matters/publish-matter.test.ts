@@ -182,3 +182,14 @@ test('the routes are public and stand under /api/v1', () => {
     assert.match(path, /^\/api\/v1\//);
   }
 });
+
+test('who asks after a publication or suspension here sees it, however lately they asked before', async () => {
+  const first = sampleDefinition('seen-at-once', '立即可见');
+  const [one] = await publish(first);
+  const code = one?.code ?? '';
+  assert.equal((await getMatter(open().db, code)).version, 1);
+  await publish({ ...first, onSiteVisits: 1 });
+  assert.equal((await getMatter(open().db, code)).version, 2);
+  await open().runner.execute(setMatterStatus, editor, { code, status: 'suspended' });
+  assert.equal((await getMatter(open().db, code)).status, 'suspended');
+});

@@ -9,6 +9,7 @@ import { refuseLockedFields } from './catalogue/locked-fields.ts';
 import { publishTraits } from './catalogue/traits.ts';
 import type { MatterDefinition } from './definition.contract.ts';
 import { noteListChanges } from './lists/note-list-changes.ts';
+import { mattersChanged } from './matter-cache.ts';
 import { askedCode, codeBase, freeCodeOf } from './matter-codes.rules.ts';
 import { division12, type MatterOrganisation, matterColumns, searchColumns } from './matter-row.rules.ts';
 import { matterPublished } from './matters.events.ts';
@@ -85,6 +86,7 @@ export async function publishWithin(
     done.push(...(await publishChunk(context, items.slice(at, at + CHUNK))));
   }
   searchChanged(context.tx);
+  mattersChanged(context.tx);
   return done;
 }
 

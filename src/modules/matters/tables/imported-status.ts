@@ -4,6 +4,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { actorKey } from '#platform/actor.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { noteListChanges } from '../lists/note-list-changes.ts';
+import { mattersChanged } from '../matter-cache.ts';
 import { matterStatusChanged } from '../matters.events.ts';
 import { dropEntries } from '../search/search-entries.store.ts';
 import { searchChanged } from '../search/search-feed.ts';
@@ -53,6 +54,7 @@ export async function stopImported(
   await dropEntries(tx, codes);
   await noteListChanges(tx, codes, now);
   searchChanged(tx);
+  mattersChanged(tx);
   for (const { before, row } of changes)
     context.emit(matterStatusChanged(before.city, { code: row.code, from: before.status, to: row.status }));
 }
