@@ -36,6 +36,24 @@ for (const store of ['embedded', 'system'] as const) {
     };
     const rows = async (w: World): Promise<number> => (await w.db.run(count))[0]?.n ?? -1;
 
+    test('what waits for the commit runs after it, and never when the transaction is undone', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      const seen: string[] = [];
+      await w.db.transaction(async (tx) => {
+        tx.afterCommit(() => seen.push('kept'));
+        await tx.run(count);
+        assert.deepEqual(seen, []);
+      });
+      const undone = w.db.transaction(async (tx) => {
+        tx.afterCommit(() => seen.push('undone'));
+        await tx.run(count);
+        throw new Error('changed my mind');
+      });
+      await assert.rejects(undone, /changed my mind/);
+      assert.deepEqual(seen, ['kept']);
+    });
+
     test('a transaction that throws leaves nothing, and its connection is usable again', async (t) => {
       const w = there(t);
       if (!w) return;

@@ -36,6 +36,8 @@ export interface Queryable {
 /** Exists only inside `Database.transaction`, so a store cannot write outside of one by mistake. */
 export interface Tx extends Queryable {
   readonly isTransaction: true;
+  /** Runs when the transaction is committed, never when it is undone: for what is kept in memory. Must not throw. */
+  afterCommit(work: () => void): void;
 }
 
 export interface Database extends Queryable {
@@ -94,6 +96,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const autocommit: Tx = {
     home,
     isTransaction: true,
+    // Every statement before this call is committed already.
+    afterCommit: (work) => work(),
     run: (statement, values = []) => runOn(pool, statement, values),
   };
   return {
@@ -126,17 +130,20 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  const afterwards: (() => void)[] = [];
   try {
     await client.query('begin');
     const result = await work({
       home,
       isTransaction: true,
+      afterCommit: (todo) => void afterwards.push(todo),
       run: (statement, values = []) => run(client, statement, values),
     });
     const ended = await client.query('commit');
     // After a failed statement whose error was swallowed, PostgreSQL answers `commit` with a rollback and no error.
     if (ended.command !== 'COMMIT')
       throw new Error('nothing was committed: a statement of the transaction failed');
+    for (const todo of afterwards) todo();
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {

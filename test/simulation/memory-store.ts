@@ -80,12 +80,18 @@ export function memoryDatabase(journal: Journal, answers: Answers): Database {
     }
   };
   const run: Database['run'] = (statement, values) => alone(() => within(() => answer(statement, values)));
-  const tx: Tx = { home, isTransaction: true, run: answer };
   return {
     home,
     run,
-    transaction: (work) => alone(() => within(() => work(tx))),
-    autocommit: { home, isTransaction: true, run },
+    transaction: (work) =>
+      alone(async () => {
+        const afterwards: (() => void)[] = [];
+        const afterCommit: Tx['afterCommit'] = (todo) => void afterwards.push(todo);
+        const result = await within(() => work({ home, isTransaction: true, afterCommit, run: answer }));
+        for (const todo of afterwards) todo();
+        return result;
+      }),
+    autocommit: { home, isTransaction: true, afterCommit: (todo) => todo(), run },
     roundTrips: () => 0,
     admin: () => Promise.reject(new Error('the store in memory has no free text')),
     listenForLoss: () => undefined,

@@ -107,7 +107,12 @@ export function faultyDatabase(inner: Database, faults: PlannedFaults, tamper: T
       return rows;
     };
   };
-  const seen = (target: Queryable): Tx => ({ home, isTransaction: true, run: runOn(target) });
+  const seen = (target: Tx): Tx => ({
+    home,
+    isTransaction: true,
+    afterCommit: target.afterCommit,
+    run: runOn(target),
+  });
   return {
     get home() {
       return home;

@@ -5,7 +5,7 @@
  * asked again after two seconds, and at once inside a transaction and after a change made by this process.
  */
 import { monotonic } from '#platform/clock.ts';
-import type { Queryable } from '#platform/db.ts';
+import type { Queryable, Tx } from '#platform/db.ts';
 import { invariant, Problem } from '#platform/problem.ts';
 import type { MatterDefinition } from './definition.contract.ts';
 import { mattersProblems } from './matters.problems.ts';
@@ -41,8 +41,6 @@ export interface PublishedMatter {
 }
 
 const POINTER_MS = 2_000;
-/** How long after a change was written its commit may still be under way. */
-const SETTLING_MS = 2_000;
 const MAX_POINTERS = 20_000;
 const MAX_DEFINITIONS = 4_000;
 
@@ -73,16 +71,12 @@ type Pointers = Recent<string, { readonly matter: PublishedMatter; readonly at: 
 /** By what is asked: a pool lives as long as the process, a transaction only until its end. */
 const pointers = new WeakMap<Queryable, Pointers>();
 
-/** By database: what was read before this moment may not know of a change made here. */
-const settledFrom = new WeakMap<object, number>();
+/** By database: when this process last changed a version or status; what was asked before may not know of it. */
+const changedAt = new WeakMap<object, number>();
 
-/**
- * Says that a version or status was written by this process: whoever asks next sees it, as soon as it is committed.
- * Call it last in the transaction. Other processes see it within two seconds.
- */
-export function mattersChanged(on: Queryable): void {
-  settledFrom.set(on.home, monotonic() + SETTLING_MS);
-}
+/** Says that the transaction writes a version or status: who asks after its commit sees it, other processes within two seconds. */
+export const mattersChanged = (tx: Tx): void =>
+  tx.afterCommit(() => void changedAt.set(tx.home, monotonic()));
 
 function pointersOf(on: Queryable): Pointers {
   const known = pointers.get(on) ?? new Recent(MAX_POINTERS);
@@ -97,12 +91,13 @@ async function cached(
 ): Promise<PublishedMatter> {
   const known = pointersOf(on);
   const hit = known.get(key);
-  const trusted = Math.max(monotonic() - POINTER_MS, settledFrom.get(on.home) ?? 0);
+  const trusted = Math.max(monotonic() - POINTER_MS, changedAt.get(on.home) ?? 0);
   if (hit && hit.at > trusted) return hit.matter;
+  const at = monotonic();
   const row = await read();
   if (!row) throw new Problem(mattersProblems['not-found'], { matter: key });
   const matter = published(row, await definitionFor(on, row));
-  known.set(key, { matter, at: monotonic() });
+  known.set(key, { matter, at });
   return matter;
 }
 
