@@ -297,3 +297,18 @@ test('an index that lived through changes answers as one made anew', () => {
     { seed: 20260302, numRuns: 100, endOnFailure: true },
   );
 });
+
+test('what is found without words is kept until a matter comes, changes or goes', () => {
+  const first = entry('甲证申领', 'nantong');
+  const index = indexOf([first]);
+  const browse = (more: MatterSearch = {}) => searchIn(index, { region: '3206', ...more });
+  assert.equal(browse(), browse(), 'not counted again');
+  assert.notEqual(browse(), browse({ limit: 5 }));
+  const second = entry('乙证申领', 'nantong', { standing: 90 });
+  index.put(second);
+  assert.deepEqual([browse().total, browse().items[0]?.code], [2, second.code]);
+  index.put({ ...second, standing: 1 });
+  assert.equal(browse().items[0]?.code, first.code);
+  index.remove(first.code);
+  assert.deepEqual([browse().total, browse().items[0]?.code], [1, second.code]);
+});

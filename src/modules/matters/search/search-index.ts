@@ -70,6 +70,8 @@ export class SearchIndex implements Lexicon {
   readonly inThemes = new Postings();
   readonly sounds = new Sounds();
 
+  /** Grows whenever a matter comes, changes or goes. */
+  edits = 0;
   /** The last change of the catalogue that is in it. */
   changed = 0;
   synonyms: Synonyms = new Map();
@@ -107,6 +109,7 @@ export class SearchIndex implements Lexicon {
 
   /** Puts a matter in, or in the place of what was known of it. */
   put(entry: SearchEntry): void {
+    this.edits += 1;
     const known = this.#slots.get(entry.code);
     const slot = known ?? this.#free.pop() ?? this.codes.length;
     this.#slots.set(entry.code, slot);
@@ -130,6 +133,7 @@ export class SearchIndex implements Lexicon {
   remove(code: string): void {
     const slot = this.#slots.get(code);
     if (slot === undefined) return;
+    this.edits += 1;
     this.#slots.delete(code);
     this.#reword(slot, this.wording.at(slot), -1);
     this.#free.push(slot);

@@ -4,6 +4,7 @@ import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { mattersProblems } from '../matters.problems.ts';
 import { countFacets, type Facets } from './facet-counts.ts';
+import { keptResults } from './kept-results.ts';
 import { currentIndex } from './search-feed.ts';
 import { type SearchHelp, searchHelp } from './search-help.ts';
 import {
@@ -84,10 +85,13 @@ export function searchIn(index: SearchIndex, search: MatterSearch): MatterResult
   const after = search.cursor === undefined ? null : readCursor(search.cursor);
   if (after && (after.matching === 'browse') !== (parsed.clauses.length === 0))
     throw new Problem(mattersProblems['bad-cursor']);
-  const { matching, hits } = after
-    ? { matching: after.matching, hits: hitsOf(index, search, parsed, after.matching) }
-    : firstHits(index, search, parsed);
-  return resultsOf(index, search, { parsed, matching, hits, after, limit });
+  const find = (): MatterResults => {
+    const { matching, hits } = after
+      ? { matching: after.matching, hits: hitsOf(index, search, parsed, after.matching) }
+      : firstHits(index, search, parsed);
+    return resultsOf(index, search, { parsed, matching, hits, after, limit });
+  };
+  return parsed.clauses.length === 0 ? keptResults(index, search, find) : find();
 }
 
 /** Hits of the first way of matching that finds any. */
