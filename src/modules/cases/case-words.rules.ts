@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** States, events and documents of a case in the reader's words. */
 import type { CaseEventName, CaseState, DeliveryWay } from './case.types.ts';
+import { hearingTitles } from './hearings/hearing-words.rules.ts';
+import { jointTitles } from './joint/joint-words.rules.ts';
+import { commitmentTitles } from './promises/commitment-words.rules.ts';
+import { taskTitles } from './tasks/task-words.rules.ts';
 
 export interface CaseWords {
   readonly zh: string;
@@ -40,6 +44,10 @@ export const eventTitles: Readonly<Record<CaseEventName, CaseWords>> = {
   dispatched: { zh: '送达', en: 'Sent' },
   closed: { zh: '办结', en: 'Closed' },
   withdrawn: { zh: '撤回申请', en: 'Withdrawn' },
+  ...taskTitles,
+  ...commitmentTitles,
+  ...hearingTitles,
+  ...jointTitles,
 };
 
 /** Events whose act is told by a document (文书), with the document's title. */

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The life of a case: which action is allowed in which state, and what its events come to. Pure. */
 import { civilDateOf } from '#law/civil-date.ts';
-import type { CaseAction, CaseEvent, CaseFold, CaseOutcome, CaseState } from './case.types.ts';
+import type { CaseAction, CaseEvent, CaseFold, CaseOutcome, CaseState, LifeAction } from './case.types.ts';
+import { hearingAllowedFrom, hearingEffects, noHearing } from './hearings/hearing.rules.ts';
+import { jointAllowedFrom, jointEffects, noJoint } from './joint/joint.rules.ts';
+import { lifeEffects } from './life-effects.rules.ts';
+import { commitmentAllowedFrom, commitmentEffects, noCommitment } from './promises/commitment.rules.ts';
+import { noTask, taskAllowedFrom, taskEffects } from './tasks/task.rules.ts';
 
 /** State × action, the law as a table; `case-life.golden.txt` prints it for those who know the law. */
-export const allowedFrom = {
+const lifeAllowedFrom = {
   accept: ['submitted'],
   'return-for-correction': ['submitted'],
   resubmit: ['correcting'],
@@ -21,6 +26,13 @@ export const allowedFrom = {
   dispatch: ['granted', 'refused'],
   close: ['granted', 'refused', 'delivering'],
   withdraw: ['submitted', 'correcting', 'accepted', 'suspended', 'reviewed'],
+} as const satisfies Record<LifeAction, readonly CaseState[]>;
+export const allowedFrom = {
+  ...lifeAllowedFrom,
+  ...taskAllowedFrom,
+  ...commitmentAllowedFrom,
+  ...hearingAllowedFrom,
+  ...jointAllowedFrom,
 } as const satisfies Record<CaseAction, readonly CaseState[]>;
 
 /** The same answer greys the button in the console and refuses on the server. */
@@ -64,6 +76,10 @@ function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
     decision: null,
     licenceId: null,
     closedAt: null,
+    tasks: noTask,
+    commitment: noCommitment,
+    hearing: noHearing,
+    joint: noJoint,
   };
 }
 
@@ -72,95 +88,11 @@ function apply(c: CaseFold, e: CaseEvent): CaseFold {
   return { ...c, ...effectOf(c, e), version: e.seq };
 }
 
-function effectOf(c: CaseFold, e: CaseEvent): Partial<CaseFold> {
-  switch (e.name) {
-    case 'submitted':
-      throw new Error('a case is submitted once');
-    case 'resubmitted':
-      // 补正材料之日起重新计算收件：the five days of art. 32 run from the resubmission.
-      return {
-        state: 'submitted',
-        files: e.data.files,
-        answersSha256: e.data.answersSha256,
-        receivedAt: e.at,
-        receivedOn: civilDateOf(e.at),
-      };
-    case 'accepted':
-      return { state: 'accepted', acceptedOn: e.data.acceptedOn, acceptedAt: e.at };
-    case 'acceptance-deemed':
-      return { state: 'accepted', acceptedOn: e.data.acceptedOn, acceptedAt: c.receivedAt, deemed: true };
-    case 'correction-asked':
-      return {
-        state: 'correcting',
-        correction: { items: e.data.items, until: e.data.until, documentNo: e.data.documentNo },
-        corrections: c.corrections + 1,
-      };
-    case 'acceptance-refused':
-      return { state: 'not-accepted', closedAt: e.at };
-    case 'correction-expired':
-      return { state: 'returned', closedAt: e.at };
-    case 'reviewed':
-      return {
-        state: 'reviewed',
-        review: { opinion: e.data.opinion, recommend: e.data.recommend, by: e.actor },
-      };
-    case 'sent-back':
-      return { state: 'accepted', review: null };
-    case 'suspended':
-      return {
-        state: 'suspended',
-        before: c.state,
-        suspensions: [
-          ...c.suspensions,
-          {
-            kind: e.data.kind,
-            name: e.data.name,
-            reason: e.data.reason,
-            from: e.data.from,
-            to: null,
-            excluded: e.data.excluded,
-          },
-        ],
-      };
-    case 'resumed':
-      return {
-        state: c.before ?? 'accepted',
-        before: null,
-        suspensions: c.suspensions.map((s) => (s.to === null ? { ...s, to: e.data.on } : s)),
-      };
-    case 'extended':
-      return { extension: { days: e.data.days, reason: e.data.reason } };
-    case 'granted':
-      return {
-        state: 'granted',
-        licenceId: e.data.licenceId ?? null,
-        decision: {
-          outcome: 'granted',
-          documentNo: e.data.documentNo,
-          decidedOn: e.data.decidedOn,
-          decidedAt: e.at,
-          text: e.data.opinion,
-        },
-      };
-    case 'refused':
-      return {
-        state: 'refused',
-        decision: {
-          outcome: 'refused',
-          documentNo: e.data.documentNo,
-          decidedOn: e.data.decidedOn,
-          decidedAt: e.at,
-          text: e.data.reason,
-        },
-      };
-    case 'dispatched':
-      return { state: 'delivering' };
-    case 'closed':
-      return { state: 'closed', closedAt: e.at };
-    case 'withdrawn':
-      return { state: 'withdrawn', closedAt: e.at };
-  }
-}
+const effects = { ...lifeEffects, ...taskEffects, ...commitmentEffects, ...hearingEffects, ...jointEffects };
+
+/** The table has a row for every name, for events of that name: the union cannot be narrowed by a look-up. */
+const effectOf = (c: CaseFold, e: CaseEvent): Partial<CaseFold> =>
+  (effects[e.name] as (c: CaseFold, e: CaseEvent) => Partial<CaseFold>)(c, e);
 
 export function outcomeOf(c: CaseFold): CaseOutcome | null {
   if (c.state === 'not-accepted' || c.state === 'returned' || c.state === 'withdrawn') return c.state;

@@ -2,6 +2,14 @@
 /** The words of a case (办件): its states, its actions, its events. */
 import type { CivilDate } from '#law/civil-date.ts';
 import type { LimitUnit } from '#law/clock.rules.ts';
+import { type HearingEventData, type HearingFold, hearingActions } from './hearings/hearing.types.ts';
+import { type JointEventData, type JointFold, jointActions } from './joint/joint.types.ts';
+import {
+  type CommitmentEventData,
+  type CommitmentFold,
+  commitmentActions,
+} from './promises/commitment.types.ts';
+import { type TaskEventData, type TaskFold, taskActions } from './tasks/task.types.ts';
 
 export const caseStates = [
   'submitted',
@@ -19,7 +27,7 @@ export const caseStates = [
 ] as const;
 export type CaseState = (typeof caseStates)[number];
 
-export const caseActions = [
+const lifeActions = [
   'accept',
   'return-for-correction',
   'resubmit',
@@ -37,6 +45,15 @@ export const caseActions = [
   'close',
   'withdraw',
 ] as const;
+/** The life that the law gives every case, and the parts that a matter may add to it. */
+export const caseActions = [
+  ...lifeActions,
+  ...taskActions,
+  ...commitmentActions,
+  ...hearingActions,
+  ...jointActions,
+] as const;
+export type LifeAction = (typeof lifeActions)[number];
 export type CaseAction = (typeof caseActions)[number];
 
 /** One file handed in for one material of the list. */
@@ -62,8 +79,8 @@ export interface DeliveryChoice {
   readonly address?: string | undefined;
 }
 
-/** Every event's data by its name. Names are past tense; none is ever renamed. */
-export interface CaseEventData {
+/** Data of the events of every case's life by their names. Names are past tense; none is ever renamed. */
+export interface LifeEventData {
   submitted: {
     answersSha256: string;
     files: readonly HandedIn[];
@@ -96,6 +113,12 @@ export interface CaseEventData {
   closed: { note: string };
   withdrawn: { reason: string };
 }
+export interface CaseEventData
+  extends LifeEventData,
+    TaskEventData,
+    CommitmentEventData,
+    HearingEventData,
+    JointEventData {}
 export type CaseEventName = keyof CaseEventData;
 
 export type CaseEvent = {
@@ -108,6 +131,12 @@ export type CaseEvent = {
     readonly data: CaseEventData[N];
   };
 }[CaseEventName];
+export type CaseEventOf<N extends CaseEventName> = Extract<CaseEvent, { readonly name: N }>;
+
+/** What each event changes, by its name. */
+export type EffectsOf<D> = {
+  readonly [N in keyof D & CaseEventName]: (c: CaseFold, e: CaseEventOf<N>) => Partial<CaseFold>;
+};
 
 export interface CaseLimits {
   readonly promised: { readonly amount: number; readonly unit: LimitUnit };
@@ -158,6 +187,10 @@ export interface CaseFold {
   } | null;
   readonly licenceId: string | null;
   readonly closedAt: Date | null;
+  readonly tasks: TaskFold;
+  readonly commitment: CommitmentFold;
+  readonly hearing: HearingFold;
+  readonly joint: JointFold;
 }
 
 /** How a case ended (办结结果). */

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The rules of a case as a part of a joint case (一件事、联合审批). Pure. */
+import type { CaseState, EffectsOf } from '../case.types.ts';
+import type { JointEventData, JointFold, jointActions } from './joint.types.ts';
+
+/** State × action, a part of the golden table. */
+export const jointAllowedFrom = {} as const satisfies Record<
+  (typeof jointActions)[number],
+  readonly CaseState[]
+>;
+
+/** Before anything of this part has happened. */
+export const noJoint: JointFold = {};
+
+export const jointEffects: EffectsOf<JointEventData> = {};
