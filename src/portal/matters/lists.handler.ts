@@ -12,6 +12,7 @@ import {
   listChangesPage,
   listCounts,
   listInChunks,
+  readKeptList,
   readList,
 } from '#matters';
 import type { Queryable } from '#platform/db.ts';
@@ -79,7 +80,7 @@ async function onePage(
   const context = pageContext(request);
   const { cursor } = queryOf(request);
   const [page, counts, recent, officeName, departments] = await Promise.all([
-    readList(db, asked.name, { ...filterOf(asked), cursor, limit: pageOf }),
+    readKeptList(db, asked.name, { ...filterOf(asked), cursor, limit: pageOf }),
     listCounts(db),
     listChangesPage(db, asked.name, { limit: recentOf }),
     officeNames(db, context.lang),

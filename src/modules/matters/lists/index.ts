@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the face of matters shows of the lists and shelves. */
 
+export { readKeptList } from './kept-list-pages.ts';
 export { type LifeEvent, lifeEvents, parseLifeEvents } from './life-events.ts';
 export {
   isListName,

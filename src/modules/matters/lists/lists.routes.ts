@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sha256Hex } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { readKeptList } from './kept-list-pages.ts';
 import { listNames } from './list-membership.rules.ts';
 import {
   changeBody,
@@ -16,7 +17,7 @@ import {
   lineBody,
 } from './lists.contract.ts';
 import { latestChange } from './lists.queries.ts';
-import { listChangesPage, listCounts, readList } from './public-lists.ts';
+import { listChangesPage, listCounts } from './public-lists.ts';
 
 const PAGE = 50;
 
@@ -53,9 +54,10 @@ export const listRoutes = (db: Queryable): ApiRoute[] => [
     response: ListBody,
     handler: async ({ params: { name }, query, raw, reply }) => {
       const asOf = query.asOf ?? null;
-      if (unchanged(raw, reply, name, query, await latestChange(db, name)))
+      const latest = await latestChange(db, name);
+      if (unchanged(raw, reply, name, query, latest))
         return { list: name, asOf, total: null, items: [], next: null };
-      const page = await readList(db, name, { ...query, limit: query.limit ?? PAGE });
+      const page = await readKeptList(db, name, { ...query, limit: query.limit ?? PAGE }, latest);
       const whole = asOf === null && query.department === undefined;
       const total = whole ? ((await listCounts(db)).get(name) ?? 0) : null;
       return { list: name, asOf, total, items: page.lines.map(lineBody), next: page.next };

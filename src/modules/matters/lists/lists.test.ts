@@ -11,6 +11,7 @@ import {
   sampleDefinition,
 } from '../matters-for-tests.ts';
 import { publishMatters } from '../publish-matter.ts';
+import { readKeptList } from './kept-list-pages.ts';
 import { listNames } from './list-membership.rules.ts';
 import { settleLists } from './note-list-changes.ts';
 import { listChangesPage, listCounts, listInChunks, readList } from './public-lists.ts';
@@ -186,4 +187,16 @@ test('matters of a store from before the lists are noted by the recurring work',
   assert.deepEqual(await runner.execute(settleLists, editor, { after: '' }), [code]);
   assert.ok((await codesIn('power')).includes(code));
   assert.deepEqual(await runner.execute(settleLists, editor, { after: '' }), []);
+});
+
+test('a page of a list is read once and anew after the next change', async () => {
+  const { db } = open();
+  const page = () => readKeptList(db, 'power', { limit: 5 });
+  const first = await page();
+  const trips = db.roundTrips();
+  assert.equal(await page(), first);
+  assert.equal(db.roundTrips() - trips, 1, 'only the newest change is asked for');
+  await publish(sampleDefinition('kept-page', '户外广告设置'));
+  assert.notEqual(await page(), first);
+  assert.deepEqual((await page()).lines, (await readList(db, 'power', { limit: 5 })).lines);
 });
