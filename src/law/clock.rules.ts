@@ -37,6 +37,8 @@ export const STATUTORY_TERMS = {
   /** 第四十七条: ask for a hearing after being told; organise it after being asked. */
   hearingRequest: 5,
   hearing: 20,
+  /** 第四十八条: tell time and place before the hearing. */
+  hearingNotice: 7,
 } as const;
 
 export type Lamp = 'GREEN' | 'YELLOW' | 'RED' | 'RED_SERIOUS' | 'SUSPENDED';
