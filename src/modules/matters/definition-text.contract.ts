@@ -27,6 +27,23 @@ export const Expression = Type.String({
 export const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' });
 export const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
 
+/** A term: so much of a unit. */
+export const Limit = Type.Object(
+  {
+    amount: Type.Integer({ minimum: 0, maximum: 730 }),
+    unit: Type.Union([
+      Type.Literal('WORKDAY'),
+      Type.Literal('DAY'),
+      Type.Literal('MONTH'),
+      Type.Literal('YEAR'),
+      Type.Literal('HOUR'),
+    ]),
+    note: Type.Optional(Text),
+  },
+  strict,
+);
+export type Limit = Static<typeof Limit>;
+
 /** A day of the calendar, YYYY-MM-DD. */
 export const CivilDay = Type.String({
   pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',

@@ -14,27 +14,20 @@ import {
   Situation,
 } from './definition-catalogue.contract.ts';
 import { FormSpec } from './definition-form.contract.ts';
-import { FeeItem, ProcessStep, Result, SpecialProcedure } from './definition-process.contract.ts';
-import { CivilDay, Expression, Id, Link, Slug, strict, Text } from './definition-text.contract.ts';
+import {
+  FeeItem,
+  ProcessFlow,
+  ProcessStep,
+  Result,
+  SpecialProcedure,
+} from './definition-process.contract.ts';
+import { Commitment, PreReview, Renews, Tolerance } from './definition-promise.contract.ts';
+import { CivilDay, Expression, Id, Limit, Link, Slug, strict, Text } from './definition-text.contract.ts';
 
 export * from './definition-catalogue.contract.ts';
 export * from './definition-process.contract.ts';
-export { Link, Text } from './definition-text.contract.ts';
-
-export const Limit = Type.Object(
-  {
-    amount: Type.Integer({ minimum: 0, maximum: 730 }),
-    unit: Type.Union([
-      Type.Literal('WORKDAY'),
-      Type.Literal('DAY'),
-      Type.Literal('MONTH'),
-      Type.Literal('YEAR'),
-      Type.Literal('HOUR'),
-    ]),
-    note: Type.Optional(Text),
-  },
-  strict,
-);
+export * from './definition-promise.contract.ts';
+export { Limit, Link, Text } from './definition-text.contract.ts';
 
 export const LegalBasis = Type.Object(
   {
@@ -234,7 +227,12 @@ export const MatterDefinition = Type.Object(
     form: FormSpec,
     materials: Type.Array(Material, { maxItems: 40 }),
     rules: Type.Optional(Type.Array(Rule)),
-    process: Type.Array(ProcessStep, { minItems: 3 }),
+    commitments: Type.Optional(Type.Array(Commitment, { minItems: 1, maxItems: 5, description: '告知承诺' })),
+    tolerance: Type.Optional(Tolerance),
+    preReview: Type.Optional(PreReview),
+    renews: Type.Optional(Renews),
+    process: Type.Array(ProcessStep, { minItems: 3, maxItems: 60 }),
+    flow: Type.Optional(ProcessFlow),
     fee: Type.Union([
       Type.Object({ charged: Type.Literal(false) }, strict),
       Type.Object(

@@ -155,6 +155,7 @@ const defaultSteps: Readonly<Record<Step['kind'], { name: string; role: Step['ro
   decide: { name: '决定', role: 'approver' },
   produce: { name: '制证', role: 'clerk' },
   deliver: { name: '送达', role: 'clerk' },
+  service: { name: '自动办理', role: 'platform' },
 };
 
 /** The steps of the source by kind, and the steps that every process has where the source has none (as a gap). */

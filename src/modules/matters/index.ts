@@ -2,7 +2,16 @@
 /** The public face of matters. */
 
 export * from './catalogue/index.ts';
-export type { Material, MatterDefinition, Rule, Text } from './definition.contract.ts';
+export type {
+  Commitment,
+  Material,
+  MatterDefinition,
+  ProcessFlow,
+  ProcessStep,
+  Rule,
+  Text,
+  Tolerance,
+} from './definition.contract.ts';
 export { checkDefinition, mayPublish } from './definition.rules.ts';
 export {
   fileFinding,
@@ -95,6 +104,7 @@ export { mattersRoutes, publicMatter } from './matters.routes.ts';
 export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
 export { catalogueAfter } from './open-catalogue/open-catalogue.queries.ts';
 export { openCatalogueRoutes } from './open-catalogue/open-catalogue.routes.ts';
+export * from './process/index.ts';
 export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
 export type { Facets, FacetValue } from './search/facet-counts.ts';
 export {

@@ -105,7 +105,8 @@ const tables = {
     applicant 申请人 | You
     clerk 窗口人员 | Counter
     reviewer 审查人员 | Reviewer
-    approver 决定人 | Approver`),
+    approver 决定人 | Approver
+    platform 系统自动 | Done by the system`),
   result: table(`
     licence 证照 | Licence
     approval 批文 | Written approval

@@ -44,7 +44,7 @@ const stepUnstaffed: LintRule = {
   check: (context) =>
     (bodiesOf(context) ?? []).flatMap(({ name, roles }) =>
       context.d.process.map((step, index): Found | false => {
-        if (step.role === 'applicant' || roles.includes(step.role)) return false;
+        if (step.role === 'applicant' || step.role === 'platform' || roles.includes(step.role)) return false;
         const zh = `${name} 没有 ${step.role} 岗位的人，“${step.id}”环节没有人办`;
         return at(['process', index, 'role'], zh, `${name} has no ${step.role} for the step ${step.id}`);
       }),

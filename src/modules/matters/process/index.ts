@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The process of a matter: a part of the face of `matters`. */
+export type {
+  Advance,
+  BoundaryTimer,
+  Holds,
+  Marking,
+  ProcessGraph,
+  ProcessLink,
+  ProcessNode,
+} from './process.types.ts';
+export { holdsIn } from './process-conditions.rules.ts';
+export { processOf } from './process-graph.rules.ts';
+export { earlierSteps, jump, markingAt } from './process-jump.rules.ts';
+export { armedTimers, begin, complete, fire, openNodes } from './process-run.rules.ts';
