@@ -7,6 +7,8 @@ import { type CasesFace, caseFace } from './case-face.ts';
 import { caseTimers, redateOpenCases, runTimers } from './case-timers.ts';
 import { caseRoutes } from './cases.routes.ts';
 import type { CaseServices } from './cases.services.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
+import { presenceSweep } from './desk/show-presence.ts';
 import { effectRoutes } from './version-effects.ts';
 
 export type { DraftMove } from './carry-draft.ts';
@@ -66,9 +68,9 @@ export function cases(services: CaseServices): Cases {
   const timers = caseTimers(services);
   return {
     ...face,
-    routes: [...caseRoutes(services, face), ...effectRoutes(services)],
+    routes: [...caseRoutes(services, face), ...effectRoutes(services), ...deskRoutes(services)],
     listeners: [...documentListeners(services), ...timers.listeners],
-    recurring: timers.recurring,
+    recurring: [...timers.recurring, presenceSweep(services)],
     runTimers: () => runTimers(services),
     redateOpenCases: () => redateOpenCases(services),
   };
