@@ -19,6 +19,7 @@ import { clamdScanner, type Materials, materials } from '#materials';
 import {
   catalogueRoutes,
   driftRoutes,
+  foreignLooks,
   guideCare,
   listsJob,
   type MatterDraftsFace,
@@ -140,7 +141,11 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
 
-  const guides = guideCare({ db, runner, clock, look: ownServerLinks(config.port) });
+  const guides = guideCare({
+    ...shared,
+    look: ownServerLinks(config.port),
+    foreign: () => foreignLooks({ db, runner, clock, hosts: config.checkLinks }),
+  });
 
   const jobs = createJobs({
     db,

@@ -23,6 +23,7 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     publicUrl: 'http://127.0.0.1:8080',
     logLevel: 'info',
     demo: true,
+    checkLinks: [],
     site: { zh: '云泽市', en: 'Yunze City' },
     files: { kind: 'disk' },
   });
@@ -108,6 +109,25 @@ test('the scanner is a host and a port, or nothing', () => {
   }
   for (const given of ['3310', 'clamd', ':3310', 'clamd:0', 'clamd:65536', '::1:3310', 'tcp://clamd:3310'])
     assert.match(faultsOf({ CLAMD: given }).join(), /CLAMD=.*must be HOST:PORT/, given);
+});
+
+test('other sites are named by their hosts, and none is asked by default', () => {
+  const none = readConfig({});
+  assert.ok(none.ok);
+  assert.deepEqual(none.config.checkLinks, []);
+  const some = readConfig({ CHECK_LINKS: 'www.Example.gov.cn, *.example.org.cn,www.example.gov.cn' });
+  assert.ok(some.ok);
+  assert.deepEqual(some.config.checkLinks, ['www.example.gov.cn', '*.example.org.cn']);
+  for (const given of [
+    '127.0.0.1',
+    '*',
+    '*.cn',
+    'localhost',
+    'db.internal',
+    'https://a.example.cn',
+    'a.example.cn:8443',
+  ])
+    assert.match(faultsOf({ CHECK_LINKS: given }).join(), /CHECK_LINKS=.*must be names of hosts/, given);
 });
 
 test('each setting says in both languages what it is for', () => {

@@ -17,6 +17,8 @@ export interface Config {
   readonly site: { readonly zh: string; readonly en: string };
   /** The daemon of ClamAV that scans what people hand in; absent: only the checks of content. */
   readonly clamd?: { readonly host: string; readonly port: number };
+  /** Hosts of other sites whose links in guides are checked: names, or `*.` before one. Empty: none is asked. */
+  readonly checkLinks: readonly string[];
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -56,6 +58,27 @@ const url =
       : `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
 const hostAndPort = (v: string): string | undefined =>
   clamdAddress(v) ? undefined : 'must be HOST:PORT, for example 127.0.0.1:3310';
+/** Never an address in numbers or a name of the own network. */
+const isHostRule = (rule: string): boolean =>
+  /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(rule) &&
+  !/(^|\.)(localhost|local|internal|home\.arpa)$/.test(rule) &&
+  (!rule.startsWith('*.') || rule.split('.').length > 3);
+const hostList = (v: string): string | undefined => {
+  const hosts = listed(v);
+  const wrong = hosts.find((host) => !isHostRule(host));
+  if (hosts.length > 100) return 'must name 100 hosts at most';
+  return wrong === undefined
+    ? undefined
+    : `must be names of hosts such as www.example.gov.cn or *.example.gov.cn, not ${wrong}`;
+};
+const listed = (v: string): string[] => [
+  ...new Set(
+    v
+      .toLowerCase()
+      .split(/[\s,，]+/)
+      .filter((part) => part !== ''),
+  ),
+];
 const text = (v: string): string | undefined => (v.trim() === '' ? 'must not be empty' : undefined);
 
 export const settings: readonly Setting[] = [
@@ -156,6 +179,13 @@ export const settings: readonly Setting[] = [
     en: 'host:port of a ClamAV daemon (clamd) that scans uploaded files; otherwise they are not scanned for viruses',
     fault: hostAndPort,
   },
+  {
+    name: 'CHECK_LINKS',
+    fallback: undefined,
+    zh: '允许核查指南外部链接的网站，写作主机名，用逗号分开，如 www.example.gov.cn,*.example.org.cn；不设则不访问任何外部网站',
+    en: 'hosts of other sites whose links in guides are checked, separated by commas, e.g. www.example.gov.cn,*.example.org.cn; otherwise no other site is asked',
+    fault: hostList,
+  },
 ];
 
 /** `host:port`, an IPv6 address in brackets. */
@@ -207,6 +237,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       demo: get('DEMO') === 'yes',
       site: { zh: get('SITE_NAME'), en: get('SITE_NAME_EN') },
       ...(clamd && { clamd }),
+      checkLinks: listed(get('CHECK_LINKS')),
       files:
         get('FILES') === 's3'
           ? {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tongban matters accuracy`: checks every guide in force and prints the index; the tasks it opens are real ones. */
-import { checkGuides, guideAccuracy, ownServerLinks } from '#matters';
+import { checkGuides, foreignLooks, guideAccuracy, ownServerLinks } from '#matters';
 import { plainWords, type VerbContext, withApp } from './verb.ts';
 
 const groups = ['matter', 'body', 'division'] as const;
@@ -10,7 +10,8 @@ export async function run(args: readonly string[], context: VerbContext): Promis
   const by = groups.find((group) => group === asked) ?? 'body';
   return withApp(context, async ({ db, runner, clock, config }) => {
     context.err('checking every guide in force…');
-    const checks = await checkGuides({ db, runner, clock, look: ownServerLinks(config.port) });
+    const foreign = () => foreignLooks({ db, runner, clock, hosts: config.checkLinks });
+    const checks = await checkGuides({ db, runner, clock, look: ownServerLinks(config.port), foreign });
     const filter = { region: '', organisationId: null, now: clock.now() };
     const index = await guideAccuracy(db, by, filter, '', 1_000);
     if (args.includes('--json')) {

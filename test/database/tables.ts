@@ -18,6 +18,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.synonym': 'words of common speech',
   'matters.search_entry': 'the catalogue: grows with departments',
   'matters.search_news': 'changes of the catalogue: one row per matter at most',
+  'matters.link_look': 'links of guides to other sites: grows with departments',
   'matters.import_run': 'one row for each import of files',
   'matters.catalogue_item': 'the catalogue: grows with what the law provides for',
   'matters.catalogue_item_version': 'the catalogue: grows with what the law provides for',

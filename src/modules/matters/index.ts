@@ -66,6 +66,7 @@ export {
   type ExpressionValue,
   printExpression,
 } from './expression/index.ts';
+export { type ForeignLooks, foreignLooks } from './foreign-links/foreign-links.ts';
 export * from './guide-care/index.ts';
 export { definitionFromGuide, type GuideImport, type ImportWarning } from './guide-import.rules.ts';
 export { likenessOf } from './linting/lint-likeness.rules.ts';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The job that looks after guides: opens tasks for what it finds, closes those that were repaired, measures accuracy,
- * and passes on what is past its day. Links of this site are asked of this very server; no other site is asked.
+ * and passes on what is past its day. Links of this site are asked of this very server; other sites only where the
+ * operator named them (`../foreign-links/`).
  */
 import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
@@ -11,6 +12,7 @@ import type { Clock } from '#platform/clock.ts';
 import { type CommandContext, command, type Runner } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
 import type { RecurringJob } from '#platform/jobs.ts';
+import type { ForeignLooks } from '../foreign-links/foreign-links.ts';
 import { measureGuide } from './guide-accuracy.rules.ts';
 import { guideTaskOpened, guideTaskOverdue } from './guide-care.events.ts';
 import {
@@ -47,20 +49,29 @@ interface Parts {
   readonly runner: Runner;
   readonly clock: Clock;
   readonly look: LookAtPath;
+  /** Begins a run of looks at other sites; without it none is asked. */
+  readonly foreign?: (() => ForeignLooks) | undefined;
 }
 
 /** Keeps what came of each address, so that one sample that many guides share is looked at once. */
-function linkBook(look: LookAtPath) {
+function linkBook(look: LookAtPath, foreign: ForeignLooks) {
   const states = new Map<string, LinkState>();
   return {
     states,
-    async read(href: string): Promise<void> {
-      if (states.has(href)) return;
-      const found = href.startsWith('/') ? await look(href) : null;
-      states.set(href, found === null ? 'unchecked' : found ? 'sound' : 'dead');
+    async read(hrefs: readonly string[]): Promise<void> {
+      const fresh = [...new Set(hrefs)].filter((href) => !states.has(href));
+      for (const href of fresh.filter(isOwn)) {
+        const found = await look(href);
+        states.set(href, found === null ? 'unchecked' : found ? 'sound' : 'dead');
+      }
+      const others = fresh.filter((href) => !isOwn(href));
+      const known = await foreign(others);
+      for (const href of others) states.set(href, known.get(href) ?? 'unchecked');
     },
   };
 }
+const isOwn = (href: string): boolean => href.startsWith('/');
+const noneAsked: ForeignLooks = async () => new Map();
 
 interface CheckedChunk {
   readonly guides: readonly WalkedGuide[];
@@ -148,14 +159,14 @@ const passOnOverdue = command('matters.escalate-guide-tasks', async ({ tx, now, 
 });
 
 /** Goes through every guide in force, a chunk at a time. Repeating it changes nothing that has not changed. */
-export async function checkGuides({ db, runner, look }: Parts): Promise<GuideChecksMade> {
-  const book = linkBook(look);
+export async function checkGuides({ db, runner, look, foreign }: Parts): Promise<GuideChecksMade> {
+  const book = linkBook(look, foreign?.() ?? noneAsked);
   const made = { guides: 0, opened: 0, repaired: 0 };
   for (let after = ''; ; ) {
     const guides = await guidesAfter(db, after, CHUNK);
     const last = guides.at(-1);
     if (last === undefined) break;
-    for (const { definition } of guides) for (const { href } of linksOf(definition)) await book.read(href);
+    await book.read(guides.flatMap(({ definition }) => linksOf(definition).map(({ href }) => href)));
     const linkState = (href: string): LinkState => book.states.get(href) ?? 'unchecked';
     const { opened, repaired } = await runner.execute(recordChecks, checker, { guides, linkState });
     made.guides += guides.length;

@@ -25,7 +25,7 @@ export const guideFindingRules = [
 ] as const;
 export type GuideFindingRule = (typeof guideFindingRules)[number];
 
-/** What came of looking at a link. Addresses of other sites are not fetched: they are `unchecked`, never called sound. */
+/** What came of looking at a link. An address of another site that was not asked is `unchecked`, never called sound. */
 export type LinkState = 'sound' | 'dead' | 'unchecked';
 
 export type GuideChecks = {

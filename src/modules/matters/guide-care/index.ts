@@ -5,6 +5,7 @@ import type { Runner } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
 import type { RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
+import type { ForeignLooks } from '../foreign-links/foreign-links.ts';
 import { guideCareJob, type LookAtPath } from './check-guides.ts';
 import { guideCareRoutes } from './guide-care.routes.ts';
 
@@ -31,6 +32,8 @@ export interface GuideCareServices {
   readonly clock: Clock;
   /** Asks whether a path of this site answers. */
   readonly look: LookAtPath;
+  /** Begins a run of looks at other sites. */
+  readonly foreign?: () => ForeignLooks;
 }
 
 export const guideCare = (
