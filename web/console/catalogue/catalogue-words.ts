@@ -275,6 +275,11 @@ const fieldNames: Readonly<Record<string, readonly [string, string]>> = {
   faqs: ['常见问题', 'Questions and answers'],
   examples: ['示例', 'Examples'],
 };
-/** Name of an element of a definition. */
-export const fieldName = (lang: Lang, field: string): string =>
-  fieldNames[field]?.[lang === 'en' ? 1 : 0] ?? field;
+/** Name of an element of a definition; `locked.…` is one that the owner of an item locked. */
+export function fieldName(lang: Lang, field: string): string {
+  const plain = plainField(field);
+  const name = fieldNames[plain]?.[lang === 'en' ? 1 : 0] ?? plain;
+  if (plain === field) return name;
+  return lang === 'en' ? `${name} (locked)` : `${name}（锁定）`;
+}
+export const plainField = (field: string): string => field.replace(/^locked\./, '');

@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
+import type { Lang } from '../kit/console-text.ts';
 import { useLang } from '../kit/preferences.tsx';
 import type { DriftRow } from './catalogue-data.ts';
-import { fieldName } from './catalogue-words.ts';
+import { fieldName, plainField } from './catalogue-words.ts';
 import { driftWords as t } from './drift-words.ts';
-import { valueLines } from './value-words.ts';
+import { differingLines, valueLines } from './value-words.ts';
 
 /** What a decision is about. */
 export const keyOfDrift = ({ code, field, fingerprint }: DriftRow): string =>
   `${code} ${field} ${fingerprint}`;
+
+/** What one side says, and which of it the other does not. Where both read the same, the members that differ. */
+function linesOf(
+  lang: Lang,
+  row: DriftRow,
+  side: 'standard' | 'body',
+  field: string,
+  only: readonly unknown[],
+): readonly [string[], ReadonlySet<string>] {
+  const lines = valueLines(lang, field, row[side]);
+  const other = valueLines(lang, field, row[side === 'body' ? 'standard' : 'body']);
+  if (lines.join('\n') !== other.join('\n')) return [lines, new Set(valueLines(lang, field, only))];
+  const members = differingLines(row[side], row[side === 'body' ? 'standard' : 'body']);
+  return [members, new Set(members)];
+}
 
 function Side({
   row,
@@ -21,8 +37,8 @@ function Side({
   only: readonly unknown[];
 }): ReactElement {
   const lang = useLang();
-  const lines = valueLines(lang, row.field, row[side]);
-  const apart = new Set(valueLines(lang, row.field, only));
+  const field = plainField(row.field);
+  const [lines, apart] = linesOf(lang, row, side, field, only);
   const Mark = side === 'body' ? 'ins' : 'del';
   return (
     <div>

@@ -88,3 +88,28 @@ export function valueLines(lang: Lang, field: string, value: unknown): string[] 
   if ('zh' in value) return [textOf(lang, value)];
   return 'name' in value ? [textOf(lang, value['name'])] : [JSON.stringify(value)];
 }
+
+/** Members of a value that are not the same in another, as `path: value`; at most twenty. */
+export function differingLines(value: unknown, other: unknown): string[] {
+  const lines: string[] = [];
+  const walk = (one: unknown, two: unknown, path: string): void => {
+    if (lines.length === 20 || JSON.stringify(one) === JSON.stringify(two)) return;
+    const parts = entriesOf(one);
+    if (parts === null || entriesOf(two) === null) {
+      if (one !== undefined) lines.push(`${path === '' ? '' : `${path}: `}${shortJson(one)}`);
+      return;
+    }
+    const against = new Map(entriesOf(two));
+    for (const [key, part] of parts) walk(part, against.get(key), path === '' ? key : `${path}.${key}`);
+  };
+  walk(value, other, '');
+  return lines;
+}
+
+const entriesOf = (value: unknown): [string, unknown][] | null =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : null;
+
+function shortJson(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+}

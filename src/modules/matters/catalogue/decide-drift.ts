@@ -14,7 +14,7 @@ import { catalogueProblems } from './catalogue.problems.ts';
 import { itemsByCode } from './catalogue.queries.ts';
 import { saveDecisions } from './catalogue.store.ts';
 import { type DriftFound, driftNow } from './drift.queries.ts';
-import type { DriftField } from './drift.rules.ts';
+import { type DriftField, lockedFieldOf } from './drift.rules.ts';
 import { requireKeeper } from './item-keepers.ts';
 import { writtenBy } from './keep-items.ts';
 import { closeTasks } from './traits.ts';
@@ -66,7 +66,7 @@ export const decideDrift = command(
 );
 
 /** Where on the guide a field stands. */
-const partOf: Partial<Record<DriftField, GuidePart>> = {
+const parts: Readonly<Record<string, GuidePart>> = {
   acceptConditions: 'conditions',
   materials: 'materials',
   statutoryLimit: 'limits',
@@ -74,7 +74,12 @@ const partOf: Partial<Record<DriftField, GuidePart>> = {
   fee: 'fees',
   result: 'outcome',
   legalBasis: 'basis',
+  specialProcedures: 'limits',
+  correctionLimitWorkdays: 'limits',
+  process: 'process',
+  faqs: 'faqs',
 };
+const partOf = (field: DriftField): GuidePart => parts[lockedFieldOf(field) ?? field] ?? 'facts';
 
 /** A task for each body: ten working days to publish what the item says, or to talk its owner round. */
 async function openTasks(
@@ -92,7 +97,7 @@ async function openTasks(
     matter_name: d.name,
     organisation_id: d.organisation_id,
     organisation_name: d.organisation_name,
-    part: partOf[d.field] ?? 'facts',
+    part: partOf(d.field),
     rule: `drift-${d.field}`,
     version: d.version,
     said: `与目录项 ${d.catalog_code} 的标准不一致，主管单位未予认可：${reason}`,

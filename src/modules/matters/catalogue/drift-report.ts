@@ -70,8 +70,8 @@ async function withBothSides(on: Queryable, rows: readonly DriftRow[]): Promise<
       field: r.field,
       standard,
       body,
-      added: onlyIn(body, standard),
-      missing: onlyIn(standard, body),
+      added: onlyIn(body, standard, r.field),
+      missing: onlyIn(standard, body, r.field),
       fingerprint: r.fingerprint,
       decision:
         r.verdict && r.decided_at

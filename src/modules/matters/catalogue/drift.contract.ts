@@ -2,9 +2,10 @@
 /** Requests and responses of the drift report. */
 import Type, { type Static } from 'typebox';
 import { strict } from '../definition-text.contract.ts';
+import { standardFields } from './standard-fields.contract.ts';
 
 /** Kept the same as `driftFields` of the rules by a test. */
-export const driftFieldNames = [
+const openFieldNames = [
   'name',
   'matterType',
   'legalBasis',
@@ -18,6 +19,11 @@ export const driftFieldNames = [
   'fee',
   'onSiteVisits',
   'result',
+] as const;
+/** `locked.…`: fields that the owner of an item locked beside the fixed four, compared as a whole. */
+export const driftFieldNames = [
+  ...openFieldNames,
+  ...standardFields.map((field) => `locked.${field}` as const),
 ] as const;
 const Field = Type.Enum(driftFieldNames);
 const Verdict = Type.Enum(['accepted', 'rejected'] as const);

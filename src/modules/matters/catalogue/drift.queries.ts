@@ -36,7 +36,7 @@ const comparisons = list(driftFields.map(({ compare }) => compare));
 
 /**
  * Every departure, as `departs` of the rules decides. $1 field, $2 body, $3 division, $4 item: null for all. Matters
- * that are cancelled, and items that are not in use, are left out.
+ * that are cancelled, and items that are not in use, are left out. An item's texts end with its last locked field.
  */
 const departures = (
   more: string,
@@ -46,7 +46,7 @@ const departures = (
    from matters.trait t
    join matters.matter m on m.code = t.code and m.status <> 'cancelled'
    join matters.catalogue_item i on i.code = t.catalog_code and i.status = 'in-use'
-   cross join lateral unnest(t.traits, i.traits) with ordinality as f(body, standard, place)
+   cross join lateral unnest(t.traits[1:cardinality(i.traits)], i.traits) with ordinality as f(body, standard, place)
    where f.standard is not null and f.body is distinct from f.standard
      and case (${comparisons})[f.place]
        when 'name' then not coalesce(right(f.body, 1) = '+' and starts_with(f.body, f.standard), false)

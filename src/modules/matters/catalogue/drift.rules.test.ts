@@ -6,6 +6,7 @@ import { sampleDefinition } from '../matters-for-tests.ts';
 import type { CatalogueItem } from './catalogue-item.contract.ts';
 import { driftFieldNames } from './drift.contract.ts';
 import { bodyTexts, departs, driftFields, driftOf, itemTexts, onlyIn } from './drift.rules.ts';
+import { standardFields } from './standard-fields.contract.ts';
 
 const material = (element: string, over: Partial<Material> = {}): Material => ({
   id: element.replace(/\W/g, ''),
@@ -93,6 +94,33 @@ describe('departures', () => {
   ];
   for (const [what, over, fields] of cases)
     test(what, () => assert.deepEqual(driftOf(itemTexts(item), bodyTexts({ ...base, ...over })), fields));
+});
+
+test('a field that the owner locked has a row of its own, compared to the letter and only once', () => {
+  const base2 = { ...base, caseType: 'committed' as const, aliases: ['食品证'] };
+  const locked: CatalogueItem['locked'] = ['promisedLimit', 'materials', 'aliases', 'form'];
+  const strict = { ...item, standard: { ...item.standard, aliases: ['食品证'] }, locked };
+  const found = (over: Partial<MatterDefinition>): readonly string[] =>
+    driftOf(itemTexts(strict), bodyTexts({ ...base2, ...over }));
+  assert.deepEqual(found({}), []);
+  assert.deepEqual(found({ promisedLimit: { amount: 1, unit: 'WORKDAY' } }), ['locked.promisedLimit']);
+  assert.deepEqual(found({ aliases: ['食品证', '食品'] }), ['locked.aliases']);
+  assert.deepEqual(found({ materials: [...base.materials].reverse() }), ['locked.materials']);
+  const { aliases: _, ...without } = base2;
+  assert.deepEqual(driftOf(itemTexts(strict), bodyTexts(without)), ['locked.aliases']);
+  assert.deepEqual(found({ onSiteVisits: 1, summary: '另一说明' }), ['onSiteVisits'], 'what is not locked');
+  assert.deepEqual(
+    driftOf(itemTexts({ ...strict, locked: ['faqs'] }), bodyTexts(base2)),
+    [],
+    'locked, unsaid',
+  );
+  for (const field of standardFields) {
+    const prescribed = { ...item, standard: { [field]: base2[field] ?? 'x' }, locked: [field] };
+    const { [field]: _said, ...silent } = base2;
+    // A body that says nothing of the field: no definition, but no rule may overlook it.
+    const found = driftOf(itemTexts(prescribed), bodyTexts(silent as MatterDefinition));
+    assert.ok(found.includes(`locked.${field}`), field);
+  }
 });
 
 test('what the item does not say is compared with nothing', () => {

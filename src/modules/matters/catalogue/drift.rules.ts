@@ -3,7 +3,8 @@
 import type { MatterDefinition } from '../definition.contract.ts';
 import { aboutWorkdays } from '../matter-row.rules.ts';
 import type { CatalogueItem } from './catalogue-item.contract.ts';
-import { basisKeys, same } from './catalogue-item.rules.ts';
+import { basisKeys, orderedJson, same } from './catalogue-item.rules.ts';
+import { type StandardField, standardFields } from './standard-fields.contract.ts';
 
 /**
  * `name`: the same, or the same with the situation of a handling item. `same`: any difference counts. `at-most`: a number that may be smaller (a body may promise less time and fewer
@@ -11,8 +12,8 @@ import { basisKeys, same } from './catalogue-item.rules.ts';
  */
 export type Comparison = 'name' | 'same' | 'at-most' | 'within';
 
-/** In the order in which texts stand in the arrays of traits: new fields go to the end, with a new revision. */
-export const driftFields = [
+/** What is compared of every item, with the tolerance that bodies have. */
+const openFields = [
   { field: 'name', compare: 'name' },
   { field: 'matterType', compare: 'same' },
   { field: 'legalBasis', compare: 'same' },
@@ -27,10 +28,33 @@ export const driftFields = [
   { field: 'onSiteVisits', compare: 'at-most' },
   { field: 'result', compare: 'same' },
 ] as const satisfies readonly { field: string; compare: Comparison }[];
-export type DriftField = (typeof driftFields)[number]['field'];
+type OpenField = (typeof openFields)[number]['field'];
+
+/** A field that an item's owner locked beside the fixed four: it must be as the item says, to the letter. */
+export type LockedField = `locked.${StandardField}`;
+const lockedFields = standardFields.map((field) => ({
+  field: `locked.${field}` as const,
+  compare: 'same' as const,
+}));
+
+export type DriftField = OpenField | LockedField;
+/**
+ * In the order in which texts stand in the arrays of traits: new fields go to the end, with a new revision. So a new
+ * `standardFields` goes to the end there.
+ */
+export const driftFields: readonly { readonly field: DriftField; readonly compare: Comparison }[] = [
+  ...openFields,
+  ...lockedFields,
+];
+/** The first of the locked fields: from here on texts are only compared for sameness. */
+export const firstLocked = openFields.length;
 
 /** Raise it when `driftFields` or what a text says changes: stored traits of an older one are made anew. */
-export const traitsRevision = 1;
+export const traitsRevision = 2;
+
+/** The field of a definition that a locked one is about; null for the others. */
+export const lockedFieldOf = (field: DriftField): StandardField | null =>
+  standardFields.find((one) => field === `locked.${one}`) ?? null;
 
 type Words = string | { readonly zh: string; readonly en: string };
 const zh = (text: Words): string => (typeof text === 'string' ? text : text.zh);
@@ -55,9 +79,9 @@ const feeText = (fee: NonNullable<Compared['fee']>): string =>
 const materialsText = (materials: MatterDefinition['materials']): string =>
   set(materials.map((m) => `${m.element}${m.necessity === 'required' && m.when === undefined ? '' : '?'}`));
 
-/** One text per drift field, in that order; null where nothing is said. */
-export function traitTexts(d: Compared): (string | null)[] {
-  const texts: Readonly<Record<DriftField, string | null>> = {
+/** One text per open field, in that order; null where nothing is said. */
+function openTexts(d: Compared): (string | null)[] {
+  const texts: Readonly<Record<OpenField, string | null>> = {
     name: d.name === undefined ? null : plain(d.name),
     matterType: d.matterType ?? null,
     legalBasis: d.legalBasis ? basisKeys(d.legalBasis).join(';') : null,
@@ -72,20 +96,35 @@ export function traitTexts(d: Compared): (string | null)[] {
     onSiteVisits: d.onSiteVisits === undefined ? null : String(d.onSiteVisits),
     result: d.result ? `${d.result.kind}:${plain(d.result.name)}` : null,
   };
-  return driftFields.map(({ field }) => texts[field]);
+  return openFields.map(({ field }) => texts[field]);
 }
 
-/** The same of a body's definition. A plus ends the name of a handling item, which may go on after the item's. */
+const whole = (value: unknown): string | null => (value === undefined ? null : orderedJson(value));
+
+/**
+ * The texts of a body's definition, one per drift field. A plus ends the name of a handling item, which may go on after
+ * the item's.
+ */
 export function bodyTexts(d: MatterDefinition): (string | null)[] {
   const { exerciseLevel, ...rest } = d;
-  const texts = traitTexts({ ...rest, exerciseLevels: [exerciseLevel] });
+  const texts = openTexts({ ...rest, exerciseLevels: [exerciseLevel] });
   if (d.handlingItem) texts[0] = `${texts[0] ?? ''}+`;
-  return texts;
+  return [...texts, ...standardFields.map((field) => whole(d[field]))];
 }
 
-/** What an item says of the same fields. */
-export const itemTexts = (item: Pick<CatalogueItem, keyof CatalogueItem>): (string | null)[] =>
-  traitTexts({
+/** The open field that says less of a locked one: with the lock it is not compared a second time. */
+const openOf = (field: StandardField): string => (field === 'form' ? 'formFields' : field);
+
+/**
+ * What an item says of the same fields. What is locked is compared as a whole and only once; the array ends with the
+ * last locked field, so that items without locks compare no more than before.
+ */
+export function itemTexts(
+  item: Pick<CatalogueItem, Exclude<keyof CatalogueItem, 'code'>>,
+): (string | null)[] {
+  const locked = new Set(item.locked.filter((field) => item.standard[field] !== undefined));
+  const covered = new Set([...locked].map(openOf));
+  const open = openTexts({
     ...item.standard,
     name: item.name,
     matterType: item.matterType,
@@ -93,6 +132,12 @@ export const itemTexts = (item: Pick<CatalogueItem, keyof CatalogueItem>): (stri
     serviceObjects: item.serviceObjects,
     exerciseLevels: item.exerciseLevels,
   });
+  const texts = [
+    ...open.map((text, at) => (covered.has(openFields[at]?.field ?? '') ? null : text)),
+    ...standardFields.map((field) => (locked.has(field) ? whole(item.standard[field]) : null)),
+  ];
+  return texts.slice(0, texts.findLastIndex((text) => text !== null) + 1);
+}
 
 /** Whether a body's text departs from the standard's; the statement of the report decides in the same way. */
 export function departs(compare: Comparison, standard: string | null, body: string | null): boolean {
@@ -114,8 +159,10 @@ export const driftOf = (
     .filter(({ compare }, at) => departs(compare, standard[at] ?? null, body[at] ?? null))
     .map(({ field }) => field);
 
-/** What a reader needs of a field side by side: for materials and form only what tells them apart. */
+/** What a reader needs of a field side by side: for materials and form only what tells them apart, of locked ones all. */
 export function shownValue(field: DriftField, d: Partial<MatterDefinition>): unknown {
+  const locked = lockedFieldOf(field);
+  if (locked) return d[locked] ?? null;
   if (field === 'materials')
     return (d.materials ?? []).map((m) => ({
       element: m.element,
@@ -129,13 +176,13 @@ export function shownValue(field: DriftField, d: Partial<MatterDefinition>): unk
     );
   if (field === 'result') return d.result ? { kind: d.result.kind, name: d.result.name } : null;
   if (field === 'promisedLimit' && d.caseType === 'instant') return { amount: 0, unit: 'WORKDAY' };
-  return d[field] ?? null;
+  return (d as Readonly<Record<string, unknown>>)[field] ?? null; // an open field of a definition
 }
 
-/** What one list has that the other has not, compared by `element` or as a whole. */
-export function onlyIn(a: unknown, b: unknown): unknown[] {
+/** What one list has that the other has not, compared by `element`, or as a whole where the field is locked. */
+export function onlyIn(a: unknown, b: unknown, field?: DriftField): unknown[] {
   if (!Array.isArray(a) || !Array.isArray(b)) return [];
   const key = (x: unknown): unknown =>
-    typeof x === 'object' && x !== null && 'element' in x ? x.element : x;
+    !field?.startsWith('locked.') && typeof x === 'object' && x !== null && 'element' in x ? x.element : x;
   return a.filter((x) => !b.some((y) => same(key(x), key(y))));
 }

@@ -155,3 +155,32 @@ test('traits that are missing are made again', async () => {
   assert.deepEqual(await runner.execute(fillTraits, seed, undefined), { done: true });
   assert.deepEqual(await driftSummary(db, {}), before);
 });
+
+test('a field that the owner locks afterwards is a departure of its own, with its task, until the body follows', async () => {
+  const { runner, db } = open();
+  const item = '000131002000';
+  const aliases = ['小作坊证'];
+  const said = (over: Partial<MatterDefinition> = {}) =>
+    definition('workshop', '食品小作坊登记', item, { aliases, ...over });
+  const [east] = await publish(open(), [bodies.east, said({ aliases: ['作坊证'] })]);
+  await publish(open(), [bodies.west, said()]);
+  const standard = { aliases, promisedLimit: { amount: 7, unit: 'WORKDAY' as const } };
+  await register(open(), newItem(item, '食品小作坊登记', { standard, locked: ['aliases', 'promisedLimit'] }));
+  const rows = async () => (await driftPage(db, { item }, 50)).items;
+  const [row, ...more] = await rows();
+  assert.deepEqual([row?.code, row?.field, more], [east?.code, 'locked.aliases', []]);
+  assert.deepEqual([row?.standard, row?.body, row?.added], [aliases, ['作坊证'], ['作坊证']]);
+  assert.equal((await driftSummary(db, { field: 'locked.aliases' })).open, 1);
+  const key = { code: row?.code ?? '', field: row?.field ?? '', fingerprint: row?.fingerprint ?? '' };
+  const actor = staffOf(bodies.city);
+  await runner.execute(decideDrift, actor, { items: [key], verdict: 'rejected', reason: '俗称全市统一' });
+  const tasks = () =>
+    db.admin<{ state: string }>(`select state from matters.guide_task where rule = 'drift-locked.aliases'`);
+  assert.deepEqual(await tasks(), [{ state: 'open' }]);
+  await assert.rejects(
+    publish(open(), [bodies.east, said({ aliases: ['又一俗称'] })]),
+    (error) => error instanceof Problem && error.kind.code === 'matters.locked-field',
+  );
+  await publish(open(), [bodies.east, said()]);
+  assert.deepEqual([await rows(), await tasks()], [[], [{ state: 'repaired' }]]);
+});

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an item may prescribe; each can be locked. Places, telephones and the body itself are never its business. */
+/**
+ * What an item may prescribe; each can be locked. Places, telephones and the body itself are never its business. New
+ * ones go to the end, with a new `traitsRevision`: the traits of the drift report stand in this order.
+ */
 export const standardFields = [
   'aliases',
   'caseType',

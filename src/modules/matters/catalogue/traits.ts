@@ -8,18 +8,23 @@ import { itemsByCode } from './catalogue.queries.ts';
 import { closeDriftTasks, saveItemTraits, saveTraits, type Traits } from './catalogue.store.ts';
 import type { CatalogueItem } from './catalogue-item.contract.ts';
 import { itemsWithoutTraits, mattersWithoutTraits } from './drift.queries.ts';
-import { bodyTexts, driftFields, itemTexts, traitsRevision } from './drift.rules.ts';
+import { bodyTexts, driftFields, firstLocked, itemTexts, traitsRevision } from './drift.rules.ts';
 
 /** Longer texts of which only the sameness matters are kept as their hash. */
 const KEPT_WHOLE = 120;
 const CHUNK = 500;
 
+const hashed = (text: string, digits: number): string => `#${sha256Hex(text).slice(0, digits)}`;
+
+/** Locked fields are many and only compared for sameness: they are kept short, so that a row stays in its page. */
+const SHORT = 14;
+
 function kept(texts: readonly (string | null)[]): Traits {
-  const traits = texts.map((text, at) =>
-    text !== null && text.length > KEPT_WHOLE && driftFields[at]?.compare === 'same'
-      ? `#${sha256Hex(text).slice(0, 24)}`
-      : text,
-  );
+  const traits = texts.map((text, at) => {
+    if (text === null) return null;
+    if (at >= firstLocked) return text.length > SHORT ? hashed(text, SHORT) : text;
+    return text.length > KEPT_WHOLE && driftFields[at]?.compare === 'same' ? hashed(text, 24) : text;
+  });
   return { traits, traits_revision: traitsRevision };
 }
 
@@ -80,12 +85,14 @@ export const fillTraits = command(
       // Stored by us: every version was a definition when it was published.
       matters.map((m) => ({ ...m, definition: m.definition as MatterDefinition })),
     );
+    if (matters.length === CHUNK) return { done: false };
+    // After the bodies: an item that says more than bodies were asked for would show drift that is none.
     const items = await itemsByCode(tx, await itemsWithoutTraits(tx, traitsRevision, CHUNK));
     if (items.length > 0)
       await saveItemTraits(
         tx,
         items.map((item) => ({ code: item.code, ...itemTraits(item) })),
       );
-    return { done: matters.length < CHUNK && items.length < CHUNK };
+    return { done: items.length < CHUNK };
   },
 );
