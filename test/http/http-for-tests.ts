@@ -28,6 +28,8 @@ export interface Caller {
   /** Sends a fresh idempotency key unless one is given. */
   post(url: string, payload: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   put(url: string, payload: object): Promise<LightMyRequestResponse>;
+  /** DELETE, with a fresh idempotency key. */
+  remove(url: string): Promise<LightMyRequestResponse>;
 }
 
 let keys = 0;
@@ -47,6 +49,10 @@ export function caller(http: FastifyInstance, cookies: Record<string, string> = 
     put: (url, payload) => {
       const headers = { 'idempotency-key': `test-key-${++keys}` };
       return http.inject({ method: 'PUT', url, payload, headers, cookies });
+    },
+    remove: (url) => {
+      const headers = { 'idempotency-key': `test-key-${++keys}` };
+      return http.inject({ method: 'DELETE', url, headers, cookies });
     },
   };
 }
