@@ -19,6 +19,7 @@ export function idFindings(definition: MatterDefinition): Finding[] {
     definition.form.pages.map(({ id }, index) => ({ id, path: ['form', 'pages', index, 'id'] })),
     definition.materials.map(({ id }, index) => ({ id, path: ['materials', index, 'id'] })),
     (definition.rules ?? []).map(({ id }, index) => ({ id, path: ['rules', index, 'id'] })),
+    (definition.commitments ?? []).map(({ id }, index) => ({ id, path: ['commitments', index, 'id'] })),
     definition.process.map(({ id }, index) => ({ id, path: ['process', index, 'id'] })),
     (definition.result.licence?.fields ?? []).map(({ id }, index) => ({
       id,
@@ -89,6 +90,10 @@ export function referenceFindings(definition: MatterDefinition): Finding[] {
   definition.rules?.forEach((rule, r) => {
     if (rule.field) demand(fields, rule.field, ['rules', r, 'field']);
   });
+  definition.commitments?.forEach((commitment, c) => {
+    for (const id of commitment.replaces) demand(materials, id, ['commitments', c, 'replaces']);
+  });
+  if (definition.renews) demand(fields, definition.renews.field, ['renews', 'field']);
   definition.examples.forEach((example, e) => {
     const at = ['examples', e];
     for (const id of Object.keys(example.answers)) demand(fields, id, [...at, 'answers', id]);
