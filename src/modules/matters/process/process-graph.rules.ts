@@ -30,16 +30,28 @@ const compiled = ({ flow, process }: ProcessPart): ProcessGraph =>
 const plain = (step: ProcessStep): boolean =>
   step.kind === 'review' && !step.candidates && !step.countersign && !step.apart && !step.onLate;
 
-/** Review steps of one role in a row that nothing keeps apart. */
+/**
+ * Steps that are one node of a chain: reviews of one role in a row that nothing keeps apart, and what imported guides
+ * name twice: the first application and acceptance, and the last decision, stand for all of their kind.
+ */
 function together(steps: readonly ProcessStep[]): [ProcessStep, ...ProcessStep[]][] {
   const rows: [ProcessStep, ...ProcessStep[]][] = [];
-  for (const step of steps) {
+  steps.forEach((step, at) => {
     const last = rows.at(-1);
-    const before = last?.[0];
-    if (last && before && plain(before) && plain(step) && before.role === step.role) last.push(step);
+    if (last && (joins(last[0], step) || isRepeat(steps, step, at))) last.push(step);
     else rows.push([step]);
-  }
+  });
   return rows;
+}
+
+const joins = (first: ProcessStep, step: ProcessStep): boolean =>
+  plain(first) && plain(step) && first.role === step.role;
+
+function isRepeat(steps: readonly ProcessStep[], { kind }: ProcessStep, at: number): boolean {
+  const others = kind === 'decide' ? steps.slice(at + 1) : steps.slice(0, at);
+  return (
+    (kind === 'apply' || kind === 'accept' || kind === 'decide') && others.some((of) => of.kind === kind)
+  );
 }
 
 function nodeOf(step: ProcessStep, along: readonly ProcessStep[]): ProcessNode {
