@@ -58,7 +58,7 @@ async function shippedDefinitions(): Promise<MatterDefinition[]> {
   const root = resource('matters');
   const elements = readElements(join(root, 'elements.yaml'));
   const names = (await readdir(root, { recursive: true })).filter(
-    (n) => n.endsWith('.yaml') && !/^(elements|life-events)\.yaml$/.test(n),
+    (n) => n.endsWith('.yaml') && !/^((elements|life-events)\.yaml$|joint[\\/])/.test(n),
   );
   return Promise.all(
     names.sort().map(async (name) => {

@@ -27,7 +27,7 @@ const root = new URL('../../../', import.meta.url);
 const matters = new URL('matters/', root);
 const elements = readElements(new URL('elements.yaml', matters).pathname);
 const files = readdirSync(matters, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml') && !/^(elements|life-events)\.yaml$/.test(file))
+  .filter((file) => file.endsWith('.yaml') && !/^((elements|life-events)\.yaml$|joint[\\/])/.test(file))
   .sort();
 
 const applicantOf = (definition: MatterDefinition): ApplicantFacts => ({
