@@ -20,7 +20,7 @@ import {
   readDefinition,
   readElements,
 } from '#matters';
-import { type Organisation, organisationsByKey, postHolders } from '#organisations';
+import { divisionsOf, type Organisation, organisationsByKey, postHolders } from '#organisations';
 import { systemClock } from '#platform/clock.ts';
 import type { Queryable } from '#platform/db.ts';
 import { resource } from '#platform/resources.ts';
@@ -75,20 +75,26 @@ async function withCatalogue(
   read: readonly LintedFile[],
   checks: DefinitionChecks,
 ): Promise<DefinitionChecks> {
-  const held = await postHolders(db);
+  const held = new Map<string, string[]>();
+  for (const { organisationId: id, roles } of await postHolders(db))
+    held.set(id, [...(held.get(id) ?? []), ...roles]);
   const bodies = new Map<string, readonly Organisation[]>();
   for (const { parsed } of read) {
     if (!parsed.ok) continue;
     const { implementer } = parsed.definition;
     if (!bodies.has(implementer)) bodies.set(implementer, await organisationsByKey(db, implementer, ''));
   }
-  const staffing = (implementer: string) =>
-    (bodies.get(implementer) ?? []).map(({ id, name, parentId }) => ({
-      name,
-      roles: held
-        .filter((post) => post.organisationId === id || post.organisationId === parentId)
-        .flatMap((post) => post.roles),
-    }));
+  const places = await divisionsOf(db, [...new Set([...bodies.values()].flat().map((of) => of.division))]);
+  // The country is level 1 of a matter, the province 2: divisions begin with the province.
+  const levels = new Map(places.map(({ code, level }) => [code, String(level + 1)]));
+  const staffing: DefinitionChecks['staffing'] = ({ implementer, exerciseLevel }) =>
+    (bodies.get(implementer) ?? [])
+      .filter(({ division }) => levels.get(division) === exerciseLevel)
+      .map(({ id, name, parentId }) => ({
+        name,
+        // The approval bureau above handles the cases of bodies that moved their approvals there.
+        roles: [...(held.get(id) ?? []), ...(held.get(parentId ?? '') ?? [])],
+      }));
   return { ...checks, staffing, others: await publishedNear(db, read.flatMap(likenessIn)) };
 }
 
@@ -137,12 +143,12 @@ function say(findings: readonly Told[], files: number, json: boolean, { out, err
   return errors > 0 ? 1 : 0;
 }
 
-/** Every definition that ships, by folder; beside the folders lie the dictionary and other data. */
+/** Every definition that ships, by folder; beside the folders lie the dictionary and other data, in `joint` joint cases. */
 export async function shippedFiles(): Promise<string[]> {
   const dir = resource('matters');
   const names = await readdir(dir, { recursive: true });
   return names
-    .filter((n) => /^[a-z]+[\\/].+\.yaml$/.test(n))
+    .filter((n) => /^(?!joint)[a-z]+[\\/].+\.yaml$/.test(n))
     .sort()
     .map((n) => join(dir, n));
 }

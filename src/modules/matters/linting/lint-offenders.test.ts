@@ -73,7 +73,7 @@ test('what another body published is softened where the rule judges its words', 
 
 test('the definitions that ship have no finding at all, also beside one another', () => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^[a-z]+[\\/].+\.yaml$/.test(file))
+    .filter((file) => /^(?!joint)[a-z]+[\\/].+\.yaml$/.test(file))
     .sort();
   assert.equal(files.length, 48);
   const definitions = files.map(definitionOf);

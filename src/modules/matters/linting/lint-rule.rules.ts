@@ -26,8 +26,8 @@ export type DefinitionChecks = {
   ) => readonly string[];
   /** The day of the check, YYYY-MM-DD: without it no term has run out and no age is known. */
   readonly today?: string;
-  /** The bodies behind the key of an implementing organisation; empty when there is none. */
-  readonly staffing?: (implementer: string) => readonly StaffedBody[];
+  /** The bodies that exercise a definition: of its implementer, at its level; empty when there is none. */
+  readonly staffing?: (d: Pick<MatterDefinition, 'implementer' | 'exerciseLevel'>) => readonly StaffedBody[];
   /** Definitions that this one should not repeat. */
   readonly others?: readonly Likeness[];
 };

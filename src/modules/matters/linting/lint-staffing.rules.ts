@@ -4,11 +4,24 @@ import { at, type Found, type LintContext, type LintRule, type StaffedBody } fro
 
 const source = '配置检查：每个环节都有人办';
 
+/** The bodies of which something is true, as one finding names them: a province has a hundred counties. */
+function among(
+  bodies: readonly StaffedBody[],
+  lacks: (roles: readonly string[]) => boolean,
+): { readonly zh: string; readonly en: string } | null {
+  const found = bodies.filter(({ roles }) => lacks(roles)).map(({ name }) => name);
+  if (found.length === 0) return null;
+  const [some, more] = [found.slice(0, 3), found.length - 3];
+  return {
+    zh: `${some.join('、')}${more > 0 ? ` 等 ${found.length} 个单位` : ''}`,
+    en: `${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  };
+}
+
 /** Roles to whom a reminder of a late case goes. */
 const supervising = ['supervisor', 'matter-admin'];
 
-const bodiesOf = ({ d, checks }: LintContext): readonly StaffedBody[] | undefined =>
-  checks.staffing?.(d.implementer);
+const bodiesOf = ({ d, checks }: LintContext): readonly StaffedBody[] | undefined => checks.staffing?.(d);
 
 const implementerKnown: LintRule = {
   id: 'implementer-known',
@@ -25,8 +38,8 @@ const implementerKnown: LintRule = {
     return [
       at(
         ['implementer'],
-        `没有标识为 ${implementer} 的实施主体`,
-        `No organisation has the key ${implementer}`,
+        `没有标识为 ${implementer} 的本级实施主体`,
+        `No organisation of this level has the key ${implementer}`,
       ),
     ];
   },
@@ -42,13 +55,13 @@ const stepUnstaffed: LintRule = {
     en: 'Give the body a post, or let the level above take it over',
   },
   check: (context) =>
-    (bodiesOf(context) ?? []).flatMap(({ name, roles }) =>
-      context.d.process.map((step, index): Found | false => {
-        if (step.role === 'applicant' || step.role === 'platform' || roles.includes(step.role)) return false;
-        const zh = `${name} 没有 ${step.role} 岗位的人，“${step.id}”环节没有人办`;
-        return at(['process', index, 'role'], zh, `${name} has no ${step.role} for the step ${step.id}`);
-      }),
-    ),
+    context.d.process.map((step, index): Found | false => {
+      if (step.role === 'applicant' || step.role === 'platform') return false;
+      const bodies = among(bodiesOf(context) ?? [], (roles) => !roles.includes(step.role));
+      if (bodies === null) return false;
+      const zh = `${bodies.zh} 没有 ${step.role} 岗位的人，“${step.id}”环节没有人办`;
+      return at(['process', index, 'role'], zh, `${bodies.en}: no ${step.role} for the step ${step.id}`);
+    }),
 };
 
 const escalationNobody: LintRule = {
@@ -60,15 +73,18 @@ const escalationNobody: LintRule = {
     zh: '给这个单位安排效能监督或者事项管理员',
     en: 'Give the body a supervisor or a matter administrator',
   },
-  check: (context) =>
-    (bodiesOf(context) ?? []).map(({ name, roles }): Found | false => {
-      if (roles.some((role) => supervising.includes(role))) return false;
-      return at(
+  check: (context) => {
+    const without = (roles: readonly string[]) => !roles.some((role) => supervising.includes(role));
+    const bodies = among(bodiesOf(context) ?? [], without);
+    if (bodies === null) return [];
+    return [
+      at(
         ['implementer'],
-        `${name} 的超期提醒没有人收`,
-        `Nobody at ${name} receives reminders of late cases`,
-      );
-    }),
+        `${bodies.zh} 的超期提醒没有人收`,
+        `${bodies.en}: nobody receives reminders of late cases`,
+      ),
+    ];
+  },
 };
 
 export const staffingRules: readonly LintRule[] = [implementerKnown, stepUnstaffed, escalationNobody];
