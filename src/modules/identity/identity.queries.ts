@@ -56,6 +56,10 @@ const accountById = sql<AccountRow>(
   'identity.account-by-id',
   'select * from identity.account where city = $1 and id = $2',
 );
+const namesById = sql<{ id: string; name: string }>(
+  'identity.staff-names',
+  "select id, name from identity.account where city = any($1::text[]) and id = any($2::uuid[]) and plane = 'staff'",
+);
 const companyById = sql<CompanyRow>(
   'identity.company-by-id',
   `select ${companyColumns} from identity.company c where c.city = $1 and c.id = $2`,
@@ -123,6 +127,16 @@ export async function factsOfAccount(
     sex: r.sex,
     assuranceLevel: r.assurance_level,
   };
+}
+/** Names of staff by id; ids of others are left out. */
+export async function staffNames(
+  on: Queryable,
+  cities: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await on.run(namesById, [[...new Set(cities)], [...new Set(ids)]]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 export const findCompany = async (
   on: Queryable,

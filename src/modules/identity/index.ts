@@ -7,6 +7,7 @@ export {
   findCompany,
   findCompanyByUscc,
   listDemoAccounts,
+  staffNames,
 } from './identity.queries.ts';
 export { identityRoutes } from './identity.routes.ts';
 export type {

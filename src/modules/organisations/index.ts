@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `organisations`: divisions, bodies, posts, the work calendar. */
+export {
+  type Absence,
+  absencesOfDeputy,
+  absencesOfStaff,
+  type Colleague,
+  colleaguesAt,
+} from './absence.queries.ts';
 export { readDivisions } from './division-import.ts';
 export {
   cityOfDivision,
@@ -33,5 +40,6 @@ export {
   registerOrganisations,
   registerPosts,
 } from './register-organisations.ts';
+export { type AbsenceInput, endAbsence, saveAbsence } from './save-absence.ts';
 export { saveWorkCalendar } from './save-work-calendar.ts';
 export { workCalendar } from './work-calendar.ts';
