@@ -2,13 +2,17 @@
 /** The face of `cases`: applications from the draft to the closed case. */
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
-import { documentListeners } from './case-documents.ts';
 import { type CasesFace, caseFace } from './case-face.ts';
-import { caseTimers, redateOpenCases, runTimers } from './case-timers.ts';
+import { caseTimers, runTimers } from './case-timers.ts';
 import { caseRoutes } from './cases.routes.ts';
 import type { CaseServices } from './cases.services.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { presenceSweep } from './desk/show-presence.ts';
+import { documentListeners } from './documents/document-listeners.ts';
+import { templateRoutes } from './documents/own-templates.ts';
+import { type JointFace, jointFace } from './joint/joint-face.ts';
+import { messageRoutes } from './messages/messages.routes.ts';
+import { redateOpenCases } from './redate-cases.ts';
 import { effectRoutes } from './version-effects.ts';
 
 export type { DraftMove } from './carry-draft.ts';
@@ -48,6 +52,13 @@ export {
   suspendCase,
   withdrawCase,
 } from './handle-case.ts';
+export type { JointBody, JointReceipt, JointSummaryRow } from './joint/joint-cases.contract.ts';
+export type { JointFace } from './joint/joint-face.ts';
+export type { MergedField, MergedForm, MergedMaterial, MergedPage } from './joint/joint-form.types.ts';
+export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.ts';
+export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
+export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
+export type { MessageTold } from './messages/send-message.ts';
 export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
 export type { Draft, SaveDraftInput } from './save-draft.ts';
@@ -61,6 +72,8 @@ export interface Cases extends CasesFace {
   /** Deemed acceptances and expired corrections that are due now; for the command line and tests. */
   runTimers(): Promise<number>;
   redateOpenCases(): Promise<number>;
+  /** 一件事、联合审批 */
+  readonly joint: JointFace;
 }
 
 export function cases(services: CaseServices): Cases {
@@ -68,7 +81,14 @@ export function cases(services: CaseServices): Cases {
   const timers = caseTimers(services);
   return {
     ...face,
-    routes: [...caseRoutes(services, face), ...effectRoutes(services), ...deskRoutes(services)],
+    joint: jointFace(services),
+    routes: [
+      ...caseRoutes(services, face),
+      ...templateRoutes(services),
+      ...effectRoutes(services),
+      ...deskRoutes(services),
+      ...messageRoutes(services, face),
+    ],
     listeners: [...documentListeners(services), ...timers.listeners],
     recurring: [...timers.recurring, presenceSweep(services)],
     runTimers: () => runTimers(services),

@@ -91,6 +91,7 @@ export {
   themeKeys,
 } from './matter-row.rules.ts';
 export { setMatterStatus } from './matter-status.ts';
+export { type MatterInDivision, mattersNear } from './matters-in-division.queries.ts';
 export {
   MatterBody,
   MatterQuery,

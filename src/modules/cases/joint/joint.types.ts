@@ -3,11 +3,28 @@
 
 export const jointActions = [] as const;
 
+/** A material that the applicant was not asked for. */
+export interface NotAsked {
+  readonly materialId: string;
+  readonly name: string;
+  /** `part`: an earlier part of the joint case brings it; `area`: an assessment of the whole area stands in for it. */
+  readonly by: 'part' | 'area';
+  readonly source: string;
+}
+
+/** What the submission of a case says of its joint case. */
+export interface JointPartOf {
+  readonly jointNo: string;
+  /** Local code of the matter within the joint case. */
+  readonly matter: string;
+  readonly notAsked: readonly NotAsked[];
+}
+
 /** Data of every event by its name. Names are past tense; none is ever renamed. */
-// biome-ignore lint/suspicious/noEmptyInterface: the events of this part are listed here.
+// biome-ignore lint/suspicious/noEmptyInterface: a joint case has a history of its own, see joint-case.types.ts.
 export interface JointEventData {}
 
-/** What the events of this part come to. */
+/** The joint case that the case is a part of; null for a case of its own. */
 export interface JointFold {
-  readonly none?: undefined;
+  readonly partOf: JointPartOf | null;
 }
