@@ -134,6 +134,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
   });
   const casesFace = cases({
     ...shared,
+    keys,
     signer: keys,
     licences: licencesFace,
     deliveries: deliveriesFace,

@@ -44,6 +44,8 @@ function submit(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     closed_at: null,
     outcome: null,
     updated_at: receivedAt,
+    timer_on: textOrNull(v[14]),
+    clock_basis: textOrNull(v[24]),
   };
   t.cases.put(caseNo, row);
   const event: EventKept = {
@@ -92,6 +94,8 @@ function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     closed_at: (v[7] ?? null) as Date | null,
     outcome: (v[8] ?? null) as CaseRowKept['outcome'],
     updated_at: at,
+    timer_on: textOrNull(v[17]),
+    clock_basis: textOrNull(v[18]),
   });
   const event: EventKept = {
     seq: version,
@@ -129,10 +133,11 @@ function saveDocument(t: MemoryTables, v: readonly unknown[]): readonly unknown[
     size: Number(v[6]),
     made_at: date(v[7]).toISOString(),
   };
-  const others = (t.documents.get(caseNo) ?? []).filter((d) => d.seq !== made.seq);
+  const known = t.documents.get(caseNo) ?? [];
+  if (known.some((d) => d.seq === made.seq && d.kind === made.kind)) return [];
   t.documents.put(
     caseNo,
-    [...others, made].sort((a, b) => a.seq - b.seq),
+    [...known, made].sort((a, b) => a.seq - b.seq),
   );
   return [];
 }
@@ -140,37 +145,83 @@ function saveDocument(t: MemoryTables, v: readonly unknown[]): readonly unknown[
 function timersOver(t: MemoryTables, today: string, limit: number): readonly unknown[] {
   const over: CaseRowKept[] = [];
   for (const c of t.cases.values())
-    if ((c.state === 'submitted' || c.state === 'correcting') && c.due_on !== null && c.due_on < today)
-      over.push(c);
+    if (c.timer_on !== null && c.timer_on < today) over.push(c);
   return over.slice(0, limit).map(({ city, case_no, state }) => ({ city, case_no, state }));
 }
 
+type DateColumn = 'due_on' | 'statutory_due_on' | 'timer_on' | 'clock_basis';
+const datesOf = (r: Pick<CaseRowKept, DateColumn>): Pick<CaseRowKept, DateColumn> => ({
+  due_on: r.due_on,
+  statutory_due_on: r.statutory_due_on,
+  timer_on: r.timer_on,
+  clock_basis: r.clock_basis,
+});
+
 function saveDates(t: MemoryTables, rows: unknown, now: Date): readonly unknown[] {
-  type Dates = Pick<CaseRowKept, 'case_no' | 'version' | 'due_on' | 'statutory_due_on'>;
+  type Dates = Pick<CaseRowKept, 'case_no' | 'version' | DateColumn>;
   for (const r of JSON.parse(text(rows)) as Dates[]) {
     const row = t.cases.get(r.case_no);
     if (row?.version !== r.version) continue;
-    const dates = { due_on: r.due_on, statutory_due_on: r.statutory_due_on };
-    t.cases.put(r.case_no, { ...row, ...dates, updated_at: now });
+    t.cases.put(r.case_no, { ...row, ...datesOf(r), updated_at: now });
   }
   return [];
 }
 
 const openAfter = (t: MemoryTables, after: string, limit: number): readonly unknown[] =>
   [...t.cases.values()]
-    .filter((c) => c.closed_at === null && c.case_no > after)
+    .filter((c) => c.closed_at === null && c.clock_basis === null && c.case_no > after)
     .sort((a, b) => (a.case_no < b.case_no ? -1 : 1))
     .slice(0, limit)
     .map((row) => loadedCase(t, row));
+
+/** A group for each case: the program joins what is equal, the statement on PostgreSQL does it for many. */
+const clockGroups = (t: MemoryTables): readonly unknown[] =>
+  [...t.cases.values()]
+    .filter((c) => c.closed_at === null && c.clock_basis !== null)
+    .map((c) => ({
+      city: c.city,
+      matter_code: c.matter_code,
+      matter_version: c.matter_version,
+      clock_basis: c.clock_basis,
+      due_on: c.due_on,
+      statutory_due_on: c.statutory_due_on,
+      cases: 1,
+    }));
+
+function redateGroups(t: MemoryTables, groups: unknown, now: Date): readonly unknown[] {
+  type Group = Pick<CaseRowKept, 'matter_code' | 'matter_version' | 'clock_basis' | 'due_on'> & {
+    new_due_on: string | null;
+    new_statutory_due_on: string | null;
+  };
+  const keyOf = (c: Omit<Group, 'new_due_on' | 'new_statutory_due_on'>): string =>
+    `${c.matter_code}/${c.matter_version}/${c.clock_basis}/${c.due_on}`;
+  const moved = new Map((JSON.parse(text(groups)) as Group[]).map((g) => [keyOf(g), g]));
+  for (const c of [...t.cases.values()]) {
+    const g = c.closed_at === null ? moved.get(keyOf(c)) : undefined;
+    if (!g) continue;
+    const dates = { due_on: g.new_due_on, statutory_due_on: g.new_statutory_due_on };
+    const timer_on = c.state === 'submitted' ? g.new_due_on : c.timer_on;
+    t.cases.put(c.case_no, { ...c, ...dates, timer_on, updated_at: now });
+  }
+  return [];
+}
 
 export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.submit': (v) => submit(t, v),
   'cases.save-step': (v) => saveStep(t, v),
   'cases.load': ([, caseNo]) => load(t, caseNo),
   'cases.load-for-update': ([, caseNo]) => load(t, caseNo),
+  // The simulation corrects at once: nobody has a draft of a correction.
+  'cases.drop-corrections': () => [],
   'cases.save-document': (v) => saveDocument(t, v),
+  // Sequences use the wordings that ship; nobody asks how a document was served.
+  'cases.document-templates': () => [],
+  'cases.document-services': () => [],
+  'cases.save-service': () => [],
   'cases.timers-over': ([today, limit]) => timersOver(t, text(today), Number(limit)),
   'cases.open-batch': ([, after, limit]) => openAfter(t, text(after), Number(limit)),
+  'cases.clock-groups': () => clockGroups(t),
+  'cases.redate-groups': ([, groups, now]) => redateGroups(t, groups, date(now)),
   'cases.save-dates': ([rows, now]) => saveDates(t, rows, date(now)),
   'ratings.insert-rating': ([, caseNo, , , rater, , , stars]) => {
     if (t.ratings.get(text(caseNo))) return [];

@@ -104,7 +104,6 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
     authorise,
     wake: () => undefined,
   });
-  // As short as can be: the code of squares on each document is most of its price.
   const publicUrl = 'http://t';
   const shared = {
     db,
@@ -136,6 +135,8 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
   });
   const casesFace = cases({
     ...shared,
+    keys,
+    sign: async (pdf) => pdf,
     signer: seal,
     licences: licencesFace,
     deliveries: deliveriesFace,

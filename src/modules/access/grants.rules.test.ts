@@ -173,6 +173,7 @@ const systemOnly: Readonly<Record<string, string>> = {
   'matters.settle-lists': 'ends exemptions on their day, by a job',
   'matters.import-chunk': 'the import, from the command line',
   'matters.import-items': 'the import, from the command line',
+  'cases.number-document': 'a document whose act bears no number takes one when it is made',
   'identity.open-session': 'runs after the password was checked, as `sign-in`',
   'identity.sign-out': 'needs the token itself, which only its holder has',
   'operator.add-staff': 'the operator at the command line, who holds the keys of the machine',

@@ -28,6 +28,8 @@ export const permissions = {
   'organisations.register': ['system-admin'],
   'organisations.register-posts': ['system-admin'],
   'organisations.assign-posts': ['system-admin'],
+  'organisations.save-absence': ['staff'],
+  'organisations.end-absence': ['staff'],
   'identity.register-person': ['public'],
   'identity.register-staff': ['system-admin'],
   'identity.register-company': ['person'],
@@ -67,6 +69,9 @@ export const permissions = {
   'cases.discard-draft': ['person'],
   'cases.submit': ['person'],
   'cases.resubmit': ['person'],
+  'cases.save-correction': ['person'],
+  'cases.send-message': ['person', 'clerk', 'reviewer', 'approver'],
+  'cases.read-messages': ['person', 'clerk', 'reviewer', 'approver'],
   'cases.withdraw': ['person'],
   'cases.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
   'cases.queue': ['clerk', 'reviewer', 'approver', 'supervisor'],
@@ -74,12 +79,20 @@ export const permissions = {
   'cases.return-for-correction': ['clerk'],
   'cases.refuse-acceptance': ['clerk'],
   'cases.review': ['reviewer'],
-  'cases.send-back': ['approver'],
+  'cases.send-back': ['reviewer', 'approver'],
   'cases.suspend': ['reviewer', 'approver'],
   'cases.resume': ['reviewer', 'approver'],
   'cases.extend': ['approver'],
   'cases.grant': ['approver'],
   'cases.refuse': ['approver'],
+  'cases.claim-task': ['clerk', 'reviewer', 'approver'],
+  'cases.release-task': ['clerk', 'reviewer', 'approver'],
+  'cases.hand-over-task': ['clerk', 'reviewer', 'approver'],
+  'cases.add-signers': ['clerk', 'reviewer', 'approver'],
+  'cases.sign-task': ['clerk', 'reviewer', 'approver'],
+  'cases.complete-step': ['clerk', 'reviewer', 'approver'],
+  'cases.call-back': ['clerk', 'reviewer', 'approver'],
+  'cases.reassign-task': ['approver'],
   'cases.dispatch': ['clerk'],
   'cases.close': ['clerk'],
   'cases.read-desk': ['clerk', 'reviewer', 'approver', 'supervisor'],
@@ -92,6 +105,8 @@ export const permissions = {
   'cases.drop-filter': ['clerk', 'reviewer', 'approver', 'supervisor'],
   'cases.show-presence': ['clerk', 'reviewer', 'approver', 'supervisor'],
   'cases.look-at-earlier': ['clerk', 'reviewer', 'approver'],
+  'cases.read-document-templates': ['matter-admin', 'supervisor'],
+  'cases.save-document-template': ['matter-admin'],
   'licences.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
   'licences.revoke': ['approver'],
   'deliveries.read': ['person', 'clerk'],
@@ -124,6 +139,8 @@ export interface CaseOwnership {
   readonly organisationId: string;
   readonly applicantId: string;
   readonly companyId: string | null;
+  /** Other bodies that have or had a task of the case; lists of cases show a case at its own body only. */
+  readonly handledBy?: readonly string[];
 }
 
 /** The cases an actor may see, as values for a `where`. */
@@ -154,6 +171,6 @@ export function maySeeCase(actor: Actor, c: CaseOwnership): boolean {
         ? c.applicantId === scope.accountId && c.companyId === null
         : c.companyId === scope.companyId;
     case 'organisations':
-      return scope.ids.includes(c.organisationId);
+      return scope.ids.includes(c.organisationId) || (c.handledBy ?? []).some((id) => scope.ids.includes(id));
   }
 }

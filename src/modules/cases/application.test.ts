@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type MatterDefinition, parseDefinition } from '#matters';
 import { fitsApplicant, wordsOfText, zhOf } from './application.ts';
-import { limitWords, subjectNames } from './case-documents.ts';
+import { subjectWords } from './documents/document-facts.ts';
+import { limitWords } from './documents/limit-words.rules.ts';
 
 const parsed = parseDefinition(
   readFileSync(new URL('../../../test/support/sample-matter.yaml', import.meta.url), 'utf8'),
@@ -44,8 +45,8 @@ test('limits in words: nothing is on the spot', () => {
 });
 
 test('what is to be corrected is called by its name; a name nobody knows is said as it was given', () => {
-  const nameOf = subjectNames(definition);
-  assert.equal(nameOf('field', 'title'), '演出名称');
-  assert.equal(nameOf('material', 'title'), 'title');
-  assert.equal(nameOf('other', '说明'), '说明');
+  const nameOf = subjectWords(definition);
+  assert.equal(nameOf('field', 'title').zh, '演出名称');
+  assert.equal(nameOf('material', 'title').zh, 'title');
+  assert.equal(nameOf('other', '说明').zh, '说明');
 });

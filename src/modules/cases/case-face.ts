@@ -18,7 +18,10 @@ import { viewCase } from './case-view.ts';
 import type { CaseBody, CaseSummary } from './cases.contract.ts';
 import { listOwn } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
+import { type CorrectionFace, correctionFace } from './corrections/save-correction.ts';
+import { type DocumentAsked, readDocument } from './documents/read-document.ts';
 import { closeCase, dispatchCase, grantCase, withdrawCase } from './handle-case.ts';
+import { fileOfMessage, type MessageFace, messageFace } from './messages/message-face.ts';
 import { makeReceipt, type Receipt } from './receipt.ts';
 import { resubmitCase } from './resubmit-case.ts';
 import { type Draft, type DraftFace, draftFace } from './save-draft.ts';
@@ -31,8 +34,9 @@ export interface StoredFile {
   readonly mediaType: string;
 }
 
-export interface CasesFace {
+export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correctionDraft'> {
   readonly commands: {
+    readonly saveCorrection: CorrectionFace['saveCorrection'];
     readonly submit: ReturnType<typeof submitCase>;
     readonly resubmit: ReturnType<typeof resubmitCase>;
     readonly withdraw: typeof withdrawCase;
@@ -71,7 +75,13 @@ export interface CasesFace {
     companyId: string | null;
     state: string;
   }>;
-  document(actor: Actor, caseNo: string, seq: number): Promise<StoredFile>;
+  /** A document of an act as PDF; opened by the applicant it counts as served. @throws document-not-ready */
+  document(
+    actor: Actor,
+    caseNo: string,
+    seq: number,
+    choice?: Pick<DocumentAsked, 'kind' | 'lang'>,
+  ): Promise<StoredFile>;
   file(actor: Actor, caseNo: string, fileId: string): Promise<StoredFile>;
 }
 
@@ -81,8 +91,12 @@ const fromRegister = { zh: '企业登记信息', en: 'the company’s registrati
 export function caseFace(services: CaseServices): CasesFace {
   const { db, clock, cipher, files } = services;
   const drafts = draftFace(services);
+  const { saveCorrection, correctionDraft } = correctionFace(services);
   return {
+    ...messageFace(services),
+    correctionDraft,
     commands: {
+      saveCorrection,
       submit: submitCase(services),
       resubmit: resubmitCase(services),
       withdraw: withdrawCase,
@@ -153,19 +167,14 @@ export function caseFace(services: CaseServices): CasesFace {
         state: stored.state,
       };
     },
-    async document(actor, caseNo, seq) {
-      const { stored } = await openCase(db, actor, caseNo);
-      const found = stored.documents.find((d) => d.seq === seq);
-      if (!found) throw new Problem(platformProblems['not-found']);
-      return {
-        bytes: await files.get(found.sha256),
-        name: `${caseNo}-${found.document_no}.pdf`,
-        mediaType: 'application/pdf',
-      };
-    },
+    document: (actor, caseNo, seq, choice = {}) => readDocument(services, actor, { caseNo, seq, ...choice }),
     async file(actor, caseNo, fileId) {
       const { stored, fold } = await openCase(db, actor, caseNo);
-      if (!fold.files.some((f) => f.fileId === fileId)) throw new Problem(platformProblems['not-found']);
+      if (
+        !fold.files.some((f) => f.fileId === fileId) &&
+        !(await fileOfMessage(db, stored.city, caseNo, fileId))
+      )
+        throw new Problem(platformProblems['not-found']);
       const { content, facts } = await fileContent(db, files, stored.applicant_city, fileId);
       return { bytes: content, name: facts.name, mediaType: facts.mediaType };
     },

@@ -23,12 +23,13 @@ import { wordsOfText } from './application.ts';
 import { actionsIn } from './case.rules.ts';
 import type { CaseAction, CaseFold } from './case.types.ts';
 import { caseClock } from './case-clock.rules.ts';
-import { limitWords } from './case-documents.ts';
 import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
-import { documentTitle, eventTitles } from './case-words.rules.ts';
+import { eventTitles } from './case-words.rules.ts';
 import type { CaseBody } from './cases.contract.ts';
 import type { CaseServices } from './cases.services.ts';
+import { limitWords } from './documents/limit-words.rules.ts';
+import { listDocuments } from './documents/read-document.ts';
 
 const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   accept: 'cases.accept',
@@ -81,7 +82,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   const { definition } = matter;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery, rating, known] = await Promise.all([
+  const [calendar, organisations, facts, licence, delivery, rating, known, documents] = await Promise.all([
     workCalendar(db, now),
     organisationsById(db, [stored.organisation_id]),
     fold.files.length === 0
@@ -95,6 +96,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
     services.ratingOf(stored.city, caseNo),
     knownApplicant(services, stored),
+    listDocuments(services, c),
   ]);
   const nameOf = await divisionNames(
     db,
@@ -145,16 +147,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
       by: e.actor_name,
       note: noteOf(e.data),
     })),
-    documents: stored.documents.map((d) => ({
-      seq: d.seq,
-      kind: d.kind,
-      title: documentTitle(stored.events[d.seq - 1]?.name ?? 'accepted', String(definition.matterType)) ?? {
-        zh: d.kind,
-        en: d.kind,
-      },
-      documentNo: d.document_no,
-      url: `/api/v1/cases/${caseNo}/documents/${d.seq}`,
-    })),
+    documents,
     correction:
       fold.state === 'correcting' && fold.correction
         ? { until: fold.correction.until, items: fold.correction.items.map((i) => ({ ...i })) }

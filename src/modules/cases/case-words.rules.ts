@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** States, events and documents of a case in the reader's words. */
+/** States and events of a case in the reader's words. */
 import type { CaseEventName, CaseState, DeliveryWay } from './case.types.ts';
 import { hearingTitles } from './hearings/hearing-words.rules.ts';
 import { jointTitles } from './joint/joint-words.rules.ts';
@@ -49,24 +49,6 @@ export const eventTitles: Readonly<Record<CaseEventName, CaseWords>> = {
   ...hearingTitles,
   ...jointTitles,
 };
-
-/** Events whose act is told by a document (文书), with the document's title. */
-export const documentTitles: Readonly<Partial<Record<CaseEventName, CaseWords>>> = {
-  accepted: { zh: '受理通知书', en: 'Notice of acceptance' },
-  'correction-asked': { zh: '补正材料通知书', en: 'Notice of correction' },
-  'acceptance-refused': { zh: '不予受理通知书', en: 'Notice of non-acceptance' },
-  suspended: { zh: '特别程序告知书', en: 'Notice of a special procedure' },
-  extended: { zh: '延长办理期限通知书', en: 'Notice of extension' },
-  granted: { zh: '准予行政许可决定书', en: 'Granting decision' },
-  refused: { zh: '不予行政许可决定书', en: 'Refusing decision' },
-};
-
-/** The decision of a matter that is no permit is not called one. */
-export function documentTitle(event: CaseEventName, matterType: string): CaseWords | undefined {
-  const title = documentTitles[event];
-  if (!title || matterType === '01') return title;
-  return { zh: title.zh.replace('行政许可', '办理'), en: title.en };
-}
 
 export const deliveryNames: Readonly<Record<DeliveryWay, CaseWords>> = {
   courier: { zh: '快递送达', en: 'By courier' },

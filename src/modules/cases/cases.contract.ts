@@ -2,6 +2,7 @@
 /** Requests and answers of the case API; the console and the API description are made from them. */
 import Type, { type Static } from 'typebox';
 import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
+import { DocumentLine } from './documents/documents.contract.ts';
 
 const strict = { additionalProperties: false };
 const text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
@@ -30,6 +31,7 @@ export const SubmitBody = Type.Object(
     statementOfTruth: Type.Boolean(),
     delivery: DeliveryBody,
     draftId: Type.Optional(Type.String({ format: 'uuid' })),
+    commitments: Type.Optional(Type.Array(text(60, 1), { maxItems: 5, description: '告知承诺的编号' })),
     channel: Type.Optional(Type.Union([Type.Literal('online'), Type.Literal('mobile')])),
   },
   strict,
@@ -174,15 +176,7 @@ export const CaseBody = Type.Object({
       note: Type.String(),
     }),
   ),
-  documents: Type.Array(
-    Type.Object({
-      seq: Type.Integer(),
-      kind: Type.String(),
-      title: Words,
-      documentNo: Type.String(),
-      url: Type.String(),
-    }),
-  ),
+  documents: Type.Array(DocumentLine),
   correction: nullable(
     Type.Object({
       until: Type.String(),

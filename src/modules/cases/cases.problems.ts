@@ -110,4 +110,25 @@ export const caseProblems = declareProblems('cases', {
       en: 'Check the case number and query password on your receipt.',
     },
   },
+  'document-not-ready': {
+    status: 409,
+    zh: '文书正在生成',
+    en: 'The document is being made',
+    next: { zh: '一般几秒内完成，请稍后再打开。', en: 'It takes a few seconds as a rule; open it again then.' },
+  },
+  'template-refused': {
+    status: 422,
+    zh: '文书模板有需要修改的地方',
+    en: 'The wording of the document needs changes',
+    next: {
+      zh: '请按每一项的提示修改；占位符清单见“文书模板”。',
+      en: 'Change each paragraph named; the list of wordings shows the placeholders.',
+    },
+  },
+  'template-late': {
+    status: 422,
+    zh: '文书模板不能从过去的日期起生效',
+    en: 'A wording cannot hold from a day in the past',
+    next: { zh: '请选择今天或以后的日期。', en: 'Choose today or a later day.' },
+  },
 });

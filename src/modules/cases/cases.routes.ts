@@ -16,6 +16,7 @@ import { stateNames } from './case-words.rules.ts';
 import * as c from './cases.contract.ts';
 import { type CaseRow, countQueue, listClosed, listQueue } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
+import { DocumentQuery } from './documents/documents.contract.ts';
 import type { CaseResult } from './handle-case.ts';
 import * as handle from './handle-case.ts';
 
@@ -295,9 +296,10 @@ function contentRoutes(face: CasesFace): ApiRoute[] {
       summary: 'A document of a case as PDF',
       tag,
       params: c.DocumentParams,
+      query: DocumentQuery,
       response: Type.Unknown(),
-      handler: async ({ actor, params, reply }) =>
-        send(reply, await face.document(actor, params.caseNo, Number(params.seq))),
+      handler: async ({ actor, params, query, reply }) =>
+        send(reply, await face.document(actor, params.caseNo, Number(params.seq), query)),
     }),
     route({
       method: 'GET',

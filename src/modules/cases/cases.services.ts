@@ -3,9 +3,9 @@ import type { DeliveriesFace } from '#deliveries';
 import type { LicencesFace } from '#licences';
 import type { Clock } from '#platform/clock.ts';
 import type { Runner } from '#platform/command.ts';
-import type { FieldCipher, Signer } from '#platform/crypto/index.ts';
+import type { FieldCipher, KeyStore, Signer } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
-import type { DocumentRenderer } from '#platform/documents/index.ts';
+import type { DocumentRenderer, signPdf } from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
 
 /** What cases need from the platform and from the modules before them. */
@@ -17,6 +17,10 @@ export interface CaseServices {
   readonly cipher: FieldCipher;
   readonly files: Files;
   readonly renderer: Pick<DocumentRenderer, 'renderPdf'>;
+  /** The certificates that bodies seal their documents and archives with. */
+  readonly keys: Pick<KeyStore, 'departmentCertificate'>;
+  /** How a document is signed; a rehearsal on virtual time passes one that costs nothing. */
+  readonly sign?: typeof signPdf;
   readonly licences: Pick<LicencesFace, 'issueLicence' | 'licenceOfCase'>;
   readonly deliveries: Pick<DeliveriesFace, 'orderDelivery' | 'deliveryOf' | 'confirmPickUp'>;
   /** The rating of a case, from the module on the right, given at composition. */

@@ -13,7 +13,7 @@ import type { Licence } from './index.ts';
 import { approver, granting, issuer, type LicenceWorld, licenceWorld } from './licence-samples.ts';
 import { readStamp, writeStamp } from './licence-stamp.ts';
 import { findLicence } from './licences.queries.ts';
-import { licenceDocument } from './seal-licence.ts';
+import { licenceDocument, licenceSymbols } from './seal-licence.ts';
 
 let world: LicenceWorld;
 let licence: Licence;
@@ -108,5 +108,9 @@ async function plainDocument(): Promise<Uint8Array> {
   const record = await findLicence(world.db, licence.city, licence.id);
   assert.ok(record);
   const parts = { cipher: world.keys.cipher, publicUrl: 'https://zwfw.example.test' };
-  return world.renderer.renderPdf({ template: 'licence', data: licenceDocument(record, parts) });
+  return world.renderer.renderPdf({
+    template: 'licence',
+    data: licenceDocument(record, parts),
+    symbols: licenceSymbols(record, parts.publicUrl),
+  });
 }

@@ -5,7 +5,7 @@ import { actorKey, system } from '#platform/actor.ts';
 import { type Command, command, type Runner } from '#platform/command.ts';
 import type { FieldCipher, KeyStore } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
-import { type DocumentRenderer, qrSvg, sealSvg, signPdf } from '#platform/documents/index.ts';
+import { type DocumentRenderer, type DocumentSymbols, signPdf } from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
 import type { Listener } from '#platform/jobs.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -87,6 +87,7 @@ async function makeDocument(
   const plain = await parts.renderer.renderPdf({
     template: 'licence',
     data: licenceDocument(licence, parts),
+    symbols: licenceSymbols(licence, parts.publicUrl),
     createdAt: licence.createdAt,
   });
   // A certificate younger than the clock of a rehearsal cannot have signed before it existed.
@@ -129,11 +130,18 @@ export function licenceDocument(
     validFrom: chineseDate(licence.validFrom),
     validTo: licence.validTo === permanent ? '长期' : chineseDate(licence.validTo),
     verifyUrl,
-    qr: qrSvg(verifyUrl, 'Q'),
-    sealSvg: sealSvg({ organisation: licence.issuerName, centreText: '电子证照专用章' }),
     lang: 'zh',
   };
 }
+
+/** The code to verify it by and the seal of its issuer. */
+export const licenceSymbols = (
+  record: Pick<LicenceRecord, 'verifyCode' | 'issuerName'>,
+  publicUrl: string,
+): DocumentSymbols => ({
+  qr: { text: verifyUrlOf(publicUrl, record.verifyCode), correction: 'Q' },
+  seal: { organisation: record.issuerName, centreText: '电子证照专用章' },
+});
 
 /** 2026-11-22 → 2026年11月22日 */
 function chineseDate(date: string): string {

@@ -2,6 +2,7 @@
 export { code128Svg } from './barcode.ts';
 export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
 export { qrSvg } from './qr.ts';
+export type { DocumentSymbols } from './render-messages.ts';
 export {
   createRenderer,
   type DocumentFault,

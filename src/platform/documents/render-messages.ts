@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { SealText } from './seal.ts';
 
 /** What the rendering process is given at its start. */
 export interface RenderWorkerData {
@@ -6,11 +7,19 @@ export interface RenderWorkerData {
   readonly fontDirs: readonly string[];
 }
 
+/** What is drawn on a document besides its text: drawing costs more than the rest of the preparation together. */
+export interface DocumentSymbols {
+  readonly qr?: { readonly text: string; readonly correction?: 'L' | 'M' | 'Q' | 'H' };
+  readonly barcode?: string;
+  readonly seal?: SealText;
+}
+
 /** One document to make; `data` is JSON text. */
 export interface RenderJob {
   readonly id: number;
   readonly template: string;
   readonly data: string;
+  readonly symbols: DocumentSymbols;
   readonly createdAtSeconds: number;
 }
 

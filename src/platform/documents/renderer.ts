@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { documentFontDirs } from './fonts.ts';
-import type { RenderAnswer, RenderJob, RenderWorkerData } from './render-messages.ts';
+import type { DocumentSymbols, RenderAnswer, RenderJob, RenderWorkerData } from './render-messages.ts';
 
 /** Why a document could not be made. */
 export type DocumentFault =
@@ -31,6 +31,8 @@ export class DocumentError extends Error {
 export interface RenderRequest {
   readonly template: string;
   readonly data: unknown;
+  /** Drawn by the renderer and given to the template as `qr`, `barcode` and `sealSvg`. */
+  readonly symbols?: DocumentSymbols;
   /** The creation time written into the file; equal requests give equal bytes. */
   readonly createdAt?: Date;
 }
@@ -135,14 +137,14 @@ export function createRenderer(options: RendererOptions): DocumentRenderer {
   }
 
   return {
-    renderPdf({ template, data, createdAt = options.now() }) {
+    renderPdf({ template, data, symbols = {}, createdAt = options.now() }) {
       return new Promise((resolve, reject) => {
         if (closed) throw new DocumentError('closed', 'the renderer is closed');
         if (queue.length >= queueLimit)
           throw new DocumentError('queue-full', `${queueLimit} documents wait already`);
         requireTemplate(templateDirs, template);
         const createdAtSeconds = Math.floor(createdAt.getTime() / 1000);
-        const job = { id: ++lastId, template, data: JSON.stringify(data ?? null), createdAtSeconds };
+        const job = { id: ++lastId, template, data: JSON.stringify(data ?? null), symbols, createdAtSeconds };
         queue.push({ job, resolve, reject });
         next();
       });

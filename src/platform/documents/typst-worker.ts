@@ -2,8 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { code128Svg } from './barcode.ts';
 import { guillocheBandSvg, guillocheSvg } from './guilloche.ts';
+import { qrSvg } from './qr.ts';
 import type { RenderAnswer, RenderJob, RenderWorkerData } from './render-messages.ts';
+import { sealSvg } from './seal.ts';
 
 // A compile blocks its thread and cannot be interrupted: that is why it has a process of its own, which the
 // parent may kill. Everything is loaded at the first job.
@@ -61,12 +64,23 @@ function compile(using: NodeCompiler, job: RenderJob): RenderAnswer {
   const compiled = using.compile({
     mainFilePath: join(workspace, `${job.template}.typ`),
     // Data is an input that the template parses: it is never part of a source, so it cannot be code.
-    inputs: { data: job.data },
+    inputs: { data: withSymbols(job) },
   });
   const document = compiled.result;
   if (!document) return { id: job.id, ok: false, reason: explain(using, compiled.takeDiagnostics()) };
   const exported = toPdf(using, document, job.createdAtSeconds);
   return { id: job.id, ok: true, ...exported };
+}
+
+/** The data with the symbols drawn into it. */
+function withSymbols({ data, symbols: { qr, barcode, seal } }: RenderJob): string {
+  if (!qr && barcode === undefined && !seal) return data;
+  return JSON.stringify({
+    ...Object(JSON.parse(data)),
+    ...(qr && { qr: qrSvg(qr.text, qr.correction) }),
+    ...(barcode !== undefined && { barcode: code128Svg(barcode) }),
+    ...(seal && { sealSvg: sealSvg(seal) }),
+  });
 }
 
 type CompiledDocument = Parameters<NodeCompiler['pdf']>[0];
