@@ -105,15 +105,27 @@ function holdersOf(organisations: readonly SeededOrganisation[], now: Date): Hol
     const organisation = organisations.find((o) => o.key === key && o.division === division);
     if (organisation) hire(organisation, [role]);
   }
+  // Somebody at every body answers for its guides and hears of its late cases.
+  const answered = new Set(
+    holders
+      .filter((h) => h.posts.some((p) => p.roles.includes('matter-admin')))
+      .map((h) => h.organisation.id),
+  );
+  for (const organisation of organisations)
+    if (organisation.staffing !== 'none' && !answered.has(organisation.id))
+      hire(organisation, ['matter-admin']);
   return holders;
 }
 
+const jiangsu = '320000000000';
 /** Who writes and reviews versions of matters; hired after all others, whose names stay what they were. */
 const versionPosts: readonly (readonly [key: string, division: string, role: Role])[] = [
   ['justice', yunze, 'legal-reviewer'],
   ['data-bureau', yunze, 'catalogue-owner'],
   ['market-regulation', yunze, 'matter-admin'],
   ['approval-bureau', linhu, 'matter-admin'],
+  ['medical-products', jiangsu, 'legal-reviewer'],
+  ['medical-products', jiangsu, 'catalogue-owner'],
 ];
 
 /** One list per person. */
