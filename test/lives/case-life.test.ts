@@ -181,7 +181,7 @@ for (const kind of ['embedded', 'system'] as const) {
       });
       await runner.execute(c.app.cases.commands.resubmit, c.people.lin, {
         caseNo,
-        answers: { title: '湖滨秋夜音乐会（第二场）', audience: 900 },
+        answers: { title: '湖滨秋夜音乐会（第二场）', audience: 800 },
         files: [],
         statementOfTruth: true,
       });
@@ -220,7 +220,7 @@ for (const kind of ['embedded', 'system'] as const) {
       assert.equal(seen.licence?.state, 'in-force');
       assert.deepEqual(
         seen.documents.map((d) => d.kind),
-        ['correction-asked', 'accepted', 'suspended', 'extended', 'granted'],
+        ['receipt', 'correction', 'receipt', 'acceptance', 'special-procedure', 'extension', 'grant'],
       );
       const pdf = await c.app.cases.document(c.people.lin, caseNo, seen.documents[0]?.seq ?? 0);
       assert.equal(Buffer.from(pdf.bytes.subarray(0, 5)).toString(), '%PDF-');

@@ -71,7 +71,11 @@ function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<
     case 'return-for-correction':
       return pair(returnForCorrection, {
         caseNo,
-        items: [{ subject: 'title', subjectKind: 'field', reason }],
+        // Everything that a resubmission of this office may change.
+        items: [
+          { subject: 'title', subjectKind: 'field', reason },
+          { subject: 'audience', subjectKind: 'field', reason },
+        ],
         ...(overrides(act) && { overrideReason: '材料有新的变化' }),
       });
     case 'refuse-acceptance':

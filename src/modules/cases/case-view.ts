@@ -28,6 +28,7 @@ import { summaryOf } from './case-rows.ts';
 import { eventTitles } from './case-words.rules.ts';
 import type { CaseBody } from './cases.contract.ts';
 import type { CaseServices } from './cases.services.ts';
+import { correctedOf } from './corrections/corrected.contract.ts';
 import { limitWords } from './documents/limit-words.rules.ts';
 import { listDocuments } from './documents/read-document.ts';
 
@@ -152,6 +153,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
       fold.state === 'correcting' && fold.correction
         ? { until: fold.correction.until, items: fold.correction.items.map((i) => ({ ...i })) }
         : null,
+    corrected: correctedOf(stored.events, definition),
     review:
       actor.kind === 'staff' && fold.review
         ? { opinion: fold.review.opinion, recommend: fold.review.recommend }

@@ -2,6 +2,7 @@
 /** Requests and answers of the case API; the console and the API description are made from them. */
 import Type, { type Static } from 'typebox';
 import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
+import { CorrectedBody } from './corrections/corrected.contract.ts';
 import { DocumentLine } from './documents/documents.contract.ts';
 
 const strict = { additionalProperties: false };
@@ -185,6 +186,8 @@ export const CaseBody = Type.Object({
       ),
     }),
   ),
+  /** What the applicant changed when answering the notice; null when there was none. */
+  corrected: nullable(CorrectedBody),
   review: nullable(Type.Object({ opinion: Type.String(), recommend: Type.String() })),
   decision: nullable(
     Type.Object({

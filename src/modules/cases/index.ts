@@ -31,6 +31,13 @@ export {
 export { type OwnCursor, ownPlaceOf, ownPlaceText } from './case-cursors.ts';
 export type { CasesFace, StoredFile } from './case-face.ts';
 export { type Application, type CaseTold, eventHash, ownershipOf } from './case-history.ts';
+export {
+  asksForAnything,
+  type OnRecord,
+  openFields,
+  openMaterials,
+} from './corrections/correction-scope.rules.ts';
+export type { CorrectionDraft } from './corrections/save-correction.ts';
 export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
 export type { CaseBody, CaseSummary } from './cases.contract.ts';
 export { caseProblems } from './cases.problems.ts';
@@ -47,8 +54,6 @@ export {
   refuseCase,
   resumeCase,
   returnForCorrection,
-  reviewCase,
-  sendBackCase,
   suspendCase,
   withdrawCase,
 } from './handle-case.ts';
