@@ -12,6 +12,7 @@ import type { CaseServices } from '../cases.services.ts';
 import { contentOf, documentsOf, newestInForce, numberWords, shippedTemplate } from './document.rules.ts';
 import type { DocumentContent, DocumentKind, DocumentLang, NamedTemplate } from './document.types.ts';
 import { type CaseFacts, factsOf } from './document-facts.ts';
+import { printRequest } from './document-print.rules.ts';
 import { documentNumberOf, keptContent, ownTemplates } from './documents.queries.ts';
 import { saveDocument, saveDocumentNumber } from './documents.store.ts';
 
@@ -133,55 +134,15 @@ async function makeOne(services: CaseServices, found: CaseFacts, kind: DocumentK
 }
 
 /** The unsigned PDF: equal content gives equal bytes. */
-function printed(
+const printed = (
   { renderer, publicUrl }: CaseServices,
   { stored, event, facts }: CaseFacts,
   kind: DocumentKind,
   content: DocumentContent,
-): Promise<Uint8Array> {
-  const { lang, caseNo } = content;
-  return renderer.renderPdf({
-    template: kind === 'receipt' ? 'receipt' : 'notice',
-    data:
-      kind === 'receipt' ? receiptData(content, facts) : { ...content, footer: footerOf(content, publicUrl) },
-    symbols: {
-      qr: { text: `${publicUrl}/track?caseNo=${caseNo}` },
-      ...(kind === 'receipt' && { barcode: caseNo }),
-      // A translation for reading bears no seal.
-      ...(lang === 'zh' && {
-        seal: { organisation: facts.organisationName.zh, code: stored.organisation_id.slice(-13) },
-      }),
-    },
-    createdAt: event.at,
-  });
-}
-
-const footerOf = ({ lang, caseNo }: DocumentContent, publicUrl: string): string =>
-  lang === 'zh'
-    ? `办件编号 ${caseNo} · 查询进度 ${publicUrl}/track`
-    : `Case ${caseNo} · translation for reading; the sealed Chinese document counts · ${publicUrl}/track`;
-
-/** The slip of materials has a face of its own: number and bar code on top, what was received below. */
-function receiptData(content: DocumentContent, facts: CaseFacts['facts']): Record<string, unknown> {
-  const { lang, table, closingParagraphs = [] } = content;
-  const zh = lang === 'zh';
-  return {
-    docTitle: content.docTitle,
-    caseNo: content.caseNo,
-    fields: [
-      { label: zh ? '编号' : 'Number', value: content.docNo },
-      { label: zh ? '事项名称' : 'Matter', value: facts.matterName[lang] },
-      { label: zh ? '申请人' : 'Applicant', value: content.recipient },
-      { label: zh ? '收件日期' : 'Received', value: content.date },
-      { label: zh ? '承诺办结时限' : 'Promised limit', value: facts.promised[lang] },
-    ],
-    table,
-    notes: closingParagraphs,
-    department: content.department,
-    date: content.date,
-    lang,
-  };
-}
+): Promise<Uint8Array> =>
+  renderer.renderPdf(
+    printRequest(kind, content, facts, { publicUrl, at: event.at, organisationId: stored.organisation_id }),
+  );
 
 /** Sealed by the body's certificate, as licences are (PAdES). */
 async function signed(services: CaseServices, found: CaseFacts, pdf: Uint8Array): Promise<Uint8Array> {
