@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Submissions over HTTP against raw commits of the same three rows, in turns, at the same concurrency. */
-import { readFileSync } from 'node:fs';
 import { systemClock } from '#platform/clock.ts';
 import { openDatabase } from '#platform/db.ts';
 import { secureIds } from '#platform/ids.ts';
 import type { Bench } from './kit/bench.ts';
 import { type Applicant, applicantFor, easiestMatter, signInCitizens, submitHeaders } from './kit/citizen.ts';
+import { cpuMsOf } from './kit/cpu-time.ts';
 import { median, percentile, rounded } from './kit/figures.ts';
 import { inParallelFor, type Load } from './kit/in-parallel-for.ts';
 import { interleave } from './kit/interleave.ts';
@@ -99,14 +99,3 @@ export const benchSubmit: Bench = async ({ platform, say, rounds, roundMs }) => 
 };
 
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(0)} %`;
-
-/** Processor time of a process so far; NaN where the system does not tell. Ticks are 10 ms on Linux. */
-function cpuMsOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return Number.NaN;
-  }
-}

@@ -2,12 +2,13 @@
 /**
  * `npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]`: recall and speed of search on
  * these files. `npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds N] [--json]`: pages over catalogues of
- * several sizes. `npm run bench -- [submit] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
+ * several sizes. `npm run bench -- [submit] [approve] [guide] [search] [--json] [--rounds N] [--seconds N] [--matters N] [--profile DIR]`: figures as ratios of
  * what is measured in turns in the same run. Progress goes to standard error; with --json the last line of standard
  * output is one JSON object.
  */
 import { parseArgs } from 'node:util';
 import { monotonic } from '#platform/clock.ts';
+import { benchApprove } from './bench-approve.ts';
 import { benchCatalogue } from './bench-catalogue.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
@@ -21,6 +22,7 @@ import { scratchPlatform } from './kit/scratch-platform.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   submit: benchSubmit,
+  approve: benchApprove,
   guide: benchGuide,
   search: benchSearch,
   drift: benchDrift,

@@ -29,8 +29,9 @@ export interface Applicant {
   application(mark: string): Application;
 }
 
-interface PublicMatter {
+export interface PublicMatter {
   readonly code: string;
+  readonly organisation: { readonly id: string };
   readonly definition: MatterDefinition;
 }
 
@@ -132,7 +133,7 @@ async function personMatters(base: string): Promise<PublicMatter[]> {
     items.map(async ({ code }) => {
       const found = await json<PublicMatter>(await fetch(`${base}/api/v1/matters/${code}`));
       // The public face leaves the examples out; the form rules want the list to be there.
-      return { code, definition: { ...found.definition, examples: [] } };
+      return { code, organisation: found.organisation, definition: { ...found.definition, examples: [] } };
     }),
   );
 }

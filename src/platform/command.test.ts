@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createWorld, type World } from '#test/support/world.ts';
 import { anonymous, type PersonActor, system } from './actor.ts';
-import { command, createRunner, type Runner, singleStatementCommand } from './command.ts';
+import { endingCtes } from './command.store.ts';
+import { command, createRunner, optimisticCommand, type Runner, singleStatementCommand } from './command.ts';
+import { sql } from './db.ts';
 import { Problem, platformProblems } from './problem.ts';
 
 const lin: PersonActor = {
@@ -14,6 +16,13 @@ const lin: PersonActor = {
 };
 const zhou: PersonActor = { ...lin, id: '00000000-0000-7000-8000-000000000002', name: '周子衡' };
 const refusedAs = (code: string) => (error: unknown) => error instanceof Problem && error.kind.code === code;
+
+const seenSql = sql<{ n: number; version: number }>('test.seen', 'select n, version from test.counter');
+const raiseSql = sql<{ n: number }>(
+  'test.raise',
+  `with c as (update test.counter set n = $2, version = version + 1 where version = $1 returning n), ${endingCtes('c', '$3')}
+   select n from c`,
+);
 
 for (const store of ['embedded', 'system'] as const) {
   describe(`commands on the ${store} PostgreSQL`, () => {
@@ -182,6 +191,69 @@ for (const store of ['embedded', 'system'] as const) {
       assert.equal(await events(w), before);
       const right = singleStatementCommand('test.right', async ({ idempotencyKey }) => idempotencyKey);
       assert.equal(await w.run.execute(right, lin, {}, { idempotencyKey: 'mine' }), 'mine');
+    });
+
+    /** Adds one to a counter, as seen, by one statement that ends the command. */
+    const raising = (told: { runs: number }, meanwhile?: () => Promise<void>) =>
+      optimisticCommand('test.raise', async (context, { by }: { by: number }) => {
+        told.runs += 1;
+        const [seen] = await context.tx.run(seenSql);
+        await meanwhile?.();
+        const n = (seen?.n ?? 0) + by;
+        const ending = context.endWith({ n }, [{ name: 'test.raised.v1', city: '3299', data: { n } }]);
+        const [row] = await context.tx.run(raiseSql, [seen?.version, n, ending]);
+        if (!row) throw new Problem(platformProblems['changed-meanwhile']);
+        return { n };
+      });
+
+    test('an optimistic command writes subject, outbox and response in one statement, once for a key', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      await w.db.admin(
+        'create schema test; create table test.counter (n int not null, version int not null)',
+      );
+      await w.db.admin('insert into test.counter values (0, 1)');
+      const told = { runs: 0 };
+      const [before, idempotencyKey] = [await events(w), newKey()];
+      const trips = w.db.roundTrips();
+      assert.deepEqual(await w.run.execute(raising(told), lin, { by: 2 }, { idempotencyKey }), { n: 2 });
+      assert.equal(w.db.roundTrips() - trips, 2, 'one reads, one writes');
+      assert.equal(await events(w), before + 1);
+      assert.deepEqual(await w.run.execute(raising(told), lin, { by: 2 }, { idempotencyKey }), { n: 2 });
+      assert.equal(await events(w), before + 1, 'the repetition wrote nothing');
+      assert.deepEqual(await w.db.admin('select n from test.counter'), [{ n: 2 }]);
+      await assert.rejects(
+        w.run.execute(raising(told), lin, { by: 3 }, { idempotencyKey }),
+        refusedAs('platform.key-reused'),
+      );
+      assert.deepEqual(await w.db.admin('select n from test.counter'), [{ n: 2 }]);
+    });
+
+    test('an optimistic command is run again when somebody was faster, and gives up in the end', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      const faster = async (): Promise<void> =>
+        void (await w.db.admin('update test.counter set version = version + 1'));
+      const told = { runs: 0 };
+      const once = async (): Promise<void> => (told.runs === 1 ? faster() : undefined);
+      assert.deepEqual(
+        await w.run.execute(raising(told, once), lin, { by: 5 }, { idempotencyKey: newKey() }),
+        {
+          n: 7,
+        },
+      );
+      assert.equal(told.runs, 2);
+      const before = await events(w);
+      const key = newKey();
+      await assert.rejects(
+        w.run.execute(raising({ runs: 0 }, faster), lin, { by: 1 }, { idempotencyKey: key }),
+        refusedAs('platform.changed-meanwhile'),
+      );
+      assert.equal(await events(w), before);
+      assert.deepEqual(
+        await w.db.admin('select 1 as one from platform.idempotency where key = $1', [key]),
+        [],
+      );
     });
   });
 }

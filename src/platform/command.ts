@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto';
 import { type Actor, actorKey } from './actor.ts';
 import type { Clock } from './clock.ts';
-import { asJson, type Database, sql, type Tx } from './db.ts';
+import { claimKey, type Ending, endCommand, keyTaken, readKey } from './command.store.ts';
+import { asJson, type Database, type Tx } from './db.ts';
 import type { Ids } from './ids.ts';
 import { invariant, Problem, platformProblems } from './problem.ts';
 import type { Serials } from './serial.ts';
@@ -30,6 +31,8 @@ export interface CommandContext {
   emit(event: DomainEvent): void;
   /** The client's key of this call, when it sent one. */
   readonly idempotencyKey: string | undefined;
+  /** For an optimistic command: the response and what is told, as the value of `endingCtes` in its one statement. */
+  endWith(response: unknown, events: readonly DomainEvent[]): string;
 }
 
 export interface Command<I, O> {
@@ -37,8 +40,10 @@ export interface Command<I, O> {
   /**
    * `single-statement`: the command writes everything, outbox included, in one statement that is its own
    * transaction (it uses `outboxRows`), and keeps its client key in a unique column of its own.
+   * `optimistic`: the command reads without a lock and writes everything in one statement that checks what it was
+   * decided on and ends with `endingCtes`; when somebody was faster it throws `changed-meanwhile` and is run again.
    */
-  readonly mode: 'transaction' | 'single-statement';
+  readonly mode: 'transaction' | 'single-statement' | 'optimistic';
   readonly run: (context: CommandContext, input: I) => Promise<O>;
 }
 
@@ -54,6 +59,13 @@ export function singleStatementCommand<I, O>(
   run: (context: CommandContext, input: I) => Promise<O>,
 ): Command<I, O> {
   return { name, mode: 'single-statement', run };
+}
+
+export function optimisticCommand<I, O>(
+  name: string,
+  run: (context: CommandContext, input: I) => Promise<O>,
+): Command<I, O> {
+  return { name, mode: 'optimistic', run };
 }
 
 export interface Runner {
@@ -76,25 +88,6 @@ export interface RunnerParts {
   readonly wake: () => void;
 }
 
-const insertEvents = sql(
-  'platform.insert-events',
-  `insert into platform.event (city, id, name, data, at)
-   select e.city, e.id, e.name, e.data, $2 from jsonb_to_recordset($1::jsonb) as e(city char(4), id uuid, name text, data jsonb)`,
-);
-const claimKey = sql<{ response: unknown; request_sha256: string; mine: boolean }>(
-  'platform.claim-idempotency-key',
-  `with mine as (
-     insert into platform.idempotency (city, actor, key, command, request_sha256, at) values ($1, $2, $3, $4, $5, $6)
-     on conflict do nothing returning response, request_sha256)
-   select response, request_sha256, true as mine from mine
-   union all
-   select response, request_sha256, false from platform.idempotency where city = $1 and actor = $2 and key = $3 and not exists (select from mine)`,
-);
-const keepResponse = sql(
-  'platform.keep-response',
-  'update platform.idempotency set response = $4::jsonb where city = $1 and actor = $2 and key = $3',
-);
-
 /** The rows of the outbox for a command that writes them within its own single statement. */
 export function outboxRows(context: Pick<CommandContext, 'newId'>, events: readonly DomainEvent[]): string {
   return asJson(events.map((e) => ({ city: e.city, id: context.newId(), name: e.name, data: e.data })));
@@ -105,69 +98,144 @@ export function createRunner(parts: RunnerParts): Runner {
     async execute(cmd, actor, input, options = {}) {
       parts.authorise(actor, cmd.name);
       const now = parts.clock.now();
-      const events: DomainEvent[] = [];
-      const contextOn = (tx: Tx): CommandContext => ({
-        tx,
+      const call: Call = {
         actor,
         now,
-        ids: parts.ids,
-        serials: parts.serials,
-        newId: () => parts.ids.uuid(now),
-        emit: (event) => {
-          invariant(cmd.mode === 'transaction', `${cmd.name} writes its own outbox rows`);
-          events.push(event);
-        },
-        idempotencyKey: options.idempotencyKey,
-      });
-      if (cmd.mode === 'single-statement') {
-        const result = await cmd.run(contextOn(parts.db.autocommit), input);
-        parts.wake();
-        return result;
-      }
-      const result = await parts.db.transaction(async (tx) => {
-        const context = contextOn(tx);
-        const run = async (): Promise<Awaited<ReturnType<typeof cmd.run>>> => {
-          const output = await cmd.run(context, input);
-          if (events.length > 0) await tx.run(insertEvents, [outboxRows(context, events), now]);
-          return output;
-        };
-        const key = options.idempotencyKey;
-        return key === undefined
-          ? run()
-          : once(tx, { key, city: options.city ?? cityOf(actor), actor, command: cmd.name, input, now }, run);
-      });
-      if (events.length > 0) parts.wake();
-      return result;
+        command: cmd.name,
+        input,
+        city: options.city ?? cityOf(actor),
+        key: options.idempotencyKey,
+      };
+      const { output, told } = await runIn(parts, cmd, call, input);
+      if (told) parts.wake();
+      return output;
     },
   };
 }
 
-interface OnceKey {
-  readonly key: string;
-  readonly city: string;
+/** One call of a command, as its client made it. */
+interface Call {
   readonly actor: Actor;
+  readonly now: Date;
   readonly command: string;
   readonly input: unknown;
-  readonly now: Date;
+  readonly city: string;
+  readonly key: string | undefined;
 }
 
-/** Runs the work once for a key; the same key again gets the same response, another body gets a refusal. */
-async function once<O>(tx: Tx, k: OnceKey, run: () => Promise<O>): Promise<O> {
-  const requestSha256 = createHash('sha256')
-    .update(`${k.command}\n${JSON.stringify(k.input)}`)
+interface Done<O> {
+  readonly output: O;
+  /** Whether events left, so that the relay need not wait for its next poll. */
+  readonly told: boolean;
+}
+
+function runIn<I, O>(parts: RunnerParts, cmd: Command<I, O>, call: Call, input: I): Promise<Done<O>> {
+  const contextOn = (tx: Tx, emit: CommandContext['emit']): CommandContext => ({
+    tx,
+    actor: call.actor,
+    now: call.now,
+    ids: parts.ids,
+    serials: parts.serials,
+    newId: () => parts.ids.uuid(call.now),
+    emit,
+    idempotencyKey: call.key,
+    endWith: (response, events) => {
+      invariant(cmd.mode === 'optimistic', `${cmd.name} ends by its own statement`);
+      const outbox = events.map((e) => ({
+        city: e.city,
+        id: parts.ids.uuid(call.now),
+        name: e.name,
+        data: e.data,
+        at: call.now,
+      }));
+      return asJson({ outbox, claims: call.key === undefined ? [] : [claimOf(call, call.key, response)] });
+    },
+  });
+  const noEmit = (): never => {
+    throw new Error(`${cmd.name} writes its own outbox rows`);
+  };
+  switch (cmd.mode) {
+    case 'single-statement':
+      return cmd
+        .run(contextOn(parts.db.autocommit, noEmit), input)
+        .then((output) => ({ output, told: true }));
+    case 'optimistic':
+      return optimistically(parts, call, () => cmd.run(contextOn(parts.db.autocommit, noEmit), input));
+    case 'transaction':
+      return parts.db.transaction(async (tx) => {
+        const events: DomainEvent[] = [];
+        const context = contextOn(tx, (event) => void events.push(event));
+        return inOneTransaction(context, call, events, () => cmd.run(context, input));
+      });
+  }
+}
+
+const claimOf = (call: Call, key: string, response: unknown): Ending['claims'][number] => ({
+  city: call.city,
+  actor: actorKey(call.actor),
+  key,
+  command: call.command,
+  request_sha256: requestSha256(call),
+  at: call.now,
+  response: response ?? null,
+});
+
+const requestSha256 = (call: Call): string =>
+  createHash('sha256')
+    .update(`${call.command}\n${JSON.stringify(call.input)}`)
     .digest('hex');
-  const claim = [k.city, actorKey(k.actor), k.key, k.command, requestSha256, k.now];
-  // Two equal calls at once: the second waited for the first and then saw neither row in its snapshot; it looks again.
-  const claimed = (await tx.run(claimKey, claim))[0] ?? (await tx.run(claimKey, claim))[0];
-  if (!claimed) throw new Problem(platformProblems['changed-meanwhile']);
-  if (!claimed.mine) {
-    if (claimed.request_sha256 !== requestSha256) throw new Problem(platformProblems['key-reused']);
-    // The stored response is this command's own output, kept by the statement below.
-    return claimed.response as O;
+
+/** Runs the work once for a key; the same key again gets the same response, another body gets a refusal. */
+async function inOneTransaction<O>(
+  context: CommandContext,
+  call: Call,
+  events: readonly DomainEvent[],
+  run: () => Promise<O>,
+): Promise<Done<O>> {
+  const claim = call.key === undefined ? undefined : claimOf(call, call.key, null);
+  if (claim) {
+    // Two equal calls at once: the second waited for the first and then saw neither row in its snapshot; it looks again.
+    const claimed = (await claimKey(context.tx, claim)) ?? (await claimKey(context.tx, claim));
+    if (!claimed) throw new Problem(platformProblems['changed-meanwhile']);
+    if (!claimed.mine) return { output: answerOf<O>(claimed, call), told: false };
   }
   const output = await run();
-  await tx.run(keepResponse, [k.city, actorKey(k.actor), k.key, JSON.stringify(output ?? null)]);
-  return output;
+  if (claim || events.length > 0)
+    await endCommand(context.tx, {
+      outbox: outboxRows(context, events),
+      now: context.now,
+      claim: claim && { ...claim, response: output ?? null },
+    });
+  return { output, told: events.length > 0 };
+}
+
+/** How often an optimistic command is run again when others were faster each time. */
+const mostTries = 5;
+
+/**
+ * Runs work that ends in one statement. Nothing is claimed before: only when the work fails it is looked whether the
+ * key was answered already, by this call's own repetition.
+ */
+async function optimistically<O>(parts: RunnerParts, call: Call, run: () => Promise<O>): Promise<Done<O>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return { output: await run(), told: true };
+    } catch (error) {
+      if (call.key !== undefined) {
+        const known = await readKey(parts.db, call.city, actorKey(call.actor), call.key);
+        if (known) return { output: answerOf<O>(known, call), told: false };
+      }
+      const again =
+        keyTaken(error) || (error instanceof Problem && error.kind === platformProblems['changed-meanwhile']);
+      if (!again || tries === mostTries) throw error;
+    }
+  }
+}
+
+/** The stored response is this command's own output, kept under the key with the hash of its input. */
+function answerOf<O>(known: { response: unknown; request_sha256: string }, call: Call): O {
+  if (known.request_sha256 !== requestSha256(call)) throw new Problem(platformProblems['key-reused']);
+  return known.response as O;
 }
 
 const cityOf = (actor: Actor): string =>

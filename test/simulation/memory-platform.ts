@@ -110,11 +110,34 @@ function claimKey(t: MemoryTables, v: readonly unknown[]): AnyRow[] {
   return [{ response: null, request_sha256: sha256, mine: true }];
 }
 
-function keepResponse(t: MemoryTables, [city, actor, key, response]: readonly unknown[]): AnyRow[] {
+function endCommand(t: MemoryTables, [outbox, at, city, actor, key, response]: readonly unknown[]): AnyRow[] {
+  putEvents(t, outbox, date(at));
   const place = `${city}/${actor}/${key}`;
   const known = t.keys.get(place);
   if (known) t.keys.put(place, { ...known, response: JSON.parse(text(response)) });
   return [];
+}
+
+/** Puts the outbox and the key of an optimistic command; a key that is taken fails as the database does. */
+export function putEnding(t: MemoryTables, json: unknown): void {
+  // Made by `endWith`.
+  const { outbox, claims } = JSON.parse(text(json)) as {
+    outbox: (NewEvent & { at: string })[];
+    claims: { city: string; actor: string; key: string; at: string }[];
+  };
+  for (const claim of claims) {
+    const place = `${claim.city}/${claim.actor}/${claim.key}`;
+    if (t.keys.get(place))
+      throw Object.assign(new Error('duplicate key'), { code: '23505', constraint: 'idempotency_pkey' });
+    // The members are the columns.
+    t.keys.put(place, { ...claim, at: new Date(claim.at) } as Parameters<typeof t.keys.put>[1]);
+  }
+  for (const e of outbox) t.putEvent({ ...e, at: new Date(e.at), dispatched_at: null });
+}
+
+function readKey(t: MemoryTables, [city, actor, key]: readonly unknown[]): AnyRow[] {
+  const known = t.keys.get(`${city}/${actor}/${key}`);
+  return known ? [{ response: known.response, request_sha256: known.request_sha256 }] : [];
 }
 
 function replayParked(t: MemoryTables, now: Date): AnyRow[] {
@@ -124,12 +147,9 @@ function replayParked(t: MemoryTables, now: Date): AnyRow[] {
 }
 
 export const platformAnswers = (t: MemoryTables): Answers => ({
-  'platform.insert-events': ([json, at]) => {
-    putEvents(t, json, date(at));
-    return [];
-  },
   'platform.claim-idempotency-key': (v) => claimKey(t, v),
-  'platform.keep-response': (v) => keepResponse(t, v),
+  'platform.end-command': (v) => endCommand(t, v),
+  'platform.read-idempotency-key': (v) => readKey(t, v),
   'platform.insert-jobs': ([json, now]) => {
     for (const job of JSON.parse(text(json)) as (NewJobRow & { run_at?: string })[])
       putJob(t, job, job.run_at === undefined ? date(now) : new Date(job.run_at), date(now));

@@ -190,7 +190,7 @@ const systemOnly: Readonly<Record<string, string>> = {
   'licences.seal': 'a job after the decision',
 };
 
-/** Every name given to `command(…)` or `singleStatementCommand(…)` in the program, tests left out. */
+/** Every name given to `command(…)` or its kinds in the program, tests left out. */
 function commandNames(): string[] {
   const src = fileURLToPath(new URL('../../', import.meta.url));
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
@@ -199,7 +199,7 @@ function commandNames(): string[] {
   return files.flatMap((f) =>
     [
       ...readFileSync(join(src, f), 'utf8').matchAll(
-        /\b(?:c|singleStatementC)ommand(?:<[^(]*>)?\(\s*'([^']+)'/g,
+        /\b(?:c|singleStatementC|optimisticC)ommand(?:<[^(]*>)?\(\s*'([^']+)'/g,
       ),
     ].map((m) => m[1] ?? ''),
   );
