@@ -38,6 +38,46 @@ export async function cloneCase(url: string, caseNo: string, from: number, count
   }
 }
 
+/**
+ * Copies every open case of the database until there are some `wanted` of them, all dates as in the originals.
+ * @returns how many open cases there are then
+ */
+export async function multiplyCases(
+  url: string,
+  wanted: number,
+  say: (line: string) => void,
+): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('set synchronous_commit = off');
+    const open = 'select count(*)::int as n from cases.case_file where closed_at is null';
+    const had = Number((await client.query(open)).rows[0]?.n);
+    const each = Math.ceil((wanted - had) / had);
+    await client.query(
+      `create temp table original as select case_no, row_number() over (order by case_no) as i from cases.case_file where closed_at is null`,
+    );
+    for (const [table, columns] of await keyedTables(client)) {
+      const number = `left(t.case_no, 4) || 'Z' || lpad((o.i * 1000000 + g.n)::text, 14, '0')`;
+      const renewed: Readonly<Record<string, string>> = {
+        case_no: number,
+        submission_key: `t.submission_key || '/' || g.n`,
+      };
+      const picked = columns.map((column) => renewed[column] ?? `t.${column}`).join(', ');
+      await client.query(
+        `insert into ${table} (${columns.join(', ')}) select ${picked}
+         from original o join ${table} t on t.case_no = o.case_no, generate_series(1, $1::int) as g(n)`,
+        [each],
+      );
+      say(`${table}: ${each} copies of each`);
+    }
+    await client.query('vacuum analyze');
+    return Number((await client.query(open)).rows[0]?.n);
+  } finally {
+    await client.end();
+  }
+}
+
 async function keyedTables(client: pg.Client): Promise<Map<string, string[]>> {
   const { rows } = await client.query<{ table: string; column: string }>(
     `select c.table_schema || '.' || c.table_name as table, c.column_name as column from information_schema.columns c

@@ -12,6 +12,7 @@ import { benchApprove } from './bench-approve.ts';
 import { benchCatalogue } from './bench-catalogue.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
+import { benchQueue } from './bench-queue.ts';
 import { benchRecall } from './bench-recall.ts';
 import { benchSearch } from './bench-search.ts';
 import { benchSubmit } from './bench-submit.ts';
@@ -93,13 +94,16 @@ const { values, positionals } = parseArgs({
     queries: { type: 'string' },
     pad: { type: 'string', default: '0' },
     sizes: { type: 'string', default: '7500,75000,750000' },
+    cases: { type: 'string', default: '1000000' },
     profile: { type: 'string' },
   },
 });
-/** It needs servers of its own, so it is measured alone. */
+/** They need servers of their own, so they are measured alone. */
 const catalogueOnly = positionals.join() === 'catalogue';
+const queueOnly = positionals.join() === 'queue';
+const cases = Number(values.cases);
 const sizes = values.sizes.split(',').map(Number);
-const unknown = catalogueOnly ? [] : positionals.filter((name) => !(name in benches));
+const unknown = catalogueOnly || queueOnly ? [] : positionals.filter((name) => !(name in benches));
 const { queries } = values;
 const [rounds, seconds, pad] = [values.rounds, values.seconds, values.pad].map(Number);
 const matters = queries === undefined ? Number(values.matters) : 1;
@@ -111,6 +115,7 @@ const usable = unknown.length === 0 && fits && (pad === 0 || whole(pad, 1_000_00
 if (
   !usable ||
   !sizes.every((size) => whole(size, 1_000_000)) ||
+  !whole(cases, 5_000_000) ||
   !whole(rounds, 50) ||
   !whole(seconds, 60) ||
   !whole(matters, 200_000)
@@ -119,6 +124,7 @@ if (
     `usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--json] [--rounds 1..50] [--seconds 1..60] [--matters N]`,
   );
   say('       npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds 1..50] [--json]');
+  say('       npm run bench -- queue [--cases 1000000] [--json]');
   say('       npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]');
   if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
   process.exit(2);
@@ -128,6 +134,10 @@ try {
   if (queries !== undefined) {
     const options = { rounds, roundMs: seconds * 1000, pad: pad ?? 0 };
     await measureRecall({ matters: values.matters, queries }, options, values.json);
+  } else if (queueOnly) {
+    const results = { queue: await benchQueue({ cases, say }) };
+    if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+    else print(results);
   } else if (catalogueOnly) {
     const results = { catalogue: await benchCatalogue({ sizes: sizes.sort((a, b) => a - b), rounds, say }) };
     if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
