@@ -25,7 +25,7 @@ import type { CaseAction, CaseFold } from './case.types.ts';
 import { caseClock } from './case-clock.rules.ts';
 import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
-import { eventTitles } from './case-words.rules.ts';
+import { timelineFor } from './case-timeline.ts';
 import type { CaseBody } from './cases.contract.ts';
 import type { CaseServices } from './cases.services.ts';
 import { correctedOf } from './corrections/corrected.contract.ts';
@@ -106,6 +106,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   );
   const limits = limitsOf(definition);
   const clockOf = caseClock(fold, limits, calendar, now);
+  const organisationName = organisations[0]?.name ?? matter.organisation.name;
   return {
     ...summaryOf(stored, limits.promised, calendar, civilDateOf(now)),
     ...runningClock(fold, clockOf),
@@ -122,7 +123,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
         excluded: p.excluded,
       })),
     },
-    organisationName: organisations[0]?.name ?? matter.organisation.name,
+    organisationName,
     applicant: {
       kind: stored.company_id === null ? 'person' : 'company',
       name: stored.applicant_name,
@@ -140,14 +141,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
       dueAt: clockOf.dueAt?.toISOString() ?? null,
       because: clockOf.because.map((b) => ({ date: b.date, counted: b.counted, zh: b.zh, en: b.en })),
     },
-    timeline: stored.events.map((e) => ({
-      seq: e.seq,
-      name: e.name,
-      title: eventTitles[e.name],
-      at: e.at,
-      by: e.actor_name,
-      note: noteOf(e.data),
-    })),
+    timeline: timelineFor(actor, stored.events, organisationName),
     documents,
     correction:
       fold.state === 'correcting' && fold.correction
@@ -241,16 +235,6 @@ function materialsOf(
         sha256: f.sha256,
       })),
   }));
-}
-
-/** What an event says to its reader: the reason, opinion or note. */
-function noteOf(data: object): string {
-  for (const key of ['reason', 'opinion', 'result', 'note', 'documentNo']) {
-    // Looks at own members of stored event data only.
-    const value = (data as Record<string, unknown>)[key];
-    if (typeof value === 'string' && value !== '') return value;
-  }
-  return '';
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
