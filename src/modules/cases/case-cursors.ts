@@ -20,7 +20,7 @@ export interface OwnCursor {
 export const writeCursor = (at: DueCursor | ClosedCursor | OwnCursor): string =>
   Buffer.from(JSON.stringify(at)).toString('base64url');
 
-function membersOf(text: string | undefined): Readonly<Record<string, unknown>> {
+export function membersOf(text: string | undefined): Readonly<Record<string, unknown>> {
   if (!text) return {};
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -30,7 +30,7 @@ function membersOf(text: string | undefined): Readonly<Record<string, unknown>> 
   }
 }
 
-const caseNoIn = (value: unknown): string | null =>
+export const caseNoIn = (value: unknown): string | null =>
   typeof value === 'string' && /^[0-9A-Z]{19}$/.test(value) ? value : null;
 
 /** An instant as `toISOString` writes it, in a year that every part of the platform knows. */

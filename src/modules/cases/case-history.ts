@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { CaseOwnership } from '#access';
 import { requireVisible } from '#access';
-import { civilDateOf } from '#law/civil-date.ts';
+import type { WorkCalendar } from '#law/calendar.ts';
+import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { getMatterVersion, type MatterDefinition, type PublishedMatter } from '#matters';
 import { workCalendar } from '#organisations';
 import { type Actor, actorKey, system } from '#platform/actor.ts';
@@ -11,6 +12,7 @@ import type { CommandContext, DomainEvent } from '#platform/command.ts';
 import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { barProblems } from './bars.problems.ts';
 import { allowedFrom, caseCan, foldCase, outcomeOf } from './case.rules.ts';
 import type {
   CaseAction,
@@ -21,16 +23,24 @@ import type {
   CaseLimits,
   DeliveryChoice,
 } from './case.types.ts';
-import { caseDates, lapseOf } from './case-clock.rules.ts';
+import { barTo } from './case-bars.rules.ts';
+import { caseDates, lapseOf, timerOf } from './case-clock.rules.ts';
+import { basisText, clockBasis } from './case-clock-basis.rules.ts';
+import { eventTitles } from './case-words.rules.ts';
 import { caseProblems } from './cases.problems.ts';
 import { eventsOf, lockCase, readCase, type StoredCase } from './cases.queries.ts';
 import { saveStep } from './cases.store.ts';
+import { type Acting, actingFor } from './tasks/acting.ts';
+import { noteFor } from './tasks/process-of-event.ts';
+import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
 
 /** A case with its fold and the definition it was made under. */
 export interface OpenCase {
   readonly stored: StoredCase;
   readonly fold: CaseFold;
   readonly matter: PublishedMatter;
+  /** The task that staff do with the act to come. */
+  readonly acting?: Acting;
 }
 
 export const limitsOf = (d: MatterDefinition): CaseLimits => ({
@@ -84,10 +94,11 @@ export function applicationOf(c: StoredCase, cipher: FieldCipher): Application {
 
 async function opened(on: Queryable, stored: StoredCase | undefined, actor: Actor): Promise<OpenCase> {
   if (!stored) throw new Problem(platformProblems['not-found']);
-  requireVisible(actor, ownershipOf(stored));
+  const fold = foldCase(eventsOf(stored));
+  requireVisible(actor, { ...ownershipOf(stored), handledBy: fold.tasks.bodies });
   return {
     stored,
-    fold: foldCase(eventsOf(stored)),
+    fold,
     matter: await getMatterVersion(on, stored.matter_code, stored.matter_version),
   };
 }
@@ -102,7 +113,7 @@ export const legalClock = system('legal-clock');
 /**
  * Reads and locks a case for an action. A term that ran out has had its effect even where the platform was down and
  * has not written it: that is written first, and the action is judged by what the case has become.
- * @throws not-found; wrong-state with the states the action is allowed from.
+ * @throws not-found; wrong-state with the states the action is allowed from; the problem of a bar in its way.
  */
 export async function caseForAction(
   context: CommandContext,
@@ -111,17 +122,38 @@ export async function caseForAction(
 ): Promise<OpenCase> {
   const found = await lockedCase(context, caseNo);
   const calendar = await workCalendar(context.tx, context.now);
-  const lapse = lapseOf(found.fold, calendar, civilDateOf(context.now));
-  const now = lapse
-    ? await addEvent({ ...context, actor: legalClock }, found, lapse.name, lapse.data)
-    : found;
+  const today = civilDateOf(context.now);
+  const now = await withLapses(context, found, calendar, today);
   if (!caseCan(action, now.fold.state))
     throw new Problem(caseProblems['wrong-state'], {
       state: now.fold.state,
       action,
       allowedFrom: allowedFrom[action],
+      last: lastAct(now.stored),
     });
-  return now;
+  const bar = barTo(action, now.fold, today);
+  if (bar) throw new Problem(barProblems[bar], { action });
+  const acting = await actingFor(context, now, action);
+  return acting ? { ...now, acting } : now;
+}
+
+/** What happened last, when and by whom: for the one who came too late. */
+function lastAct({ events }: StoredCase): Readonly<Record<string, unknown>> | undefined {
+  const last = events.at(-1);
+  return last && { event: last.name, title: eventTitles[last.name], by: last.actor_name, at: last.at };
+}
+
+/** Writes what terms that ran out have brought about, the first of them first. */
+async function withLapses(
+  context: CommandContext,
+  found: OpenCase,
+  calendar: WorkCalendar,
+  today: CivilDate,
+): Promise<OpenCase> {
+  const lapse = lapseOf(found.fold, calendar, today);
+  if (!lapse) return found;
+  const next = await addEvent({ ...context, actor: legalClock }, found, lapse.name, lapse.data);
+  return withLapses(context, next, calendar, today);
 }
 
 /** Reads and locks a case as it is written. @throws not-found */
@@ -140,6 +172,8 @@ export interface CaseTold {
   readonly applicantId: string;
   readonly applicantCity: string;
   readonly companyId: string | null;
+  /** The joint case it is a part of; null for a case of its own. */
+  readonly jointNo: string | null;
   readonly state: string;
 }
 const told = (c: OpenCase['stored'], name: string, seq: number, state: string): DomainEvent<CaseTold> => ({
@@ -156,6 +190,7 @@ const told = (c: OpenCase['stored'], name: string, seq: number, state: string): 
     applicantId: c.applicant_id,
     applicantCity: c.applicant_city,
     companyId: c.company_id,
+    jointNo: c.joint_no ?? null,
     state,
   },
 });
@@ -168,7 +203,7 @@ export async function addEvent<N extends CaseEventName>(
   context: CommandContext,
   found: OpenCase,
   name: N,
-  data: CaseEventData[N],
+  given: CaseEventData[N],
   sealed: string | null = null,
 ): Promise<OpenCase> {
   const { stored, fold, matter } = found;
@@ -176,10 +211,16 @@ export async function addEvent<N extends CaseEventName>(
   const at = context.now;
   const actor = actorKey(context.actor);
   // Name and data belong together by the signature; the union cannot be narrowed by a type parameter.
-  const event = { seq, name, at, actor, data } as CaseEvent;
-  const events = [...eventsOf(stored), event];
+  const eventWith = (data: CaseEventData[N]): CaseEvent => ({ seq, name, at, actor, data }) as CaseEvent;
+  const before = eventsOf(stored);
+  const process = await noteFor(context, found, [...before, eventWith(given)]);
+  const inPlaceOf = found.acting?.inPlaceOf;
+  const data: CaseEventData[N] = { ...given, ...(process && { process }), ...(inPlaceOf && { inPlaceOf }) };
+  const events = [...before, eventWith(data)];
   const next = foldCase(events);
-  const dates = caseDates(next, limitsOf(matter.definition), await workCalendar(context.tx, context.now));
+  const calendar = await workCalendar(context.tx, context.now);
+  const limits = limitsOf(matter.definition);
+  const dates = caseDates(next, limits, calendar);
   const hash = eventHash(stored.events.at(-1)?.hash ?? '', {
     seq,
     name,
@@ -197,9 +238,17 @@ export async function addEvent<N extends CaseEventName>(
     state: next.state,
     acceptedOn: next.acceptedOn,
     ...dates,
+    timerOn: timerOf(next, calendar),
+    clockBasis: basisText(clockBasis(next, limits)),
     closedAt: next.closedAt,
     outcome,
     submissionSha256: null,
+    tasks: taskRows(next, {
+      definition: matter.definition,
+      organisationId: stored.organisation_id,
+      dueOn: dates.dueOn,
+    }),
+    timers: timerRows(next),
     event: { id: context.newId(), name, at, actor, actorName: actorName(context.actor), data, sealed, hash },
   });
   if (!saved) throw new Problem(platformProblems['changed-meanwhile']);

@@ -31,6 +31,9 @@ import type { CaseServices } from './cases.services.ts';
 import { correctedOf } from './corrections/corrected.contract.ts';
 import { limitWords } from './documents/limit-words.rules.ts';
 import { listDocuments } from './documents/read-document.ts';
+import { handlerOf, mayActFor } from './tasks/acting.ts';
+import type { Handler } from './tasks/task-rights.rules.ts';
+import { handlerFor, processView, tasksView } from './tasks/task-view.ts';
 
 const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   accept: 'cases.accept',
@@ -38,6 +41,7 @@ const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   'refuse-acceptance': 'cases.refuse-acceptance',
   review: 'cases.review',
   'send-back': 'cases.send-back',
+  'call-back': 'cases.call-back',
   suspend: 'cases.suspend',
   resume: 'cases.resume',
   extend: 'cases.extend',
@@ -47,17 +51,31 @@ const permissionOf: Readonly<Partial<Record<CaseAction, string>>> = {
   close: 'cases.close',
   withdraw: 'cases.withdraw',
   resubmit: 'cases.resubmit',
+  supply: 'cases.supply',
+  transfer: 'cases.transfer',
+  'name-party': 'cases.name-party',
+  'tell-hearing-right': 'cases.tell-hearing-right',
+  'waive-hearing': 'cases.waive-hearing',
+  'request-hearing': 'cases.request-hearing',
+  'convene-hearing': 'cases.convene-hearing',
+  'record-hearing': 'cases.record-hearing',
+  'end-hearing': 'cases.end-hearing',
 };
 
-/** What this actor may do with a case in this state. A drafter is not offered the decision. */
-export function actionsFor(actor: Actor, c: OpenCase): CaseAction[] {
-  const drafted = c.fold.review?.by === (actor.kind === 'staff' ? `staff:${actor.id}` : '');
+/** What this actor may do with a case in this state. Acts that belong to a task are offered to whoever may do it. */
+export function actionsFor(
+  actor: Actor,
+  c: OpenCase,
+  today: CivilDate,
+  who: Handler | null = actor.kind === 'staff' ? handlerOf(actor) : null,
+): CaseAction[] {
   return actionsIn(c.fold.state).filter((action) => {
     const permission = permissionOf[action];
     if (permission === undefined || actor.kind === 'system' || !mayRun(actor, permission)) return false;
     if (action === 'suspend' && !c.matter.definition.specialProcedures?.length) return false;
     if (action === 'extend' && c.fold.extension) return false;
-    return !(drafted && (action === 'grant' || action === 'refuse'));
+    if (barTo(action, c.fold, today)) return false;
+    return who === null || mayActFor(c, action, who);
   });
 }
 
@@ -81,9 +99,10 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   const c = await openCase(db, actor, caseNo);
   const { stored, fold, matter } = c;
   const { definition } = matter;
+  const who = actor.kind === 'staff' ? await handlerFor(db, actor, c, now) : null;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery, rating, known, documents] = await Promise.all([
+  const [calendar, organisations, facts, licence, delivery, rating, known, documents, commitment] = await Promise.all([
     workCalendar(db, now),
     organisationsById(db, [stored.organisation_id]),
     fold.files.length === 0
@@ -172,7 +191,11 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
         }
       : null,
     rating: rating ? { stars: rating.stars, comment: rating.comment } : null,
-    actions: actionsFor(actor, c),
+    tasks: tasksView(c, who),
+    process: processView(c, actor),
+    commitment,
+    hearing: await hearingView(services, actor, c, calendar, now),
+    actions: actionsFor(actor, c, civilDateOf(now), who),
   };
 }
 

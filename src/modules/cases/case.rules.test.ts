@@ -54,6 +54,16 @@ const sample: { [N in CaseEventName]: Extract<CaseEvent, { name: N }>['data'] } 
   dispatched: { way: 'courier' },
   closed: { note: '已送达' },
   withdrawn: { reason: '不办了' },
+  claimed: { task: 'review.1', by: { id: '1', name: '沈知远' } },
+  released: { task: 'review.1' },
+  'handed-over': { task: 'review.1', to: { id: '2', name: '江一帆' }, reason: '出差' },
+  'signer-added': { task: 'review.1', signers: [{ id: '3', name: '何思源' }], question: '是否可行' },
+  signed: { task: 'review.1', by: { id: '3', name: '何思源' }, agree: true, opinion: '可行' },
+  'step-completed': { task: 'review.1', opinion: '同意', recommend: 'grant' },
+  'called-back': { task: 'review.1', by: { id: '1', name: '沈知远' }, reason: '漏了一页' },
+  reassigned: { task: 'review.1', to: { id: '2', name: '江一帆' }, reason: '积压' },
+  'step-late': { task: 'review.1', remind: true },
+  'timer-passed': { timer: 'wait' },
 };
 
 /** The event that each action writes. */
@@ -74,6 +84,16 @@ const eventOf: Record<CaseAction, CaseEventName> = {
   dispatch: 'dispatched',
   close: 'closed',
   withdraw: 'withdrawn',
+  claim: 'claimed',
+  release: 'released',
+  'hand-over': 'handed-over',
+  'add-signer': 'signer-added',
+  sign: 'signed',
+  'complete-step': 'step-completed',
+  'call-back': 'called-back',
+  reassign: 'reassigned',
+  remind: 'step-late',
+  'pass-timer': 'timer-passed',
 };
 
 // Name and data belong together by the table above.

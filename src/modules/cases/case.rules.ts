@@ -3,10 +3,10 @@
 import { civilDateOf } from '#law/civil-date.ts';
 import type { CaseAction, CaseEvent, CaseFold, CaseOutcome, CaseState, LifeAction } from './case.types.ts';
 import { hearingAllowedFrom, hearingEffects, noHearing } from './hearings/hearing.rules.ts';
-import { jointAllowedFrom, jointEffects, noJoint } from './joint/joint.rules.ts';
+import { jointAllowedFrom, jointEffects, jointFrom } from './joint/joint.rules.ts';
 import { lifeEffects } from './life-effects.rules.ts';
 import { commitmentAllowedFrom, commitmentEffects, noCommitment } from './promises/commitment.rules.ts';
-import { noTask, taskAllowedFrom, taskEffects } from './tasks/task.rules.ts';
+import { noTask, stateAfter, taskAllowedFrom, taskEffects, tasksAfter } from './tasks/task.rules.ts';
 
 /** State × action, the law as a table; `case-life.golden.txt` prints it for those who know the law. */
 const lifeAllowedFrom = {
@@ -17,7 +17,7 @@ const lifeAllowedFrom = {
   'deem-accepted': ['submitted'],
   'expire-correction': ['correcting'],
   review: ['accepted'],
-  'send-back': ['reviewed'],
+  'send-back': ['accepted', 'reviewed'],
   suspend: ['accepted', 'reviewed'],
   resume: ['suspended'],
   extend: ['accepted', 'reviewed'],
@@ -52,7 +52,8 @@ export const closedStates: readonly CaseState[] = ['closed', 'not-accepted', 're
 export function foldCase(events: readonly CaseEvent[]): CaseFold {
   const [first, ...rest] = events;
   if (first?.name !== 'submitted' || first.seq !== 1) throw new Error('a case begins with its submission');
-  return rest.reduce(apply, begin(first));
+  const begun = begin(first);
+  return rest.reduce(apply, { ...begun, tasks: tasksAfter(noTask, first, begun.state) });
 }
 
 function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
@@ -77,15 +78,17 @@ function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
     licenceId: null,
     closedAt: null,
     tasks: noTask,
-    commitment: noCommitment,
+    commitment: { ...noCommitment, made: e.data.commitments ?? [] },
     hearing: noHearing,
-    joint: noJoint,
+    joint: jointFrom(e.data.joint),
   };
 }
 
 function apply(c: CaseFold, e: CaseEvent): CaseFold {
   if (e.seq !== c.version + 1) throw new Error(`event ${e.seq} follows ${c.version}: the history has a gap`);
-  return { ...c, ...effectOf(c, e), version: e.seq };
+  const after = { ...c, ...effectOf(c, e) };
+  const state = stateAfter(e, after.state);
+  return { ...after, state, tasks: tasksAfter(c.tasks, e, state), version: e.seq };
 }
 
 const effects = { ...lifeEffects, ...taskEffects, ...commitmentEffects, ...hearingEffects, ...jointEffects };

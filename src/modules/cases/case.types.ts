@@ -3,13 +3,13 @@
 import type { CivilDate } from '#law/civil-date.ts';
 import type { LimitUnit } from '#law/clock.rules.ts';
 import { type HearingEventData, type HearingFold, hearingActions } from './hearings/hearing.types.ts';
-import { type JointEventData, type JointFold, jointActions } from './joint/joint.types.ts';
+import { type JointEventData, type JointFold, type JointPartOf, jointActions } from './joint/joint.types.ts';
 import {
   type CommitmentEventData,
   type CommitmentFold,
   commitmentActions,
 } from './promises/commitment.types.ts';
-import { type TaskEventData, type TaskFold, taskActions } from './tasks/task.types.ts';
+import { type ProcessPart, type TaskEventData, type TaskFold, taskActions } from './tasks/task.types.ts';
 
 export const caseStates = [
   'submitted',
@@ -88,15 +88,32 @@ export interface LifeEventData {
     warnings: readonly string[];
     deliveryWay: DeliveryWay;
     due: { on: CivilDate };
+    /** The joint case it is a part of; absent for a case of its own. */
+    joint?: JointPartOf | undefined;
+    /** Ids of the commitments (告知承诺) made instead of handing in materials; absent when there are none. */
+    commitments?: readonly string[] | undefined;
   };
-  resubmitted: { answersSha256: string; files: readonly HandedIn[]; warnings: readonly string[] };
-  accepted: { documentNo: string; acceptedOn: CivilDate };
+  resubmitted: {
+    answersSha256: string;
+    files: readonly HandedIn[];
+    warnings: readonly string[];
+    /** Ids of the fields and materials that were changed; absent in events of before this was kept. */
+    changed?: { fields: readonly string[]; materials: readonly string[] } | undefined;
+    /** Why something was changed that the notice did not ask for. */
+    otherReason?: string | undefined;
+  };
+  accepted: {
+    documentNo: string;
+    acceptedOn: CivilDate;
+    /** Names of what may follow (容缺) and until when, as the notice says it. */
+    tolerated?: string | undefined;
+  };
   'acceptance-deemed': { acceptedOn: CivilDate };
   'correction-asked': { documentNo: string; items: readonly CorrectionItem[]; until: CivilDate };
   'acceptance-refused': { documentNo: string; reason: string; transferTo?: string | undefined };
   'correction-expired': { until: CivilDate };
   reviewed: { opinion: string; recommend: 'grant' | 'refuse' };
-  'sent-back': { reason: string };
+  'sent-back': { reason: string; toStep?: string };
   suspended: {
     kind: string;
     name: string;
@@ -113,13 +130,15 @@ export interface LifeEventData {
   closed: { note: string };
   withdrawn: { reason: string };
 }
-export interface CaseEventData
+interface AllEventData
   extends LifeEventData,
     TaskEventData,
     CommitmentEventData,
     HearingEventData,
     JointEventData {}
-export type CaseEventName = keyof CaseEventData;
+export type CaseEventName = keyof AllEventData;
+/** Any event may say what it does to the process, and for whom a deputy acted. */
+export type CaseEventData = { [N in CaseEventName]: AllEventData[N] & ProcessPart };
 
 export type CaseEvent = {
   [N in CaseEventName]: {

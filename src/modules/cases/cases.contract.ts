@@ -4,6 +4,9 @@ import Type, { type Static } from 'typebox';
 import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
 import { CorrectedBody } from './corrections/corrected.contract.ts';
 import { DocumentLine } from './documents/documents.contract.ts';
+import { HearingBody } from './hearings/hearing.contract.ts';
+import { CommitmentBody } from './promises/promise.contract.ts';
+import { CaseProcessBody, CaseTaskBody } from './tasks/task.contract.ts';
 
 const strict = { additionalProperties: false };
 const text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
@@ -216,6 +219,11 @@ export const CaseBody = Type.Object({
     }),
   ),
   rating: nullable(Type.Object({ stars: Type.Integer(), comment: Type.String() })),
+  /** Open tasks with what the one who asks may do; and the steps of the process. */
+  tasks: Type.Array(CaseTaskBody),
+  process: CaseProcessBody,
+  commitment: CommitmentBody,
+  hearing: HearingBody,
   /** What the one who asks may do now. */
   actions: Type.Array(Type.String()),
 });

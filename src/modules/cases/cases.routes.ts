@@ -19,6 +19,7 @@ import type { CaseServices } from './cases.services.ts';
 import { DocumentQuery } from './documents/documents.contract.ts';
 import type { CaseResult } from './handle-case.ts';
 import * as handle from './handle-case.ts';
+import { reviewCase } from './tasks/complete-step.ts';
 
 const path = (rest = ''): string => `/api/v1/cases/:caseNo${rest}`;
 const tag = 'cases';
@@ -94,22 +95,10 @@ export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] 
       handle.refuseAcceptance,
       (caseNo, b) => ({ caseNo, ...b }),
     ),
-    step(
-      '/review',
-      'cases.review',
-      'Review with an opinion',
-      c.ReviewBody,
-      handle.reviewCase,
-      (caseNo, b) => ({ caseNo, ...b }),
-    ),
-    step(
-      '/return',
-      'cases.send-back',
-      'Send back to review',
-      c.ReasonBody,
-      handle.sendBackCase,
-      (caseNo, b) => ({ caseNo, ...b }),
-    ),
+    step('/review', 'cases.review', 'Review with an opinion', c.ReviewBody, reviewCase, (caseNo, b) => ({
+      caseNo,
+      ...b,
+    })),
     step(
       '/suspension',
       'cases.suspend',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only writer of schema `cases`. A submission is one statement; every other step is one more. */
 import { asJson, sql, type Tx } from '#platform/db.ts';
+import { noDate, type TaskRow, type TimerRow } from './tasks/task-rows.rules.ts';
 
 export interface NewCaseRow {
   readonly city: string;
@@ -19,6 +20,8 @@ export interface NewCaseRow {
   readonly submissionSha256: string;
   readonly receivedAt: Date;
   readonly dueOn: string | null;
+  /** What the dates follow from; see `case-clock-basis.rules.ts`. */
+  readonly clockBasis: string;
   readonly event: {
     readonly id: string;
     readonly actor: string;
@@ -30,7 +33,18 @@ export interface NewCaseRow {
   readonly draftId: string | null;
   /** Rows for the outbox, from `outboxRows`. */
   readonly outbox: string;
+  readonly tasks: readonly TaskRow[];
+  readonly timers: readonly TimerRow[];
 }
+
+/** Columns of a task that its case gives; `c` is the row just written. */
+export const taskOfCase = `c.city, c.case_no, c.state, coalesce(c.due_on, date '${noDate}'), c.statutory_due_on, c.matter_code, c.matter_name, c.applicant_name`;
+export const taskColumns = `city, case_no, state, due_on, statutory_due_on, matter_code, matter_name, applicant_name, task_id, step_id, step_name, role,
+     escalated_to, organisation_id, claimed_by, claimed_name, asked, barred, batch, warn_days, step_due_on, late_since, opened_at`;
+export const taskValues = `r.task_id, r.step_id, r.step_name, r.role, r.escalated_to, r.organisation_id, r.claimed_by, r.claimed_name, r.asked, r.barred, r.batch,
+     r.warn_days, r.step_due_on, r.late_since, r.opened_at`;
+export const taskRecord = `r(task_id text, step_id text, step_name jsonb, role text, escalated_to text, organisation_id text, claimed_by uuid, claimed_name text,
+     asked uuid[], barred uuid[], batch boolean, warn_days smallint, step_due_on date, late_since timestamptz, opened_at timestamptz)`;
 
 export interface SubmittedRow {
   case_no: string;
@@ -50,16 +64,20 @@ const submitSql = sql<SubmittedRow>(
   'cases.submit',
   `with c as (
      insert into cases.case_file (city, case_no, matter_code, matter_version, matter_name, organisation_id, applicant_id, applicant_city, company_id, applicant_name,
-       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at, matter_name_en)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14, $24)
-     on conflict (city, applicant_id, submission_key) do nothing returning city, case_no),
+       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at, matter_name_en, timer_on, clock_basis)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14, $24, $15, $25)
+     on conflict (city, applicant_id, submission_key) do nothing
+     returning city, case_no, state, due_on, statutory_due_on, matter_code, matter_name, applicant_name),
    e as (
      insert into cases.case_event (city, case_no, seq, id, name, at, actor, actor_name, data, sealed, hash)
      select c.city, c.case_no, 1, $16, 'submitted', $14, $17, $18, $19::jsonb, $20, $21 from c),
    o as (
      insert into platform.event (city, id, name, data, at)
      select r.city, r.id, r.name, r.data, $14 from c, jsonb_to_recordset($22::jsonb) as r(city char(4), id uuid, name text, data jsonb)),
-   d as (delete from cases.draft where city = $8 and id = $23 and exists (select from c))
+   d as (delete from cases.draft where city = $8 and id = $23 and exists (select from c)),
+   t as (insert into cases.task (${taskColumns}) select ${taskOfCase}, ${taskValues} from c, jsonb_to_recordset($26::jsonb) as ${taskRecord}),
+   m as (insert into cases.step_timer (city, case_no, timer_id, due_at)
+     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($27::jsonb) as r(timer_id text, due_at timestamptz))
    select case_no, $13::text as submission_sha256, $14::timestamptz as received_at, $21::text as hash, $5::text as matter_name, $19::jsonb as data, true as fresh from c
    union all
    select f.case_no, f.submission_sha256, f.received_at, v.hash, f.matter_name, v.data, false
@@ -93,6 +111,9 @@ export async function insertSubmission(tx: Tx, r: NewCaseRow): Promise<Submitted
     r.outbox,
     r.draftId,
     r.matterNameEn,
+    r.clockBasis,
+    asJson(r.tasks),
+    asJson(r.timers),
   ]);
   return row;
 }
@@ -106,9 +127,15 @@ export interface StepRow {
   readonly acceptedOn: string | null;
   readonly dueOn: string | null;
   readonly statutoryDueOn: string | null;
+  /** The day after which the platform itself looks at the case. */
+  readonly timerOn: string | null;
+  readonly clockBasis: string;
   readonly closedAt: Date | null;
   readonly outcome: string | null;
   readonly submissionSha256: string | null;
+  /** Every task and timer that the case has after the step. */
+  readonly tasks: readonly TaskRow[];
+  readonly timers: readonly TimerRow[];
   readonly event: {
     readonly id: string;
     readonly name: string;
@@ -124,8 +151,20 @@ export interface StepRow {
 const stepSql = sql<{ version: number }>(
   'cases.save-step',
   `with c as (
-     update cases.case_file set state = $4, version = version + 1, accepted_on = $5, due_on = $6, statutory_due_on = $7, closed_at = $8, outcome = $9, updated_at = $10
-     where city = $1 and case_no = $2 and version = $3 returning city, case_no, version)
+     update cases.case_file set state = $4, version = version + 1, accepted_on = $5, due_on = $6, statutory_due_on = $7, closed_at = $8, outcome = $9, updated_at = $10, timer_on = $18, clock_basis = $19
+     where city = $1 and case_no = $2 and version = $3
+     returning city, case_no, version, state, due_on, statutory_due_on, matter_code, matter_name, applicant_name),
+   gone as (delete from cases.task t using c where t.city = c.city and t.case_no = c.case_no and t.task_id <> all ($20::text[])),
+   kept as (
+     insert into cases.task (${taskColumns}) select ${taskOfCase}, ${taskValues} from c, jsonb_to_recordset($21::jsonb) as ${taskRecord}
+     on conflict (city, case_no, task_id) do update set state = excluded.state, due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on,
+       escalated_to = excluded.escalated_to, claimed_by = excluded.claimed_by, claimed_name = excluded.claimed_name, asked = excluded.asked,
+       barred = excluded.barred, warn_days = excluded.warn_days, late_since = excluded.late_since),
+   stopped as (delete from cases.step_timer t using c where t.city = c.city and t.case_no = c.case_no and t.timer_id <> all ($22::text[])),
+   running as (
+     insert into cases.step_timer (city, case_no, timer_id, due_at)
+     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($23::jsonb) as r(timer_id text, due_at timestamptz)
+     on conflict (city, case_no, timer_id) do update set due_at = excluded.due_at)
    insert into cases.case_event (city, case_no, seq, id, name, at, actor, actor_name, data, sealed, hash)
    select c.city, c.case_no, c.version, $11, $12, $10, $13, $14, $15::jsonb, $16, $17 from c returning seq as version`,
 );
@@ -150,38 +189,28 @@ export async function saveStep(tx: Tx, s: StepRow): Promise<boolean> {
     asJson(s.event.data),
     s.event.sealed,
     s.event.hash,
+    s.timerOn,
+    s.clockBasis,
+    s.tasks.map((t) => t.task_id),
+    asJson(s.tasks),
+    s.timers.map((t) => t.timer_id),
+    asJson(s.timers),
   ]);
   return rows.length === 1;
 }
 
-const documentSql = sql(
-  'cases.save-document',
-  `insert into cases.case_document (city, case_no, seq, kind, document_no, sha256, size, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-   on conflict (city, case_no, seq) do update set sha256 = excluded.sha256, size = excluded.size, made_at = excluded.made_at`,
-);
-/** Keeps a document made for the event `seq` of a case; making it again replaces it. */
-export const saveDocument = (
-  tx: Tx,
-  d: {
-    city: string;
-    caseNo: string;
-    seq: number;
-    kind: string;
-    documentNo: string;
-    sha256: string;
-    size: number;
-    madeAt: Date;
-  },
-): Promise<unknown> =>
-  tx.run(documentSql, [d.city, d.caseNo, d.seq, d.kind, d.documentNo, d.sha256, d.size, d.madeAt]);
-
+/** The tasks of the cases just given new dates: the queue is ordered by them. */
+const redateTasks = `update cases.task t set due_on = coalesce(c.due_on, date '${noDate}'), statutory_due_on = c.statutory_due_on
+   from c where t.city = c.city and t.case_no = c.case_no`;
 const redateSql = sql(
   'cases.save-dates',
-  `update cases.case_file c set due_on = r.due_on, statutory_due_on = r.statutory_due_on, updated_at = $2
-   from jsonb_to_recordset($1::jsonb) as r(city char(4), case_no text, version int, due_on date, statutory_due_on date)
-   where c.city = r.city and c.case_no = r.case_no and c.version = r.version`,
+  `with c as (
+     update cases.case_file c set due_on = r.due_on, statutory_due_on = r.statutory_due_on, timer_on = r.timer_on, clock_basis = r.clock_basis, updated_at = $2
+     from jsonb_to_recordset($1::jsonb) as r(city char(4), case_no text, version int, due_on date, statutory_due_on date, timer_on date, clock_basis text)
+     where c.city = r.city and c.case_no = r.case_no and c.version = r.version returning c.city, c.case_no, c.due_on, c.statutory_due_on)
+   ${redateTasks}`,
 );
-/** New dates after the calendar changed; a case that moved on meanwhile has computed its own. */
+/** New dates of single cases; one that moved on meanwhile has computed its own. */
 export const saveDates = (
   tx: Tx,
   rows: readonly {
@@ -190,6 +219,35 @@ export const saveDates = (
     version: number;
     due_on: string | null;
     statutory_due_on: string | null;
+    timer_on: string | null;
+    clock_basis: string;
   }[],
   now: Date,
 ): Promise<unknown> => tx.run(redateSql, [asJson(rows), now]);
+
+const redateGroups = sql(
+  'cases.redate-groups',
+  `with c as (
+   update cases.case_file c set due_on = r.new_due_on, statutory_due_on = r.new_statutory_due_on,
+     timer_on = case when c.state = 'submitted' then r.new_due_on else c.timer_on end, updated_at = $3
+   from jsonb_to_recordset($2::jsonb) as r(matter_code text, matter_version int, clock_basis text, due_on date, statutory_due_on date, new_due_on date, new_statutory_due_on date)
+   where c.city = $1 and c.closed_at is null and c.clock_basis = r.clock_basis and c.matter_code = r.matter_code and c.matter_version = r.matter_version
+     and c.due_on is not distinct from r.due_on and c.statutory_due_on is not distinct from r.statutory_due_on
+   returning c.city, c.case_no, c.due_on, c.statutory_due_on)
+   ${redateTasks}`,
+);
+/** New dates of every open case of a city whose dates follow from the same; looked at once more as each is written. */
+export const saveGroupDates = (
+  tx: Tx,
+  city: string,
+  groups: readonly {
+    matter_code: string;
+    matter_version: number;
+    clock_basis: string;
+    due_on: string | null;
+    statutory_due_on: string | null;
+    new_due_on: string | null;
+    new_statutory_due_on: string | null;
+  }[],
+  now: Date,
+): Promise<unknown> => tx.run(redateGroups, [city, asJson(groups), now]);

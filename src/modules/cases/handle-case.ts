@@ -5,29 +5,17 @@ import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
 import { STATUTORY_TERMS } from '#law/clock.rules.ts';
 import { workCalendar } from '#organisations';
-import { actorKey } from '#platform/actor.ts';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { zhOf } from './application.ts';
 import type { CorrectionItem } from './case.types.ts';
 import { addEvent, applicationOf, caseForAction, type OpenCase } from './case-history.ts';
+import { type CaseRef, type CaseResult, requireReason, resultOf } from './case-result.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { licenceFor } from './grant-licence.ts';
 
-export interface CaseRef {
-  readonly caseNo: string;
-}
-export interface CaseResult {
-  readonly caseNo: string;
-  readonly state: string;
-  readonly version: number;
-}
-const resultOf = (c: OpenCase): CaseResult => ({
-  caseNo: c.stored.case_no,
-  state: c.fold.state,
-  version: c.fold.version,
-});
+export type { CaseRef, CaseResult };
 
 /** A document number of the body, the kind and the year: 泽市监受〔2026〕第12号. Without a gap: taken inside the transaction. */
 export async function documentNo(context: CommandContext, c: OpenCase, kind: string): Promise<string> {
@@ -39,15 +27,6 @@ export async function documentNo(context: CommandContext, c: OpenCase, kind: str
     year,
   );
   return `${kind}〔${year}〕第${n}号`;
-}
-
-function requireReason(text: string, field: string): string {
-  const reason = text.trim();
-  if (reason === '')
-    throw new Problem(caseProblems['reason-required'], {}, [
-      { field, zh: '请填写理由', en: 'Give the reason' },
-    ]);
-  return reason;
 }
 
 /** 受理 (行政许可法第三十二条): the clock starts on the next working day. */
@@ -106,31 +85,6 @@ export const refuseAcceptance = command(
   },
 );
 
-/** 审查: the drafter's opinion; another person decides. */
-export const reviewCase = command(
-  'cases.review',
-  async (context, input: CaseRef & { opinion: string; recommend: 'grant' | 'refuse' }) => {
-    const found = await caseForAction(context, input.caseNo, 'review');
-    return resultOf(
-      await addEvent(context, found, 'reviewed', {
-        opinion: requireReason(input.opinion, 'opinion'),
-        recommend: input.recommend,
-      }),
-    );
-  },
-);
-
-/** 退回重审: the approver asks for another review. */
-export const sendBackCase = command(
-  'cases.send-back',
-  async (context, input: CaseRef & { reason: string }) => {
-    const found = await caseForAction(context, input.caseNo, 'send-back');
-    return resultOf(
-      await addEvent(context, found, 'sent-back', { reason: requireReason(input.reason, 'reason') }),
-    );
-  },
-);
-
 /** 特别程序 (行政许可法第四十五条): the time of hearings, tests, expert reviews is not counted, and the applicant is told in writing. */
 export const suspendCase = command(
   'cases.suspend',
@@ -181,15 +135,10 @@ export const extendCase = command(
   },
 );
 
-function refuseSamePerson(context: CommandContext, c: OpenCase): void {
-  if (c.fold.review?.by === actorKey(context.actor)) throw new Problem(caseProblems['same-person']);
-}
-
 /** 准予: the decision and its licence in one transaction; one granting decision, one licence. */
 export const grantCase = (services: CaseServices): Command<CaseRef & { opinion: string }, CaseResult> =>
   command('cases.grant', async (context, input) => {
     const found = await caseForAction(context, input.caseNo, 'grant');
-    refuseSamePerson(context, found);
     const no = await documentNo(context, found, '准予');
     const decidedOn = civilDateOf(context.now);
     const licenceId = await licenceFor(context, services, found, no, decidedOn);
@@ -206,7 +155,6 @@ export const grantCase = (services: CaseServices): Command<CaseRef & { opinion: 
 /** 不予: with reasons and the remedies (行政许可法第三十八条). */
 export const refuseCase = command('cases.refuse', async (context, input: CaseRef & { reason: string }) => {
   const found = await caseForAction(context, input.caseNo, 'refuse');
-  refuseSamePerson(context, found);
   return resultOf(
     await addEvent(context, found, 'refused', {
       documentNo: await documentNo(context, found, '不予'),

@@ -10,9 +10,11 @@ import { deskRoutes } from './desk/desk.routes.ts';
 import { presenceSweep } from './desk/show-presence.ts';
 import { documentListeners } from './documents/document-listeners.ts';
 import { templateRoutes } from './documents/own-templates.ts';
+import { refuseCase } from './handle-case.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
 import { redateOpenCases } from './redate-cases.ts';
+import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { effectRoutes } from './version-effects.ts';
 
 export type { DraftMove } from './carry-draft.ts';
@@ -31,6 +33,11 @@ export {
 export { type OwnCursor, ownPlaceOf, ownPlaceText } from './case-cursors.ts';
 export type { CasesFace, StoredFile } from './case-face.ts';
 export { type Application, type CaseTold, eventHash, ownershipOf } from './case-history.ts';
+export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
+export type { CaseBody, CaseSummary } from './cases.contract.ts';
+export { caseProblems } from './cases.problems.ts';
+export { casesAfter, eventsOf, readCase, type StoredCase } from './cases.queries.ts';
+export type { CaseServices } from './cases.services.ts';
 export {
   asksForAnything,
   type OnRecord,
@@ -38,11 +45,6 @@ export {
   openMaterials,
 } from './corrections/correction-scope.rules.ts';
 export type { CorrectionDraft } from './corrections/save-correction.ts';
-export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
-export type { CaseBody, CaseSummary } from './cases.contract.ts';
-export { caseProblems } from './cases.problems.ts';
-export { casesAfter, eventsOf, readCase, type StoredCase } from './cases.queries.ts';
-export type { CaseServices } from './cases.services.ts';
 export {
   acceptCase,
   type CaseResult,
@@ -68,6 +70,28 @@ export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
 export type { Draft, SaveDraftInput } from './save-draft.ts';
 export type { SubmitInput } from './submit-case.ts';
+export {
+  addSigners,
+  type BatchLine,
+  type CaseProcessBody,
+  type CaseTaskBody,
+  callBack,
+  claimTask,
+  completeStep,
+  handOverTask,
+  reassignTask,
+  releaseTask,
+  reviewCase,
+  type StoredTask,
+  sendBackCase,
+  signTask,
+  type TaskRow,
+  type TaskSummary,
+  type TimerRow,
+  taskRows,
+  tasksOfCases,
+  timerRows,
+} from './tasks/index.ts';
 export type { Tracked } from './track-case.ts';
 
 export interface Cases extends CasesFace {
@@ -77,6 +101,8 @@ export interface Cases extends CasesFace {
   /** Deemed acceptances and expired corrections that are due now; for the command line and tests. */
   runTimers(): Promise<number>;
   redateOpenCases(): Promise<number>;
+  /** Steps that are late and timers of processes that are over now. */
+  runStepTimers(): Promise<number>;
   /** 一件事、联合审批 */
   readonly joint: JointFace;
 }
@@ -91,12 +117,15 @@ export function cases(services: CaseServices): Cases {
       ...caseRoutes(services, face),
       ...templateRoutes(services),
       ...effectRoutes(services),
+      ...taskListRoutes(services),
+      ...taskRoutes(services, { grant: face.commands.grant, refuse: refuseCase }),
       ...deskRoutes(services),
       ...messageRoutes(services, face),
     ],
     listeners: [...documentListeners(services), ...timers.listeners],
-    recurring: [...timers.recurring, presenceSweep(services)],
+    recurring: [...timers.recurring, stepTimerJob(services), presenceSweep(services)],
     runTimers: () => runTimers(services),
     redateOpenCases: () => redateOpenCases(services),
+    runStepTimers: () => runStepTimers(services),
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** 提交申请: exactly once by the client's key, one SQL statement, answered with a signed receipt. */
 import { createHash } from 'node:crypto';
+import type { ApplicantFacts } from '#forms';
 import { civilDateOf } from '#law/civil-date.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
 import { getMatter, type PublishedMatter } from '#matters';
@@ -13,11 +14,15 @@ import { applicantOf, checkApplication, zhOf } from './application.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEventData, DeliveryChoice } from './case.types.ts';
 import { caseDates } from './case-clock.rules.ts';
+import { basisText, clockBasis } from './case-clock-basis.rules.ts';
 import { actorName, answersPlace, type CaseTold, eventHash, limitsOf } from './case-history.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { insertSubmission } from './cases.store.ts';
+import type { JointPartOf } from './joint/joint.types.ts';
 import { makeReceipt, type Receipt } from './receipt.ts';
+import { begunProcess } from './tasks/process-of-event.ts';
+import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
 
 export interface SubmitInput {
   readonly matterCode: string;
@@ -29,8 +34,12 @@ export interface SubmitInput {
   readonly submissionKey: string;
   /** Ended by the submission. */
   readonly draftId?: string | undefined;
+  /** Ids of the matter's commitments (告知承诺) that the applicant makes; their materials need not be handed in. */
+  readonly commitments?: readonly string[] | undefined;
   /** online, mobile, window … */
   readonly channel: string;
+  /** Only for a part of a joint case. */
+  readonly joint?: JointPartOf | undefined;
 }
 
 /** @throws not a person, matter-closed, truth-not-stated, invalid-application with every fault, refused-by-rule, key-reused. */
@@ -48,10 +57,14 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       answers: input.answers,
       files: input.files,
       delivery: input.delivery,
+      commitments: input.commitments ?? [],
       today: civilDateOf(now),
       actor,
     });
-    const submission = await prepare(context, services, actor, matter, input, checked);
+    const submission = await prepareSubmission(context, services, actor, matter, input, {
+      ...checked,
+      applicant,
+    });
     // Two equal calls at once: the second waited for the first and saw neither row in its snapshot; it looks again.
     const row = (await insertSubmission(tx, submission)) ?? (await insertSubmission(tx, submission));
     invariant(row, 'a submission answers with a row');
@@ -72,15 +85,18 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     );
   });
 
-type Checked = Awaited<ReturnType<typeof checkApplication>>;
+export type CheckedSubmission = Awaited<ReturnType<typeof checkApplication>> & {
+  readonly applicant: ApplicantFacts;
+};
 
-async function prepare(
+/** The rows of one submission, ready to be written in one statement. */
+export async function prepareSubmission(
   context: CommandContext,
   services: CaseServices,
   actor: PersonActor,
   matter: PublishedMatter,
   input: SubmitInput,
-  checked: Checked,
+  checked: CheckedSubmission,
 ): Promise<Parameters<typeof insertSubmission>[1]> {
   const { now } = context;
   const city = cityOfDivision(matter.organisation.division);
@@ -91,12 +107,16 @@ async function prepare(
   const sealedText = canonicalJson({ answers: checked.answers, delivery: input.delivery });
   const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
   const calendar = await workCalendar(context.tx, now);
+  const { answers, applicant } = checked;
   const draftOfEvent = {
+    process: await begunProcess(context, matter, { answers, applicant, today }),
     answersSha256,
     files: checked.files,
     statementOfTruth: true as const,
     warnings: checked.warnings,
     deliveryWay: input.delivery.way,
+    ...(input.joint && { joint: input.joint }),
+    ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
   };
   const first = {
     seq: 1,
@@ -105,7 +125,9 @@ async function prepare(
     actor: actorKey(actor),
     data: { ...draftOfEvent, due: { on: today } },
   };
-  const dates = caseDates(foldCase([first]), limitsOf(matter.definition), calendar);
+  const limits = limitsOf(matter.definition);
+  const fold = foldCase([first]);
+  const dates = caseDates(fold, limits, calendar);
   const data: CaseEventData['submitted'] = { ...draftOfEvent, due: { on: dates.dueOn ?? today } };
   const sealed = services.cipher.encryptText(sealedText, answersPlace(caseNo));
   const told: CaseTold = {
@@ -119,6 +141,7 @@ async function prepare(
     applicantId: actor.id,
     applicantCity: actor.city,
     companyId: actor.onBehalfOf?.id ?? null,
+    jointNo: input.joint?.jointNo ?? null,
     state: 'submitted',
   };
   return {
@@ -136,10 +159,24 @@ async function prepare(
     channel: input.channel,
     submissionKey: input.submissionKey,
     submissionSha256: createHash('sha256')
-      .update(canonicalJson({ matterCode: matter.code, sealedText, files: input.files }))
+      .update(
+        canonicalJson({
+          matterCode: matter.code,
+          sealedText,
+          files: input.files,
+          ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
+        }),
+      )
       .digest('hex'),
     receivedAt: now,
     dueOn: dates.dueOn,
+    tasks: taskRows(fold, {
+      definition: matter.definition,
+      organisationId: matter.organisation.id,
+      dueOn: dates.dueOn,
+    }),
+    timers: timerRows(fold),
+    clockBasis: basisText(clockBasis(fold, limits)),
     event: {
       id: context.newId(),
       actor: first.actor,

@@ -17,7 +17,8 @@ export interface AbsenceInput {
 
 function faultsOf(input: AbsenceInput, today: string, self: string): FieldFault[] {
   const faults: FieldFault[] = [];
-  if (!isCivilDate(input.from)) faults.push({ field: 'from', zh: '请填写开始日期', en: 'Give the first day' });
+  if (!isCivilDate(input.from))
+    faults.push({ field: 'from', zh: '请填写开始日期', en: 'Give the first day' });
   if (!isCivilDate(input.to)) faults.push({ field: 'to', zh: '请填写结束日期', en: 'Give the last day' });
   if (faults.length === 0 && input.to < input.from)
     faults.push({ field: 'to', zh: '结束日期不能早于开始日期', en: 'The last day is before the first' });

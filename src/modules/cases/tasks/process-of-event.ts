@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What every act says of the process in its event, also where it knows nothing of processes: acceptance by whatever way, a correction that came back. */
+import { type ApplicantFacts, applicantValue } from '#forms';
+import type { MatterDefinition, PublishedMatter } from '#matters';
+import type { CommandContext } from '#platform/command.ts';
+import { foldCase } from '../case.rules.ts';
+import type { CaseEvent, CaseFold } from '../case.types.ts';
+import { conditionsThatHold, processNote } from './process-step.ts';
+import { noTask } from './task.rules.ts';
+import type { ProcessNote } from './task.types.ts';
+
+interface Found {
+  readonly fold: CaseFold;
+  readonly matter: PublishedMatter;
+}
+
+/** The note that belongs to an event that brings none itself; undefined when the process stays as it is. */
+export async function noteFor(
+  context: CommandContext,
+  { fold, matter }: Found,
+  events: readonly CaseEvent[],
+): Promise<ProcessNote | undefined> {
+  const event = events.at(-1);
+  if (!event || event.data.process) return undefined;
+  const standing = { matter, tasks: fold.tasks };
+  if (fold.state === 'submitted' && foldCase(events).state === 'accepted')
+    return processNote(context, standing, { kind: 'accept' });
+  if (event.name === 'resubmitted')
+    return processNote(context, standing, { kind: 'reopen', holds: fold.tasks.holds });
+  return undefined;
+}
+
+/** What an application handed in decides of the way that its process takes. */
+export interface HandedInFacts {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly applicant: ApplicantFacts;
+  readonly today: string;
+}
+
+function holdsFor(definition: MatterDefinition, { answers, applicant, today }: HandedInFacts): string[] {
+  if (!definition.flow) return [];
+  const values = { ...answers, applicant: applicantValue({ applicant, today }) };
+  return conditionsThatHold(definition, values, today);
+}
+
+/** The process of a case as it begins. */
+export const begunProcess = (
+  context: CommandContext,
+  matter: PublishedMatter,
+  facts: HandedInFacts,
+): Promise<ProcessNote> =>
+  processNote(
+    context,
+    { matter, tasks: noTask },
+    { kind: 'begin', holds: holdsFor(matter.definition, facts) },
+  );
+
+/** The process when the applicant has corrected: other answers may take another way. */
+export const reopenedProcess = (
+  context: CommandContext,
+  { fold, matter }: Found,
+  facts: HandedInFacts,
+): Promise<ProcessNote> =>
+  processNote(
+    context,
+    { matter, tasks: fold.tasks },
+    { kind: 'reopen', holds: holdsFor(matter.definition, facts) },
+  );
