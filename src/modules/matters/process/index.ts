@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The process of a matter: a part of the face of `matters`. */
+
+export type { BpmnImport, BpmnRemark } from './bpmn.types.ts';
+export { exportBpmn } from './bpmn-export.ts';
+export { importBpmn } from './bpmn-import.ts';
 export type {
   Advance,
   BoundaryTimer,

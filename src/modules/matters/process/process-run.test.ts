@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { ProcessFlow } from '../definition.contract.ts';
+import type { ProcessFlow, ProcessStep } from '../definition.contract.ts';
 import type { Advance, Marking, ProcessGraph } from './process.types.ts';
 import { links, soundProcess, step, withEnds } from './process-for-tests.ts';
 import { type ProcessPart, processOf } from './process-graph.rules.ts';
@@ -10,6 +10,7 @@ import { earlierSteps, jump, markingAt } from './process-jump.rules.ts';
 import { finish, settle, type Tokens } from './process-model-for-tests.ts';
 import { armedTimers, begin, complete, fire, openNodes } from './process-run.rules.ts';
 
+type Review = string | ProcessStep;
 const never = (): boolean => false;
 const truths =
   (...names: readonly string[]) =>
@@ -17,7 +18,7 @@ const truths =
     names.includes(when);
 const gateway = (id: string, kind: 'exclusive' | 'parallel' | 'inclusive', fallback?: string) =>
   fallback === undefined ? { id, kind } : { id, kind, default: fallback };
-const graphOf = (flow: Partial<ProcessFlow>, ...reviews: Parameters<typeof withEnds>): ProcessGraph =>
+const graphOf = (flow: Partial<ProcessFlow>, ...reviews: Review[]): ProcessGraph =>
   processOf({ process: withEnds(...reviews), flow: { gateways: [], links: [], ...flow } });
 
 /** Plays the steps in order; what stands at the end. A word `timer!` fires a timer, `<step` jumps back. */
@@ -89,7 +90,7 @@ describe('a chain', () => {
     assert.equal(play(chain, 'apply accept review decide deliver').ended, true);
   });
   test('reviews in a row by one role are one node unless something keeps them apart', () => {
-    const nodes = (...reviews: Parameters<typeof withEnds>): string[] =>
+    const nodes = (...reviews: Review[]): string[] =>
       [...processOf({ process: withEnds(...reviews) }).nodes.keys()].filter((id) => id.startsWith('r'));
     assert.deepEqual(nodes('r1', 'r2'), ['r1']);
     assert.deepEqual(nodes('r1', step('r2', { role: 'clerk' })), ['r1', 'r2']);

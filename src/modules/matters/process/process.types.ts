@@ -22,14 +22,17 @@ export type ProcessNode =
     }
   /** The platform does it. */
   | { readonly id: string; readonly kind: 'service'; readonly step: ProcessStep }
-  | {
-      readonly id: string;
-      readonly kind: 'exclusive' | 'parallel' | 'inclusive';
-      /** Id of the link that is taken when no other is. */
-      readonly default?: string;
-    }
+  | GatewayNode
   | { readonly id: string; readonly kind: 'timer'; readonly after: Limit }
-  | { readonly id: string; readonly kind: 'start' | 'end' };
+  | { readonly id: string; readonly kind: 'start' }
+  | { readonly id: string; readonly kind: 'end' };
+
+export interface GatewayNode {
+  readonly id: string;
+  readonly kind: 'exclusive' | 'parallel' | 'inclusive';
+  /** Id of the link that is taken when no other is. */
+  readonly default?: string;
+}
 
 export interface ProcessLink {
   readonly id: string;
