@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the statements of `cases` and `ratings` do. */
-import type { StoredCase } from '#cases';
-import { putEvents } from './memory-platform.ts';
+import type { StoredCase, StoredTask, TaskRow } from '#cases';
+import { putEnding, putEvents } from './memory-platform.ts';
 import type { Answers } from './memory-store.ts';
 import type { CaseRowKept, MemoryTables } from './memory-tables.ts';
 
@@ -31,6 +31,7 @@ function submit(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     applicant_id: applicant,
     applicant_city: text(v[7]),
     company_id: textOrNull(v[8]),
+    joint_no: null,
     applicant_name: text(v[9]),
     channel: text(v[10]),
     state: 'submitted',
@@ -59,6 +60,7 @@ function submit(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     hash: text(v[20]),
   };
   t.caseEvents.put(caseNo, [event]);
+  putTasks(t, row, v[25], v[26]);
   putEvents(t, v[21], receivedAt);
   return [submitted(t, caseNo, true)];
 }
@@ -77,12 +79,55 @@ function submitted(t: MemoryTables, caseNo: string, fresh: boolean): unknown {
   };
 }
 
+/** The rows of tasks and timers are replaced as a whole: what is not named is gone. */
+function putTasks(t: MemoryTables, of: CaseRowKept, tasks: unknown, timers: unknown): void {
+  const { city, case_no, state } = of;
+  const due_on = of.due_on ?? '9999-12-31';
+  const rows = (JSON.parse(text(tasks)) as TaskRow[]).map(
+    (r): StoredTask => ({
+      city,
+      case_no,
+      state,
+      due_on,
+      task_id: r.task_id,
+      step_id: r.step_id,
+      role: r.role,
+      organisation_id: r.organisation_id,
+      claimed_by: r.claimed_by,
+      asked: r.asked && [...r.asked],
+      barred: r.barred && [...r.barred],
+      late_since: r.late_since && new Date(r.late_since),
+    }),
+  );
+  t.tasks.put(case_no, rows);
+  const running = JSON.parse(text(timers)) as { timer_id: string; due_at: string }[];
+  t.stepTimers.put(
+    case_no,
+    running.map((r) => ({ city, case_no, ...r })),
+  );
+}
+
+/** Tasks follow the dates of their case. */
+const redateTasks = (t: MemoryTables, caseNo: string, due: string | null): void =>
+  t.tasks.put(
+    caseNo,
+    (t.tasks.get(caseNo) ?? []).map((task) => ({ ...task, due_on: due ?? '9999-12-31' })),
+  );
+
+const stepTimersDue = (t: MemoryTables, now: Date, limit: number): readonly unknown[] =>
+  [...t.stepTimers.values()]
+    .flat()
+    .filter(({ due_at }) => Date.parse(due_at) <= now.getTime())
+    .slice(0, limit);
+
 function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
   const caseNo = text(v[1]);
   const row = t.cases.get(caseNo);
   if (!row || row.version !== v[2]) return [];
-  const at = date(v[9]);
-  const version = row.version + 1;
+  if (v[17] !== null) putEnding(t, v[17]);
+  // The store's own rows.
+  const events = (JSON.parse(text(v[10])) as (EventKept & { id: string })[]).map(({ id: _, ...event }) => event);
+  const version = row.version + events.length;
   t.cases.put(caseNo, {
     ...row,
     // The fold's own words.
@@ -93,21 +138,13 @@ function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     statutory_due_on: textOrNull(v[6]),
     closed_at: (v[7] ?? null) as Date | null,
     outcome: (v[8] ?? null) as CaseRowKept['outcome'],
-    updated_at: at,
-    timer_on: textOrNull(v[17]),
-    clock_basis: textOrNull(v[18]),
+    updated_at: date(v[9]),
+    timer_on: textOrNull(v[11]),
+    clock_basis: textOrNull(v[12]),
   });
-  const event: EventKept = {
-    seq: version,
-    name: v[11] as EventKept['name'],
-    at: at.toISOString(),
-    actor: text(v[12]),
-    actor_name: text(v[13]),
-    data: json(v[14]),
-    sealed: textOrNull(v[15]),
-    hash: text(v[16]),
-  };
-  t.caseEvents.put(caseNo, [...(t.caseEvents.get(caseNo) ?? []), event]);
+  t.caseEvents.put(caseNo, [...(t.caseEvents.get(caseNo) ?? []), ...events]);
+  const stepped = t.cases.get(caseNo);
+  if (stepped) putTasks(t, stepped, v[14], v[16]);
   return [{ version }];
 }
 
@@ -144,8 +181,7 @@ function saveDocument(t: MemoryTables, v: readonly unknown[]): readonly unknown[
 
 function timersOver(t: MemoryTables, today: string, limit: number): readonly unknown[] {
   const over: CaseRowKept[] = [];
-  for (const c of t.cases.values())
-    if (c.timer_on !== null && c.timer_on < today) over.push(c);
+  for (const c of t.cases.values()) if (c.timer_on !== null && c.timer_on < today) over.push(c);
   return over.slice(0, limit).map(({ city, case_no, state }) => ({ city, case_no, state }));
 }
 
@@ -163,6 +199,7 @@ function saveDates(t: MemoryTables, rows: unknown, now: Date): readonly unknown[
     const row = t.cases.get(r.case_no);
     if (row?.version !== r.version) continue;
     t.cases.put(r.case_no, { ...row, ...datesOf(r), updated_at: now });
+    redateTasks(t, r.case_no, r.due_on);
   }
   return [];
 }
@@ -202,6 +239,7 @@ function redateGroups(t: MemoryTables, groups: unknown, now: Date): readonly unk
     const dates = { due_on: g.new_due_on, statutory_due_on: g.new_statutory_due_on };
     const timer_on = c.state === 'submitted' ? g.new_due_on : c.timer_on;
     t.cases.put(c.case_no, { ...c, ...dates, timer_on, updated_at: now });
+    redateTasks(t, c.case_no, g.new_due_on);
   }
   return [];
 }
@@ -222,6 +260,7 @@ export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.open-batch': ([, after, limit]) => openAfter(t, text(after), Number(limit)),
   'cases.clock-groups': () => clockGroups(t),
   'cases.redate-groups': ([, groups, now]) => redateGroups(t, groups, date(now)),
+  'cases.step-timers-due': ([now, limit]) => stepTimersDue(t, date(now), Number(limit)),
   'cases.save-dates': ([rows, now]) => saveDates(t, rows, date(now)),
   'ratings.insert-rating': ([, caseNo, , , rater, , , stars]) => {
     if (t.ratings.get(text(caseNo))) return [];

@@ -87,6 +87,12 @@ export interface ToCheck {
   readonly answers: unknown;
   readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
   readonly delivery: DeliveryChoice;
+  /** Ids of the commitments that the applicant makes. */
+  readonly commitments?: readonly string[];
+  /** Ids of materials that the applicant was not asked for: an earlier part or the area brings them. */
+  readonly notAsked?: readonly string[];
+  /** Files looked up before, for several applications that share them. */
+  readonly clean?: CleanFiles;
   readonly today: CivilDate;
   readonly actor: PersonActor;
 }
@@ -96,6 +102,8 @@ export interface CheckedApplication {
   readonly files: readonly HandedIn[];
   /** Ids of rules that warn. */
   readonly warnings: readonly string[];
+  /** Ids of the commitments made, in the order of the definition. */
+  readonly commitments: readonly string[];
 }
 
 /** @throws invalid-application with all faults of form, materials and delivery; refused-by-rule with the rules' words. */
@@ -106,7 +114,8 @@ export async function checkApplication(on: Queryable, a: ToCheck): Promise<Check
   const verdict = validateAnswers(definition, a.answers, context);
   const faults = [
     ...verdict.errors.map(faultOf),
-    ...materialFaults(definition, verdict.answers, a.files, context),
+    ...commitmentFaults(definition, a.commitments ?? []),
+    ...materialFaults(definition, verdict.answers, a, context),
     ...deliveryFaults(definition, a.delivery),
   ];
   if (faults.length > 0) throw new Problem(caseProblems['invalid-application'], {}, faults);
@@ -121,6 +130,7 @@ export async function checkApplication(on: Queryable, a: ToCheck): Promise<Check
     answers: verdict.answers,
     files: await handedIn(on, a),
     warnings: rules.warnings.map((w) => w.rule),
+    commitments: (definition.commitments ?? []).map((o) => o.id).filter((id) => a.commitments?.includes(id)),
   };
 }
 
@@ -155,9 +165,10 @@ export function fitsApplicant(definition: MatterDefinition, kind: 'person' | 'co
 function materialFaults(
   definition: MatterDefinition,
   answers: unknown,
-  files: ToCheck['files'],
+  { files, commitments = [], notAsked = [] }: Pick<ToCheck, 'files' | 'commitments' | 'notAsked'>,
   context: FormContext,
 ): FieldFault[] {
+  const promised = new Set([...promisedMaterials(definition, commitments), ...notAsked]);
   const applicable = applicableMaterials(definition, answers, context);
   const faults: FieldFault[] = [];
   const count = new Map<string, number>();
@@ -167,7 +178,7 @@ function materialFaults(
     const given = count.get(material.id) ?? 0;
     const most = material.maxFiles ?? 5;
     const at = { field: `materials.${material.id}`, pointer: `/files` };
-    if (material.necessity === 'required' && given === 0)
+    if (material.necessity === 'required' && given === 0 && !promised.has(material.id))
       faults.push({ ...at, zh: `请上传材料：${zh}`, en: `Hand in: ${en}` });
     if (given > most)
       faults.push({ ...at, zh: `${zh}最多上传${most}个文件`, en: `At most ${most} files for ${en}` });
@@ -183,6 +194,25 @@ function materialFaults(
       });
   }
   return faults;
+}
+
+/** Materials that need not be handed in because their facts are promised (告知承诺). */
+function promisedMaterials(definition: MatterDefinition, made: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    (definition.commitments ?? []).filter((o) => made.includes(o.id)).flatMap((o) => o.replaces),
+  );
+}
+
+function commitmentFaults(definition: MatterDefinition, made: readonly string[]): FieldFault[] {
+  const offered = new Set(definition.commitments?.map((o) => o.id));
+  return made
+    .filter((id) => !offered.has(id))
+    .map((id) => ({
+      field: `commitments.${id}`,
+      pointer: '/commitments',
+      zh: '该事项没有这项告知承诺，请移除',
+      en: 'The matter offers no such commitment, remove it',
+    }));
 }
 
 function deliveryFaults(definition: MatterDefinition, d: DeliveryChoice): FieldFault[] {
@@ -209,14 +239,25 @@ function deliveryFaults(definition: MatterDefinition, d: DeliveryChoice): FieldF
   return faults;
 }
 
+/** What is known of files that were scanned and belong to the applicant. */
+export type CleanFiles = Awaited<ReturnType<typeof requireClean>>;
+
+/** The applicant's files by their ids. @throws when one is missing, not scanned or another's */
+export const cleanFiles = async (
+  on: Queryable,
+  actor: PersonActor,
+  ids: readonly string[],
+): Promise<CleanFiles> =>
+  ids.length === 0
+    ? []
+    : requireClean(on, { city: actor.city, accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null }, [
+        ...ids,
+      ]);
+
 async function handedIn(on: Queryable, a: ToCheck): Promise<HandedIn[]> {
   if (a.files.length === 0) return [];
-  const owner = { city: a.actor.city, accountId: a.actor.id, companyId: a.actor.onBehalfOf?.id ?? null };
-  const facts = await requireClean(
-    on,
-    owner,
-    a.files.map((f) => f.fileId),
-  );
+  const ids = a.files.map((f) => f.fileId);
+  const facts = a.clean ?? (await cleanFiles(on, a.actor, ids));
   const byId = new Map(facts.map((f) => [f.id, f]));
   return a.files.flatMap((f) => {
     const fact = byId.get(f.fileId);

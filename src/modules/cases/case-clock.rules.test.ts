@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { chinaCalendar } from '#law/calendar-china.ts';
 import { addDays, civilDate } from '#law/civil-date.ts';
 import { foldCase } from './case.rules.ts';
-import type { CaseEvent, CaseEventData, CaseEventName, CaseFold, CaseLimits } from './case.types.ts';
+import type { CaseEvent, CaseEventData, CaseFold, CaseLimits, LifeEventData } from './case.types.ts';
 import { caseClock, caseDates, caseFigures, lapseOf, rowClock } from './case-clock.rules.ts';
+
+type LifeEventName = keyof LifeEventData;
 
 const limits: CaseLimits = {
   promised: { amount: 5, unit: 'WORKDAY' },
@@ -14,8 +16,8 @@ const limits: CaseLimits = {
 const day = civilDate;
 const history: CaseEvent[] = [];
 /** A case received on Tuesday, 1 September 2026, and then these events, each on its day at ten in China. */
-function caseOf(...steps: readonly [CaseEventName, string, object?][]): CaseFold {
-  const all: readonly [CaseEventName, string, object?][] = [['submitted', '2026-09-01'], ...steps];
+function caseOf(...steps: readonly [LifeEventName, string, object?][]): CaseFold {
+  const all: readonly [LifeEventName, string, object?][] = [['submitted', '2026-09-01'], ...steps];
   history.length = 0;
   for (const [i, [name, on, data]] of all.entries())
     history.push({
@@ -27,7 +29,7 @@ function caseOf(...steps: readonly [CaseEventName, string, object?][]): CaseFold
     } as CaseEvent); // Name and data belong together by the table below.
   return foldCase(history);
 }
-const sample: { readonly [N in CaseEventName]: (on: string) => CaseEventData[N] } = {
+const sample: { readonly [N in LifeEventName]: (on: string) => CaseEventData[N] } = {
   submitted: (on) => ({
     answersSha256: 'a',
     files: [],
@@ -63,7 +65,7 @@ const sample: { readonly [N in CaseEventName]: (on: string) => CaseEventData[N] 
 
 const dueTable: readonly [
   string,
-  readonly [CaseEventName, string, object?][],
+  readonly [LifeEventName, string, object?][],
   string | null,
   string | null,
 ][] = [

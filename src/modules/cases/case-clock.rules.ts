@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The legal clock of a case: a pure function of its fold, the matter's limits and the calendar. */
 import type { WorkCalendar } from '#law/calendar.ts';
-import { type CivilDate, civilDateOf, daysBetween } from '#law/civil-date.ts';
+import { addDays, type CivilDate, civilDateOf, daysBetween } from '#law/civil-date.ts';
 import {
   type Clock,
   type ClockInput,
@@ -10,21 +10,17 @@ import {
   correctionNoticeDue,
   countedIn,
   daysLeft,
-  deliveryDue,
-  dueDate,
   type Exclusion,
   type Lamp,
   type Limit,
   lamp,
   STATUTORY_TERMS,
 } from '#law/clock.rules.ts';
-import type { CaseEventData, CaseFold, CaseLimits } from './case.types.ts';
+import type { CaseEventData, CaseFold, CaseLimits, CaseState } from './case.types.ts';
+import { type CaseDates, clockBasis, datesOn } from './case-clock-basis.rules.ts';
+import { missingTolerated } from './promises/commitment.rules.ts';
 
-export interface CaseDates {
-  /** The day by which the next legal act is due: notice, decision, delivery; the applicant's own when correcting. */
-  readonly dueOn: CivilDate | null;
-  readonly statutoryDueOn: CivilDate | null;
-}
+export type { CaseDates } from './case-clock-basis.rules.ts';
 
 const exclusionsOf = (c: CaseFold): Exclusion[] =>
   c.suspensions.filter((s) => s.excluded).map((s) => ({ from: s.from, to: s.to, reason: s.name }));
@@ -47,36 +43,65 @@ function periodOf(
 }
 
 /** The dates that are stored beside the state and order the queue. */
-export function caseDates(c: CaseFold, limits: CaseLimits, calendar: WorkCalendar): CaseDates {
-  if (c.state === 'submitted')
-    return { dueOn: correctionNoticeDue(c.receivedOn, calendar), statutoryDueOn: null };
-  if (c.state === 'correcting') return { dueOn: c.correction?.until ?? null, statutoryDueOn: null };
-  if ((c.state === 'granted' || c.state === 'refused') && c.decision)
-    return { dueOn: deliveryDue(c.decision.decidedOn, calendar), statutoryDueOn: null };
-  if (c.acceptedOn === null || c.closedAt !== null || c.state === 'delivering')
-    return { dueOn: null, statutoryDueOn: null };
-  const period = periodOf(c, limits, c.acceptedOn, calendar);
-  // An extension is in the unit of the promise; a limit of the law in another unit it cannot lengthen.
-  const extension = limits.statutory.unit === limits.promised.unit ? (period.extension ?? null) : null;
-  const law = dueDate({ ...period, limit: limits.statutory, extension });
-  return { dueOn: dueDate(period).due, statutoryDueOn: law.due };
-}
+export const caseDates = (c: CaseFold, limits: CaseLimits, calendar: WorkCalendar): CaseDates =>
+  datesOn(clockBasis(c, limits), limits, calendar);
 
 /** What a term that ran out has brought about, written down or not. */
-export type Lapse =
-  | { readonly name: 'acceptance-deemed'; readonly data: CaseEventData['acceptance-deemed'] }
-  | { readonly name: 'correction-expired'; readonly data: CaseEventData['correction-expired'] };
+export type Lapse = {
+  readonly [N in LapseName]: { readonly name: N; readonly data: CaseEventData[N] };
+}[LapseName];
+type LapseName = 'acceptance-deemed' | 'correction-expired' | 'tolerance-lapsed' | 'renewal-deemed';
+
+const undecided: readonly CaseState[] = ['submitted', 'correcting', 'accepted', 'suspended', 'reviewed'];
+
+/** Every term that runs: the last day on which nothing happens by itself, and what has happened from the day after. */
+function runningTerms(
+  c: CaseFold,
+  calendar: WorkCalendar,
+): { readonly last: CivilDate; readonly lapse: Lapse }[] {
+  const terms: { last: CivilDate; lapse: Lapse }[] = [];
+  const { tolerance, renewal } = c.commitment;
+  if (c.state === 'submitted') {
+    const last = correctionNoticeDue(c.receivedOn, calendar);
+    terms.push({ last, lapse: { name: 'acceptance-deemed', data: { acceptedOn: c.receivedOn } } });
+  }
+  if (c.state === 'correcting' && c.correction) {
+    const { until } = c.correction;
+    terms.push({ last: until, lapse: { name: 'correction-expired', data: { until } } });
+  }
+  if (!undecided.includes(c.state)) return terms;
+  const missing = missingTolerated(c);
+  if (tolerance && !tolerance.lapsed && missing.length > 0) {
+    const { until, onLapse } = tolerance;
+    const data = { until, missing, returned: onLapse === 'return' };
+    terms.push({ last: until, lapse: { name: 'tolerance-lapsed', data } });
+  }
+  if (renewal?.inTime && !renewal.deemed) {
+    const { validTo, number } = renewal;
+    const data = { documentNo: `视为延续（${number}）`, validTo, decidedOn: addDays(validTo, 1) };
+    terms.push({ last: validTo, lapse: { name: 'renewal-deemed', data } });
+  }
+  return terms;
+}
+
+const firstTerm = (
+  c: CaseFold,
+  calendar: WorkCalendar,
+): ReturnType<typeof runningTerms>[number] | undefined =>
+  runningTerms(c, calendar).sort((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))[0];
+
+/** The day after which the platform itself must look at the case; null when no term runs. Stored, for the timers. */
+export const timerOf = (c: CaseFold, calendar: WorkCalendar): CivilDate | null =>
+  firstTerm(c, calendar)?.last ?? null;
 
 /**
  * Nobody told the applicant anything for five working days: accepted from the day of receipt (行政许可法第三十二条). The
- * applicant did not correct in the time given: returned. It is so from the day after, whenever it is written down.
+ * applicant did not correct, or hand in what was to follow, in the time given; a licence to be renewed has ended undecided
+ * (第五十条). It is so from the day after, whenever it is written down; of several the one that came first.
  */
 export function lapseOf(c: CaseFold, calendar: WorkCalendar, today: CivilDate): Lapse | undefined {
-  if (c.state === 'submitted' && today > correctionNoticeDue(c.receivedOn, calendar))
-    return { name: 'acceptance-deemed', data: { acceptedOn: c.receivedOn } };
-  if (c.state === 'correcting' && c.correction && today > c.correction.until)
-    return { name: 'correction-expired', data: { until: c.correction.until } };
-  return undefined;
+  const term = firstTerm(c, calendar);
+  return term && today > term.last ? term.lapse : undefined;
 }
 
 /** Where the clock of a case stands still: at its decision (to the hour for a limit in hours), else at its end. */
@@ -152,10 +177,12 @@ export function rowClock(
   return { lamp: row.state === 'correcting' ? 'NONE' : lit, remainingDays: left, countedIn: counted };
 }
 
-/** Notice and delivery have terms of the law's own (行政许可法第三十二条、第四十四条); so has the applicant who corrects. */
+/** Notice, hearing and delivery have terms of the law's own (行政许可法第三十二条、第四十七条、第四十四条); so has the applicant who corrects. */
 function limitInForce(state: string, promised: Limit): Limit {
   if (state === 'submitted' || state === 'correcting')
     return { amount: STATUTORY_TERMS.correctionNotice, unit: 'WORKDAY' };
+  // A due date while the clock stands is that of a hearing that was asked for.
+  if (state === 'suspended') return { amount: STATUTORY_TERMS.hearing, unit: 'WORKDAY' };
   if (state === 'granted' || state === 'refused')
     return { amount: STATUTORY_TERMS.delivery, unit: 'WORKDAY' };
   return promised;

@@ -2,23 +2,24 @@
 /** What the law does by itself when a day has passed, also after the platform was down. */
 
 import { civilDateOf } from '#law/civil-date.ts';
-import { getMatterVersion } from '#matters';
 import { workCalendar } from '#organisations';
 import { command } from '#platform/command.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { Problem } from '#platform/problem.ts';
-import { foldCase } from './case.rules.ts';
-import { caseDates, lapseOf } from './case-clock.rules.ts';
+import { caseDates, lapseOf, timerOf } from './case-clock.rules.ts';
+import { basisText, clockBasis } from './case-clock-basis.rules.ts';
 import { addEvent, legalClock, limitsOf, lockedCase } from './case-history.ts';
 import { parcelDelivered } from './case-listeners.ts';
-import { eventsOf, openCasesAfter, timersOver } from './cases.queries.ts';
+import { timersOver } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { saveDates } from './cases.store.ts';
+import { sweepOldCorrections } from './corrections/correction-draft.store.ts';
 import { sweepOldDrafts } from './drafts.store.ts';
+import { redateOpenCases } from './redate-cases.ts';
 
 /**
- * 逾期不告知的，自收到申请材料之日起即为受理 (行政许可法第三十二条); not corrected in the time given: 退件. The day is looked at once
- * more under the lock: where the calendar has changed since the date was stored, the date is corrected instead.
+ * 逾期不告知的，自收到申请材料之日起即为受理 (行政许可法第三十二条); not corrected in the time given: 退件; a licence that ended
+ * before its renewal was decided: renewed (第五十条). The day is looked at once more under the lock: where the calendar has changed since the date was stored, the date is corrected instead.
  */
 export const lapseCase = command('cases.lapse', async (context, { caseNo }: { caseNo: string }) => {
   const found = await lockedCase(context, caseNo);
@@ -28,8 +29,13 @@ export const lapseCase = command('cases.lapse', async (context, { caseNo }: { ca
   if (lapse) await addEvent(context, found, lapse.name, lapse.data);
   else {
     const { city, case_no, version } = found.stored;
-    const dates = caseDates(found.fold, limitsOf(found.matter.definition), calendar);
-    const row = { city, case_no, version, due_on: dates.dueOn, statutory_due_on: dates.statutoryDueOn };
+    const limits = limitsOf(found.matter.definition);
+    const dates = caseDates(found.fold, limits, calendar);
+    const row = {
+      ...{ city, case_no, version, due_on: dates.dueOn, statutory_due_on: dates.statutoryDueOn },
+      timer_on: timerOf(found.fold, calendar),
+      clock_basis: basisText(clockBasis(found.fold, limits)),
+    };
     await saveDates(context.tx, [row], context.now);
   }
   return { caseNo };
@@ -54,38 +60,6 @@ export async function runTimers(services: CaseServices): Promise<number> {
   }
 }
 
-/** A changed calendar moves the dates of open cases only (行政许可法第八十二条 is about the days, not the count). */
-export async function redateOpenCases(services: CaseServices): Promise<number> {
-  const { db, clock } = services;
-  // Read anew: the copy in memory may be up to a minute old when another process saved the calendar.
-  const calendar = await workCalendar({ home: {}, run: db.run }, clock.now());
-  let [city, caseNo, moved] = ['', '', 0];
-  for (;;) {
-    const batch = await openCasesAfter(db, city, caseNo, 500);
-    const last = batch.at(-1);
-    if (!last) return moved;
-    const rows = await Promise.all(
-      batch.map(async (c) => {
-        const { definition } = await getMatterVersion(db, c.matter_code, c.matter_version);
-        const dates = caseDates(foldCase(eventsOf(c)), limitsOf(definition), calendar);
-        return {
-          city: c.city,
-          case_no: c.case_no,
-          version: c.version,
-          due_on: dates.dueOn,
-          statutory_due_on: dates.statutoryDueOn,
-          was: c.due_on,
-          wasStatutory: c.statutory_due_on,
-        };
-      }),
-    );
-    const changed = rows.filter((r) => r.due_on !== r.was || r.statutory_due_on !== r.wasStatutory);
-    if (changed.length > 0) await saveDates(db.autocommit, changed, clock.now());
-    moved += changed.length;
-    [city, caseNo] = [last.city, last.case_no];
-  }
-}
-
 export function caseTimers(services: CaseServices): { recurring: RecurringJob[]; listeners: Listener[] } {
   return {
     recurring: [
@@ -101,8 +75,11 @@ export function caseTimers(services: CaseServices): { recurring: RecurringJob[];
         mode: 'effect',
         maxAttempts: 5,
         everyMs: 86_400_000,
-        run: async ({ now }) =>
-          void (await sweepOldDrafts(services.db.autocommit, new Date(now.getTime() - 180 * 86_400_000))),
+        run: async ({ now }) => {
+          const before = new Date(now.getTime() - 180 * 86_400_000);
+          await sweepOldDrafts(services.db.autocommit, before);
+          await sweepOldCorrections(services.db.autocommit, before);
+        },
       },
     ],
     listeners: [

@@ -11,7 +11,7 @@ import {
   visiblePages,
   wordsOf,
 } from '#forms';
-import { civilDateOf } from '#law/civil-date.ts';
+import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import type { Clock } from '#law/clock.rules.ts';
 import { filesOf } from '#materials';
 import type { FieldSpec, MatterDefinition } from '#matters';
@@ -20,8 +20,10 @@ import type { Actor } from '#platform/actor.ts';
 import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';
+import { archiveSection } from './archive/archive-face.ts';
 import { actionsIn } from './case.rules.ts';
 import type { CaseAction, CaseFold } from './case.types.ts';
+import { barTo } from './case-bars.rules.ts';
 import { caseClock } from './case-clock.rules.ts';
 import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
@@ -31,6 +33,8 @@ import type { CaseServices } from './cases.services.ts';
 import { correctedOf } from './corrections/corrected.contract.ts';
 import { limitWords } from './documents/limit-words.rules.ts';
 import { listDocuments } from './documents/read-document.ts';
+import { hearingView } from './hearings/hearing-view.ts';
+import { commitmentView } from './promises/promise-view.ts';
 import { handlerOf, mayActFor } from './tasks/acting.ts';
 import type { Handler } from './tasks/task-rights.rules.ts';
 import { handlerFor, processView, tasksView } from './tasks/task-view.ts';
@@ -117,6 +121,8 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     services.ratingOf(stored.city, caseNo),
     knownApplicant(services, stored),
     listDocuments(services, c),
+    archiveSection(services, actor, c),
+    commitmentView(services, actor, c, now),
   ]);
   const nameOf = await divisionNames(
     db,
@@ -162,6 +168,7 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     },
     timeline: timelineFor(actor, stored.events, organisationName),
     documents,
+    archive,
     correction:
       fold.state === 'correcting' && fold.correction
         ? { until: fold.correction.until, items: fold.correction.items.map((i) => ({ ...i })) }

@@ -3,7 +3,7 @@
 import type { CivilDate } from '#law/civil-date.ts';
 import type { LimitUnit } from '#law/clock.rules.ts';
 import { type HearingEventData, type HearingFold, hearingActions } from './hearings/hearing.types.ts';
-import { type JointEventData, type JointFold, type JointPartOf, jointActions } from './joint/joint.types.ts';
+import { type JointEventData, type JointFold, type JointNoticeOf, type JointPartOf, jointActions } from './joint/joint.types.ts';
 import {
   type CommitmentEventData,
   type CommitmentFold,
@@ -109,7 +109,13 @@ export interface LifeEventData {
     tolerated?: string | undefined;
   };
   'acceptance-deemed': { acceptedOn: CivilDate };
-  'correction-asked': { documentNo: string; items: readonly CorrectionItem[]; until: CivilDate };
+  'correction-asked': {
+    documentNo: string;
+    items: readonly CorrectionItem[];
+    until: CivilDate;
+    /** The one notice of a joint case that this is a part of, with what the other parts are asked. */
+    joint?: JointNoticeOf | undefined;
+  };
   'acceptance-refused': { documentNo: string; reason: string; transferTo?: string | undefined };
   'correction-expired': { until: CivilDate };
   reviewed: { opinion: string; recommend: 'grant' | 'refuse' };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Requests and answers of the case API; the console and the API description are made from them. */
 import Type, { type Static } from 'typebox';
+import { ArchiveOfCase } from './archive/archive.contract.ts';
 import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
 import { CorrectedBody } from './corrections/corrected.contract.ts';
 import { DocumentLine } from './documents/documents.contract.ts';
@@ -181,6 +182,7 @@ export const CaseBody = Type.Object({
     }),
   ),
   documents: Type.Array(DocumentLine),
+  archive: nullable(ArchiveOfCase),
   correction: nullable(
     Type.Object({
       until: Type.String(),

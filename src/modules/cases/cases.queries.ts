@@ -15,6 +15,8 @@ export interface CaseRow {
   applicant_id: string;
   applicant_city: string;
   company_id: string | null;
+  /** The joint case it is a part of; null for a case of its own. */
+  joint_no: string | null;
   applicant_name: string;
   channel: string;
   state: CaseState;
@@ -27,6 +29,8 @@ export interface CaseRow {
   closed_at: Date | null;
   outcome: CaseOutcome | null;
   updated_at: Date;
+  timer_on: string | null;
+  clock_basis: string | null;
 }
 
 export interface StoredEvent {
@@ -173,19 +177,38 @@ export function listOwn(
 
 const overdueTimers = sql<{ city: string; case_no: string; state: CaseState }>(
   'cases.timers-over',
-  `select city, case_no, state from cases.case_file where state in ('submitted', 'correcting') and due_on < $1 order by due_on limit $2`,
+  `select city, case_no, state from cases.case_file where timer_on < $1 order by timer_on limit $2`,
 );
-/** Cases whose own timer has run out: nobody told the applicant in time, or the applicant did not correct in time. */
+/** Cases whose own timer has run out: what the law or a term says for that day is to be written down. */
 export const timersOver = (
   on: Queryable,
   today: string,
   limit: number,
 ): Promise<{ city: string; case_no: string; state: CaseState }[]> => on.run(overdueTimers, [today, limit]);
 
+export interface ClockGroup {
+  city: string;
+  matter_code: string;
+  matter_version: number;
+  clock_basis: string;
+  due_on: string | null;
+  statutory_due_on: string | null;
+  cases: number;
+}
+const clockGroups = sql<ClockGroup>(
+  'cases.clock-groups',
+  `select city, matter_code, matter_version, clock_basis, due_on, statutory_due_on, count(*)::int as cases from cases.case_file
+   where closed_at is null and clock_basis is not null group by 1, 2, 3, 4, 5, 6 order by city`,
+);
+/** Open cases by what their dates follow from: each distinct clock once. Over all cities, for the calendar is one. */
+export const openClockGroups = (on: Queryable): Promise<ClockGroup[]> => on.run(clockGroups);
+
 const openBatch = sql<LoadedRow>(
   'cases.open-batch',
-  `select ${loadColumns} from cases.case_file c where c.closed_at is null and (c.city, c.case_no) > ($1, $2) order by c.city, c.case_no limit $3`,
+  `select ${loadColumns} from cases.case_file c where c.closed_at is null and c.clock_basis is null and (c.city, c.case_no) > ($1, $2)
+   order by c.city, c.case_no limit $3`,
 );
+/** Open cases from before their clock's basis was kept. */
 export const openCasesAfter = (
   on: Queryable,
   city: string,

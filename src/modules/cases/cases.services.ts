@@ -21,7 +21,10 @@ export interface CaseServices {
   readonly keys: Pick<KeyStore, 'departmentCertificate'>;
   /** How a document is signed; a rehearsal on virtual time passes one that costs nothing. */
   readonly sign?: typeof signPdf;
-  readonly licences: Pick<LicencesFace, 'issueLicence' | 'licenceOfCase'>;
+  readonly licences: Pick<
+    LicencesFace,
+    'issueLicence' | 'licenceOfCase' | 'licenceByNumber' | 'revokeLicence'
+  >;
   readonly deliveries: Pick<DeliveriesFace, 'orderDelivery' | 'deliveryOf' | 'confirmPickUp'>;
   /** The rating of a case, from the module on the right, given at composition. */
   readonly ratingOf: (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only writer of schema `cases`. A submission is one statement; every other step is one more. */
+import { endingCtes } from '#platform/command.store.ts';
 import { asJson, sql, type Tx } from '#platform/db.ts';
 import { noDate, type TaskRow, type TimerRow } from './tasks/task-rows.rules.ts';
 
@@ -136,40 +137,52 @@ export interface StepRow {
   /** Every task and timer that the case has after the step. */
   readonly tasks: readonly TaskRow[];
   readonly timers: readonly TimerRow[];
-  readonly event: {
-    readonly id: string;
-    readonly name: string;
-    readonly at: Date;
-    readonly actor: string;
-    readonly actorName: string;
-    readonly data: unknown;
-    readonly sealed: string | null;
-    readonly hash: string;
-  };
+  /** When the last of the events happened. */
+  readonly at: Date;
+  /** What happened, in order: one event, seldom more. */
+  readonly events: readonly StepEvent[];
+  /** Of an optimistic command: its outbox and key. */
+  readonly ending: string | undefined;
+}
+
+export interface StepEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly actor_name: string;
+  readonly data: unknown;
+  readonly sealed: string | null;
+  readonly hash: string;
 }
 
 const stepSql = sql<{ version: number }>(
   'cases.save-step',
   `with c as (
-     update cases.case_file set state = $4, version = version + 1, accepted_on = $5, due_on = $6, statutory_due_on = $7, closed_at = $8, outcome = $9, updated_at = $10, timer_on = $18, clock_basis = $19
+     update cases.case_file set state = $4, version = version + jsonb_array_length($11::jsonb), accepted_on = $5, due_on = $6, statutory_due_on = $7, closed_at = $8, outcome = $9, updated_at = $10, timer_on = $12, clock_basis = $13
      where city = $1 and case_no = $2 and version = $3
      returning city, case_no, version, state, due_on, statutory_due_on, matter_code, matter_name, applicant_name),
-   gone as (delete from cases.task t using c where t.city = c.city and t.case_no = c.case_no and t.task_id <> all ($20::text[])),
+   gone as (delete from cases.task t using c where t.city = c.city and t.case_no = c.case_no and t.task_id <> all ($14::text[])),
    kept as (
-     insert into cases.task (${taskColumns}) select ${taskOfCase}, ${taskValues} from c, jsonb_to_recordset($21::jsonb) as ${taskRecord}
+     insert into cases.task (${taskColumns}) select ${taskOfCase}, ${taskValues} from c, jsonb_to_recordset($15::jsonb) as ${taskRecord}
      on conflict (city, case_no, task_id) do update set state = excluded.state, due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on,
        escalated_to = excluded.escalated_to, claimed_by = excluded.claimed_by, claimed_name = excluded.claimed_name, asked = excluded.asked,
        barred = excluded.barred, warn_days = excluded.warn_days, late_since = excluded.late_since),
-   stopped as (delete from cases.step_timer t using c where t.city = c.city and t.case_no = c.case_no and t.timer_id <> all ($22::text[])),
+   stopped as (delete from cases.step_timer t using c where t.city = c.city and t.case_no = c.case_no and t.timer_id <> all ($16::text[])),
    running as (
      insert into cases.step_timer (city, case_no, timer_id, due_at)
-     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($23::jsonb) as r(timer_id text, due_at timestamptz)
-     on conflict (city, case_no, timer_id) do update set due_at = excluded.due_at)
-   insert into cases.case_event (city, case_no, seq, id, name, at, actor, actor_name, data, sealed, hash)
-   select c.city, c.case_no, c.version, $11, $12, $10, $13, $14, $15::jsonb, $16, $17 from c returning seq as version`,
+     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($17::jsonb) as r(timer_id text, due_at timestamptz)
+     on conflict (city, case_no, timer_id) do update set due_at = excluded.due_at),
+   ${endingCtes('c', '$18')},
+   e as (
+     insert into cases.case_event (city, case_no, seq, id, name, at, actor, actor_name, data, sealed, hash)
+     select c.city, c.case_no, r.seq, r.id, r.name, r.at, r.actor, r.actor_name, r.data, r.sealed, r.hash from c, jsonb_to_recordset($11::jsonb)
+       as r(seq int, id uuid, name text, at timestamptz, actor text, actor_name text, data jsonb, sealed text, hash text))
+   select version from c`,
 );
 
-/** Writes one step if the case is still at the version it was read at. @returns false when it was changed meanwhile. */
+/** Writes a step if the case is still at the version it was read at. @returns false when it was changed meanwhile. */
 export async function saveStep(tx: Tx, s: StepRow): Promise<boolean> {
   const rows = await tx.run(stepSql, [
     s.city,
@@ -181,20 +194,15 @@ export async function saveStep(tx: Tx, s: StepRow): Promise<boolean> {
     s.statutoryDueOn,
     s.closedAt,
     s.outcome,
-    s.event.at,
-    s.event.id,
-    s.event.name,
-    s.event.actor,
-    s.event.actorName,
-    asJson(s.event.data),
-    s.event.sealed,
-    s.event.hash,
+    s.at,
+    asJson(s.events),
     s.timerOn,
     s.clockBasis,
     s.tasks.map((t) => t.task_id),
     asJson(s.tasks),
     s.timers.map((t) => t.timer_id),
     asJson(s.timers),
+    s.ending ?? null,
   ]);
   return rows.length === 1;
 }

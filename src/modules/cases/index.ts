@@ -2,6 +2,8 @@
 /** The face of `cases`: applications from the draft to the closed case. */
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
+import { type ArchivesFace, archiveRoutes, archivesFace } from './archive/archive-face.ts';
+import { archiveJobs } from './archive/make-archive.ts';
 import { type CasesFace, caseFace } from './case-face.ts';
 import { caseTimers, runTimers } from './case-timers.ts';
 import { caseRoutes } from './cases.routes.ts';
@@ -11,8 +13,10 @@ import { presenceSweep } from './desk/show-presence.ts';
 import { documentListeners } from './documents/document-listeners.ts';
 import { templateRoutes } from './documents/own-templates.ts';
 import { refuseCase } from './handle-case.ts';
+import { hearingRoutes } from './hearings/hearing.routes.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
+import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts';
 import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { effectRoutes } from './version-effects.ts';
@@ -59,6 +63,8 @@ export {
   suspendCase,
   withdrawCase,
 } from './handle-case.ts';
+export { conveneHearing, endHearing, recordHearing } from './hearings/hold-hearing.ts';
+export { nameParty, requestHearing, tellHearingRight, waiveHearing } from './hearings/tell-hearing-right.ts';
 export type { JointBody, JointReceipt, JointSummaryRow } from './joint/joint-cases.contract.ts';
 export type { JointFace } from './joint/joint-face.ts';
 export type { MergedField, MergedForm, MergedMaterial, MergedPage } from './joint/joint-form.types.ts';
@@ -66,6 +72,17 @@ export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
 export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
 export type { MessageTold } from './messages/send-message.ts';
+export {
+  acceptTolerantly,
+  answerPreReview,
+  checkCommitment,
+  declareBroken,
+  type PromiseFace,
+  reportCorrection,
+  supplyMaterials,
+  transferCase,
+  withdrawPreReview,
+} from './promises/index.ts';
 export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
 export type { Draft, SaveDraftInput } from './save-draft.ts';
@@ -88,6 +105,7 @@ export {
   type TaskRow,
   type TaskSummary,
   type TimerRow,
+  taskFaults,
   taskRows,
   tasksOfCases,
   timerRows,
@@ -101,8 +119,12 @@ export interface Cases extends CasesFace {
   /** Deemed acceptances and expired corrections that are due now; for the command line and tests. */
   runTimers(): Promise<number>;
   redateOpenCases(): Promise<number>;
+  /** Archive packages, for the command line. */
+  readonly archives: ArchivesFace;
   /** Steps that are late and timers of processes that are over now. */
   runStepTimers(): Promise<number>;
+  /** 告知承诺、容缺、预审 */
+  readonly promises: PromiseFace;
   /** 一件事、联合审批 */
   readonly joint: JointFace;
 }
@@ -110,22 +132,40 @@ export interface Cases extends CasesFace {
 export function cases(services: CaseServices): Cases {
   const face = caseFace(services);
   const timers = caseTimers(services);
+  const archiving = archiveJobs(services);
+  const promises = promiseParts(services);
   return {
     ...face,
     joint: jointFace(services),
     routes: [
       ...caseRoutes(services, face),
       ...templateRoutes(services),
+      ...archiveRoutes(services),
       ...effectRoutes(services),
       ...taskListRoutes(services),
       ...taskRoutes(services, { grant: face.commands.grant, refuse: refuseCase }),
       ...deskRoutes(services),
       ...messageRoutes(services, face),
+      ...promises.routes,
+      ...hearingRoutes(services),
     ],
-    listeners: [...documentListeners(services), ...timers.listeners],
-    recurring: [...timers.recurring, stepTimerJob(services), presenceSweep(services)],
+    listeners: [
+      ...documentListeners(services),
+      ...archiving.listeners,
+      ...timers.listeners,
+      ...promises.listeners,
+    ],
+    recurring: [
+      ...timers.recurring,
+      stepTimerJob(services),
+      presenceSweep(services),
+      ...promises.recurring,
+      ...archiving.recurring,
+    ],
     runTimers: () => runTimers(services),
+    promises: promiseFace(services),
     redateOpenCases: () => redateOpenCases(services),
+    archives: archivesFace(services),
     runStepTimers: () => runStepTimers(services),
   };
 }

@@ -2,6 +2,7 @@
 /** What each event of the life that the law gives a case changes. Pure. */
 import { civilDateOf } from '#law/civil-date.ts';
 import type { EffectsOf, LifeEventData } from './case.types.ts';
+import { hearingSuspension } from './hearings/hearing.rules.ts';
 
 export const lifeEffects: EffectsOf<LifeEventData> = {
   submitted: () => {
@@ -49,10 +50,12 @@ export const lifeEffects: EffectsOf<LifeEventData> = {
       },
     ],
   }),
+  // A hearing that was asked for goes on: it ends with its record.
   resumed: (c, e) => ({
-    state: c.before ?? 'accepted',
-    before: null,
-    suspensions: c.suspensions.map((s) => (s.to === null ? { ...s, to: e.data.on } : s)),
+    ...(c.hearing.request === null && { state: c.before ?? 'accepted', before: null }),
+    suspensions: c.suspensions.map((s) =>
+      s.to === null && s.kind !== hearingSuspension ? { ...s, to: e.data.on } : s,
+    ),
   }),
   extended: (_, e) => ({ extension: { days: e.data.days, reason: e.data.reason } }),
   granted: (_, e) => ({

@@ -55,6 +55,7 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
       files: input.files,
       delivery,
       commitments: commitmentsOf(found.stored),
+      notAsked: found.fold.joint.partOf?.notAsked.map((m) => m.materialId) ?? [],
       today,
       actor,
     });

@@ -10,7 +10,7 @@ import type { ApiRoute } from '#platform/route.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicencePdf } from './licence-pdf.ts';
-import { findLicenceOfCase } from './licences.queries.ts';
+import { findLicenceByNumber, findLicenceOfCase } from './licences.queries.ts';
 import { licenceRoutes } from './licences.routes.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
@@ -66,6 +66,8 @@ export interface LicencesFace extends LicenceVerifier {
   licencesOf(on: Queryable, actor: Actor): Promise<Licence[]>;
   /** The licence of a case, for callers that have checked that the case may be seen. */
   licenceOfCase(on: Queryable, city: string, caseNo: string): Promise<Licence | undefined>;
+  /** The licence of a number, for callers that themselves look whose it is. */
+  licenceByNumber(on: Queryable, city: string, number: string): Promise<Licence | undefined>;
   /** One licence opened. @throws not-found for anyone but its holder and staff in scope. */
   licenceFor(on: Queryable, actor: Actor, id: string): Promise<OpenLicence>;
   /** The signed document. @throws not-found, not-sealed-yet */
@@ -90,6 +92,10 @@ export function licences(services: LicenceServices): LicencesFace {
     licencesOf,
     licenceOfCase: async (on, city, caseNo) => {
       const found = await findLicenceOfCase(on, city, caseNo);
+      return found && withoutSecrets(found);
+    },
+    licenceByNumber: async (on, city, number) => {
+      const found = await findLicenceByNumber(on, city, number);
       return found && withoutSecrets(found);
     },
     licenceFor: async (on, actor, id) => openLicence(cipher, await requireLicence(on, actor, id)),

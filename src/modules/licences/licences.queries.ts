@@ -57,6 +57,10 @@ const byCase = sql<LicenceRow>(
   'licences.by-case',
   'select * from licences.licence where city = $1 and case_no = $2',
 );
+const byNumber = sql<LicenceRow>(
+  'licences.by-number',
+  'select * from licences.licence where city = $1 and number = $2',
+);
 const byCode = sql<LicenceRow>(
   'licences.by-verify-code',
   'select * from licences.licence where city = $1 and verify_code = $2',
@@ -162,6 +166,11 @@ export const findLicenceOfCase = async (
   city: string,
   caseNo: string,
 ): Promise<LicenceRecord | undefined> => one(await on.run(byCase, [city, caseNo]));
+export const findLicenceByNumber = async (
+  on: Queryable,
+  city: string,
+  number: string,
+): Promise<LicenceRecord | undefined> => one(await on.run(byNumber, [city, number]));
 export const findLicenceByCode = async (
   on: Queryable,
   city: string,

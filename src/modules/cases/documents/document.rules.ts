@@ -23,6 +23,9 @@ const toldAtOnce: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]
   extended: ['extension'],
   granted: ['grant'],
   refused: ['refusal'],
+  'hearing-right-told': ['hearing-right'],
+  'hearing-convened': ['hearing-notice'],
+  transferred: ['transfer'],
 };
 
 /** Made when somebody first asks, at the latest for the archive: most receipts are never printed. */

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Pre-reviews over HTTP: applicants ask, staff answer. */
+
+import Type from 'typebox';
+import { answerWords, labelOf } from '#forms';
+import { contentHeaders, fileContent } from '#materials';
+import { getMatterVersion } from '#matters';
+import { Problem, platformProblems } from '#platform/problem.ts';
+import { type ApiRoute, route } from '#platform/route.ts';
+import type { CaseServices } from '../cases.services.ts';
+import { type PreReviewRow, preReviewOfBodies, preReviewsOf, waitingPreReviews } from './pre-review.store.ts';
+import {
+  answerPreReview,
+  askPreReview,
+  personOnly,
+  preReviewPlace,
+  staffOnly,
+  withdrawPreReview,
+} from './pre-review.ts';
+import * as p from './promise.contract.ts';
+
+const tag = 'cases';
+const one = '/api/v1/pre-reviews/:id';
+
+export const preReviewSummary = (r: PreReviewRow): p.PreReviewSummary => ({
+  id: r.id,
+  matterCode: r.matter_code,
+  matterName: r.matter_name,
+  applicantName: r.applicant_name,
+  draftId: r.draft_id,
+  state: r.state,
+  askedAt: r.asked_at.toISOString(),
+  dueOn: r.due_on,
+  late: r.late,
+  opinion: r.opinion,
+  items: r.items.map((i) => ({ ...i })),
+  answeredAt: r.answered_at?.toISOString() ?? null,
+});
+
+export function preReviewRoutes(services: CaseServices): ApiRoute[] {
+  const { runner, db } = services;
+  const ask = askPreReview(services);
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/pre-reviews',
+      permission: 'cases.ask-pre-review',
+      summary: 'Ask for a look at a draft before handing it in; without legal effect',
+      tag,
+      body: p.AskPreReviewBody,
+      response: p.PreReviewAskedBody,
+      status: 201,
+      handler: ({ actor, body, idempotencyKey }) => runner.execute(ask, actor, body, { idempotencyKey }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/my-pre-reviews',
+      permission: 'cases.ask-pre-review',
+      summary: 'Own pre-reviews, the newest first',
+      tag,
+      response: p.PreReviewsBody,
+      handler: async ({ actor }) => {
+        const person = personOnly(actor);
+        return {
+          items: (await preReviewsOf(db, person.id, person.onBehalfOf?.id ?? null)).map(preReviewSummary),
+        };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${one}/withdrawal`,
+      permission: 'cases.withdraw-pre-review',
+      summary: 'Do without the look',
+      tag,
+      params: p.PreReviewParams,
+      response: p.PreReviewEndedBody,
+      status: 201,
+      handler: ({ actor, params, idempotencyKey }) =>
+        runner.execute(withdrawPreReview, actor, params, { idempotencyKey }),
+    }),
+    ...staffRoutes(services),
+  ];
+}
+
+function staffRoutes(services: CaseServices): ApiRoute[] {
+  const { runner, db, files } = services;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/pre-reviews',
+      permission: 'cases.answer-pre-review',
+      summary: 'Pre-reviews that wait, the most urgent first',
+      tag,
+      response: p.PreReviewsBody,
+      handler: async ({ actor }) => {
+        const { cities, scope } = staffOnly(actor);
+        return { items: (await waitingPreReviews(db, cities, scope)).map(preReviewSummary) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: one,
+      permission: 'cases.answer-pre-review',
+      summary: 'What was filled in, for the one who looks',
+      tag,
+      params: p.PreReviewParams,
+      response: p.PreReviewBody,
+      handler: async ({ actor, params }) => opened(services, await found(services, actor, params.id)),
+    }),
+    route({
+      method: 'GET',
+      path: `${one}/files/:fileId`,
+      permission: 'cases.answer-pre-review',
+      summary: 'A file of a draft under pre-review',
+      tag,
+      params: Type.Object({ ...p.PreReviewParams.properties, fileId: Type.String({ format: 'uuid' }) }),
+      response: Type.Unknown(),
+      handler: async ({ actor, params, reply }) => {
+        const row = await found(services, actor, params.id);
+        if (!row.files.some((f) => f.fileId === params.fileId))
+          throw new Problem(platformProblems['not-found']);
+        const { content, facts } = await fileContent(db, files, row.account_city, params.fileId);
+        reply.headers(contentHeaders({ name: facts.name, mediaType: facts.mediaType }));
+        return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${one}/answer`,
+      permission: 'cases.answer-pre-review',
+      summary: 'Tell what would have to be corrected, or that it may be handed in',
+      tag,
+      params: p.PreReviewParams,
+      body: p.PreReviewAnswerBody,
+      response: p.PreReviewEndedBody,
+      status: 201,
+      handler: ({ actor, params, body, idempotencyKey }) =>
+        runner.execute(answerPreReview, actor, { ...params, ...body }, { idempotencyKey }),
+    }),
+  ];
+}
+
+async function found(
+  { db }: CaseServices,
+  actor: Parameters<typeof staffOnly>[0],
+  id: string,
+): Promise<PreReviewRow> {
+  const { cities, scope } = staffOnly(actor);
+  const row = await preReviewOfBodies(db, cities, id, scope);
+  if (!row) throw new Problem(platformProblems['not-found']);
+  return row;
+}
+
+async function opened({ db, cipher }: CaseServices, row: PreReviewRow) {
+  const { definition } = await getMatterVersion(db, row.matter_code, row.matter_version);
+  // Only `askPreReview` writes this column.
+  const { answers } = JSON.parse(cipher.decryptText(row.sealed, preReviewPlace(row.id))) as {
+    answers: Readonly<Record<string, unknown>>;
+  };
+  return {
+    ...preReviewSummary(row),
+    answers: definition.form.pages
+      .flatMap((page) => page.fields)
+      .filter((field) => answers[field.id] !== undefined)
+      .map((field) => ({
+        id: field.id,
+        label: labelOf(field),
+        value: answerWords(field, answers[field.id]).zh,
+      })),
+    files: row.files.map(({ materialId, fileId, name }) => ({ materialId, fileId, name })),
+  };
+}
