@@ -20,6 +20,7 @@ import {
   unaskedChanges,
 } from './corrections/correction-scope.rules.ts';
 import type { CaseResult } from './handle-case.ts';
+import { reopenedProcess } from './tasks/process-of-event.ts';
 
 export interface ResubmitInput {
   readonly caseNo: string;
@@ -72,6 +73,7 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
     const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
     const sealed = services.cipher.encryptText(sealedText, answersPlace(input.caseNo));
     const data = {
+      process: await reopenedProcess(context, found, { answers: checked.answers, applicant, today }),
       answersSha256,
       files: checked.files,
       warnings: checked.warnings,

@@ -22,6 +22,7 @@ export {
 export { runStepTimers, stepTimerJob } from './step-timers.ts';
 export type { CaseProcessBody, CaseTaskBody } from './task.contract.ts';
 export { taskRoutes } from './task.routes.ts';
+export { taskFaults } from './task-check.rules.ts';
 export { type TaskSummary, taskListRoutes } from './task-list.ts';
 export { type TaskRow, type TimerRow, taskRows, timerRows } from './task-rows.rules.ts';
 export { type StoredTask, tasksOfCases } from './tasks.queries.ts';
