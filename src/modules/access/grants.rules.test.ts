@@ -191,6 +191,8 @@ const systemOnly: Readonly<Record<string, string>> = {
   'deliveries.save-reports': 'what the carrier reports, a job',
   'matters.set-popularity': 'counted from cases, never set by hand',
   'cases.strike-step-timer': 'what a definition says of late steps and timers, a job',
+  'cases.advance-joint': 'what follows from the fate of a part of a joint case, a job',
+  'cases.issue-due-joint-notice': 'the one notice on its last day, 行政许可法第三十二条, a job',
   'cases.lapse': 'the legal clock, 行政许可法第三十二条',
   'cases.note-renewal': 'a job after a renewal was handed in',
   'cases.issue-deemed-licence': 'the licence of a renewal by silence, 行政许可法第五十条',

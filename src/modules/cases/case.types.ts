@@ -3,7 +3,13 @@
 import type { CivilDate } from '#law/civil-date.ts';
 import type { LimitUnit } from '#law/clock.rules.ts';
 import { type HearingEventData, type HearingFold, hearingActions } from './hearings/hearing.types.ts';
-import { type JointEventData, type JointFold, type JointNoticeOf, type JointPartOf, jointActions } from './joint/joint.types.ts';
+import {
+  type JointEventData,
+  type JointFold,
+  type JointNoticeOf,
+  type JointPartOf,
+  jointActions,
+} from './joint/joint.types.ts';
 import {
   type CommitmentEventData,
   type CommitmentFold,

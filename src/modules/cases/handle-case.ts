@@ -14,6 +14,7 @@ import { type CaseRef, type CaseResult, requireReason, resultOf } from './case-r
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { licenceFor } from './grant-licence.ts';
+import { jointProblems } from './joint/joint.problems.ts';
 
 export type { CaseRef, CaseResult };
 
@@ -50,6 +51,7 @@ export const returnForCorrection = command(
   'cases.return-for-correction',
   async (context, input: CorrectionInput) => {
     const found = await caseForAction(context, input.caseNo, 'return-for-correction');
+    if (found.fold.joint.partOf) throw new Problem(jointProblems['joint-correction-only']);
     const items = input.items.filter((i) => i.reason.trim() !== '');
     if (items.length === 0) throw new Problem(caseProblems['nothing-to-correct']);
     if (found.fold.corrections > 0 && !input.overrideReason?.trim())

@@ -14,6 +14,10 @@ import { documentListeners } from './documents/document-listeners.ts';
 import { templateRoutes } from './documents/own-templates.ts';
 import { refuseCase } from './handle-case.ts';
 import { hearingRoutes } from './hearings/hearing.routes.ts';
+import { nameParty } from './hearings/tell-hearing-right.ts';
+import { jointListeners } from './joint/advance-joint.ts';
+import { jointRoutes } from './joint/joint.routes.ts';
+import { jointNotices, runJointNotices } from './joint/joint-corrections.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
 import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts';
@@ -64,7 +68,7 @@ export {
   withdrawCase,
 } from './handle-case.ts';
 export { conveneHearing, endHearing, recordHearing } from './hearings/hold-hearing.ts';
-export { nameParty, requestHearing, tellHearingRight, waiveHearing } from './hearings/tell-hearing-right.ts';
+export { requestHearing, tellHearingRight, waiveHearing } from './hearings/tell-hearing-right.ts';
 export type { JointBody, JointReceipt, JointSummaryRow } from './joint/joint-cases.contract.ts';
 export type { JointFace } from './joint/joint-face.ts';
 export type { MergedField, MergedForm, MergedMaterial, MergedPage } from './joint/joint-form.types.ts';
@@ -73,10 +77,8 @@ export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './message
 export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
 export type { MessageTold } from './messages/send-message.ts';
 export {
-  acceptTolerantly,
   answerPreReview,
   checkCommitment,
-  declareBroken,
   type PromiseFace,
   reportCorrection,
   supplyMaterials,
@@ -125,8 +127,12 @@ export interface Cases extends CasesFace {
   runStepTimers(): Promise<number>;
   /** 告知承诺、容缺、预审 */
   readonly promises: PromiseFace;
+  /** 登记利害关系人 */
+  readonly nameParty: ReturnType<typeof nameParty>;
   /** 一件事、联合审批 */
   readonly joint: JointFace;
+  /** The one notice where its last day has come; for the command line and tests. */
+  runJointNotices(): Promise<number>;
 }
 
 export function cases(services: CaseServices): Cases {
@@ -134,9 +140,11 @@ export function cases(services: CaseServices): Cases {
   const timers = caseTimers(services);
   const archiving = archiveJobs(services);
   const promises = promiseParts(services);
+  const joint = jointFace(services);
   return {
     ...face,
-    joint: jointFace(services),
+    joint,
+    runJointNotices: () => runJointNotices(services),
     routes: [
       ...caseRoutes(services, face),
       ...templateRoutes(services),
@@ -148,22 +156,26 @@ export function cases(services: CaseServices): Cases {
       ...messageRoutes(services, face),
       ...promises.routes,
       ...hearingRoutes(services),
+      ...jointRoutes(services, joint),
     ],
     listeners: [
       ...documentListeners(services),
       ...archiving.listeners,
       ...timers.listeners,
       ...promises.listeners,
+      ...jointListeners(services),
     ],
     recurring: [
       ...timers.recurring,
       stepTimerJob(services),
+      jointNotices(services),
       presenceSweep(services),
       ...promises.recurring,
       ...archiving.recurring,
     ],
     runTimers: () => runTimers(services),
     promises: promiseFace(services),
+    nameParty: nameParty(services),
     redateOpenCases: () => redateOpenCases(services),
     archives: archivesFace(services),
     runStepTimers: () => runStepTimers(services),

@@ -20,6 +20,23 @@ export interface JointPartOf {
   readonly notAsked: readonly NotAsked[];
 }
 
+/** The one correction notice of a joint case, as each part concerned carries it. */
+export interface JointNoticeOf {
+  readonly jointNo: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Every part that is asked for something, this one among them. */
+  readonly others: readonly {
+    readonly caseNo: string;
+    readonly matterName: { readonly zh: string; readonly en: string };
+    readonly organisationName: string;
+    readonly items: readonly {
+      readonly subject: string;
+      readonly subjectKind: 'material' | 'field' | 'other';
+      readonly reason: string;
+    }[];
+  }[];
+}
+
 /** Data of every event by its name. Names are past tense; none is ever renamed. */
 // biome-ignore lint/suspicious/noEmptyInterface: a joint case has a history of its own, see joint-case.types.ts.
 export interface JointEventData {}
