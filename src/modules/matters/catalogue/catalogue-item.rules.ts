@@ -130,10 +130,13 @@ export const same = (a: unknown, b: unknown): boolean => orderedJson(a) === orde
 /** JSON with the keys of every object in order. */
 export function orderedJson(value: unknown): string {
   const ordered = (v: unknown): unknown => {
-    if (Array.isArray(v)) return v.map(ordered);
     if (typeof v !== 'object' || v === null) return v;
-    const entries = Object.entries(v).filter(([, x]) => x !== undefined);
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, ordered(x)]));
+    if (Array.isArray(v)) return v.map(ordered);
+    const members: Readonly<Record<string, unknown>> = { ...v };
+    const sorted: Record<string, unknown> = {};
+    for (const key of Object.keys(members).sort())
+      if (members[key] !== undefined) sorted[key] = ordered(members[key]);
+    return sorted;
   };
   return JSON.stringify(ordered(value)) ?? '';
 }

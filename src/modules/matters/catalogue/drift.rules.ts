@@ -99,7 +99,13 @@ function openTexts(d: Compared): (string | null)[] {
   return openFields.map(({ field }) => texts[field]);
 }
 
-const whole = (value: unknown): string | null => (value === undefined ? null : orderedJson(value));
+/** Only what has members has an order to mind. */
+function whole(value: unknown): string | null {
+  if (value === undefined) return null;
+  const flat =
+    typeof value !== 'object' || (Array.isArray(value) && value.every((v) => typeof v !== 'object'));
+  return flat ? JSON.stringify(value) : orderedJson(value);
+}
 
 /**
  * The texts of a body's definition, one per drift field. A plus ends the name of a handling item, which may go on after

@@ -2,101 +2,11 @@
 /** Dead configuration: conditions that no answer fulfils, pages and materials that never come, questions that decide nothing. */
 import type { MatterDefinition } from '../definition.contract.ts';
 import type { FieldSpec } from '../definition-form.contract.ts';
-import { definitionScope, expressionsOf } from '../definition-scope.rules.ts';
-import { type Ast, namesIn } from '../expression/expression-ast.rules.ts';
-import { type Bilingual, parseExpression } from '../expression/index.ts';
-import { type Constraint, type Truth, truthOf } from './answer-space.rules.ts';
-import { variablesOf } from './answer-values.rules.ts';
-import { type Found, type LintContext, type LintRule, practice } from './lint-rule.rules.ts';
-
-const parsed = (source: unknown): Ast | undefined => {
-  if (typeof source !== 'string') return undefined;
-  const result = parseExpression(source);
-  return result.ok ? result.ast : undefined;
-};
-const conditions = (...sources: readonly unknown[]): Ast[] =>
-  sources.flatMap((source) => parsed(source) ?? []);
-
-/** One condition, where it stands and how often it is true. */
-export type Judged = {
-  readonly kind: 'page' | 'field' | 'required' | 'material' | 'rule' | 'expect' | 'situation' | 'fee';
-  readonly path: Found['path'];
-  readonly source: string;
-  readonly truth: Truth;
-};
-
-const judgedBy = new WeakMap<MatterDefinition, Map<string | undefined, readonly Judged[]>>();
-
-/** Every condition of the (resolved) definition judged over all answers; kept, since several rules ask. */
-export function judgedConditions({ d, checks: { today } }: LintContext): readonly Judged[] {
-  const days = judgedBy.get(d) ?? new Map<string | undefined, readonly Judged[]>();
-  judgedBy.set(d, days);
-  const judged = days.get(today) ?? judge(d, today);
-  days.set(today, judged);
-  return judged;
-}
-
-function judge(d: MatterDefinition, today: string | undefined): Judged[] {
-  const fields = d.form.pages.flatMap((page) => page.fields.map((field) => ({ page, field })));
-  const hidden = fields.filter(({ page, field }) => page.when !== undefined || field.when !== undefined);
-  const space = {
-    fields: fields.map(({ field }) => field),
-    always: new Set(
-      fields.filter((of) => of.field.required === true && !hidden.includes(of)).map(({ field }) => field.id),
-    ),
-    scope: definitionScope(d),
-    applicantKinds: [
-      ...(d.serviceObjects.includes('1') ? ['person'] : []),
-      ...(d.serviceObjects.some((object) => object !== '1') ? ['company'] : []),
-    ],
-    today,
-  };
-  const variables = variablesOf(space);
-  const visible = hidden.map(
-    ({ page, field }): Constraint => ({
-      kind: 'visible',
-      field: field.id,
-      when: conditions(page.when, field.when),
-      given: field.required === true,
-    }),
-  );
-  const rules = (d.rules ?? []).flatMap((rule): Constraint[] => {
-    const [holds, when] = [parsed(rule.expect), parsed(rule.when)];
-    return holds && rule.effect === 'refuse' ? [{ kind: 'rule', holds, ...(when ? { when } : {}) }] : [];
-  });
-  const judged: Judged[] = [];
-  const add = (kind: Judged['kind'], path: Found['path'], source: unknown, more: readonly Constraint[]) => {
-    const goal = parsed(source);
-    if (!goal || typeof source !== 'string') return;
-    judged.push({ kind, path, source, truth: truthOf(goal, [...more, ...visible], variables) });
-  };
-  const given = (...sources: readonly unknown[]): Constraint[] =>
-    conditions(...sources).map((holds) => ({ kind: 'rule', holds }));
-  d.form.pages.forEach((page, p) => {
-    add('page', ['form', 'pages', p, 'when'], page.when, []);
-    page.fields.forEach((field, f) => {
-      const path = ['form', 'pages', p, 'fields', f];
-      add('field', [...path, 'when'], field.when, given(page.when));
-      add('required', [...path, 'required'], field.required, given(page.when, field.when));
-    });
-  });
-  d.materials.forEach((material, m) => {
-    add('material', ['materials', m, 'when'], material.when, rules);
-  });
-  d.rules?.forEach((rule, r) => {
-    add('rule', ['rules', r, 'when'], rule.when, []);
-    add('expect', ['rules', r, 'expect'], rule.expect, given(rule.when));
-  });
-  if (d.fee.charged) {
-    d.fee.items.forEach((item, i) => {
-      add('fee', ['fee', 'items', i, 'when'], item.when, rules);
-    });
-  }
-  d.situations?.forEach((situation, s) => {
-    add('situation', ['situations', s, 'when'], situation.when, []);
-  });
-  return judged;
-}
+import { expressionsOf } from '../definition-scope.rules.ts';
+import { namesIn } from '../expression/expression-ast.rules.ts';
+import type { Bilingual } from '../expression/index.ts';
+import { conditions, type Judged, judgedConditions } from './judged-conditions.rules.ts';
+import { type Found, type LintRule, practice } from './lint-rule.rules.ts';
 
 const source = '配置检查：没有人能走到的配置要删去';
 

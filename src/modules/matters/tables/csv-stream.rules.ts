@@ -164,4 +164,6 @@ function quotedCell(text: string, open: number, final: boolean): { text: string;
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 const csvCell = (cell: string): string =>
-  /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  cell !== '' && (/[",\r\n]/.test(cell) || cell.trim().length < cell.length)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;

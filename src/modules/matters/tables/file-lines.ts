@@ -3,7 +3,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 export interface LineFile {
-  write(text: string): Promise<void>;
+  /** A promise only when it is to be waited for. */
+  write(text: string): Promise<void> | undefined;
   close(): Promise<void>;
 }
 
@@ -19,9 +20,9 @@ export async function lineFile(path: string, first = ''): Promise<LineFile> {
     await file.write(text);
   };
   return {
-    async write(text) {
+    write(text) {
       waiting += text;
-      if (waiting.length > PIECE) await flush();
+      return waiting.length > PIECE ? flush() : undefined;
     },
     async close() {
       await flush();

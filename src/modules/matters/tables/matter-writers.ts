@@ -43,7 +43,7 @@ export async function matterWriter(
 async function csvWriter(dir: string): Promise<MatterWriter> {
   const file = await lineFile(join(dir, 'matters.csv'), `\uFEFF${csvLine(definitionHeader)}`);
   return {
-    write: ({ definition, organisation, code, version, status, statusReason }) =>
+    write: async ({ definition, organisation, code, version, status, statusReason }) =>
       file.write(
         csvLine(
           rowOfDefinition(definition, organisation, {

@@ -35,15 +35,13 @@ export async function nationalWriter(dir: string, now: Date, itemsOf?: ItemsOf):
     columns: readonly string[],
     rows: readonly NationalRow[],
   ): Promise<void> => {
+    if (rows.length === 0) return;
+    let text = '';
     for (const row of rows) {
-      const sync = [
-        row.task_version === undefined || row.task_version === '1' ? 'I' : 'U',
-        at,
-        batch,
-        source,
-      ];
-      await files.get(table)?.write(csvLine([...columns.map((column) => row[column] ?? ''), ...sync]));
+      const operation = row.task_version === undefined || row.task_version === '1' ? 'I' : 'U';
+      text += csvLine([...columns.map((column) => row[column] ?? ''), operation, at, batch, source]);
     }
+    await files.get(table)?.write(text);
   };
   return {
     async write(matter) {

@@ -11,9 +11,14 @@ export function rowsFingerprint(rows: NationalRows): string {
   return sha256Hex(canonicalJson(lean));
 }
 
-const leanRow = (row: NationalRow): NationalRow =>
-  Object.fromEntries(
-    Object.entries(row)
-      .map(([key, cell]) => [key, cell.replace(/\r\n?/g, '\n').trim()] as const)
-      .filter(([key, cell]) => cell !== '' && !sent.has(key)),
-  );
+function leanRow(row: NationalRow): NationalRow {
+  const lean: Record<string, string> = {};
+  for (const key of Object.keys(row)) {
+    const cell = plainCell(row[key] ?? '');
+    if (cell !== '' && !sent.has(key)) lean[key] = cell;
+  }
+  return lean;
+}
+
+const plainCell = (cell: string): string =>
+  (cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell).trim();
