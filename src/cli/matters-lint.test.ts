@@ -4,8 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseDefinition, publishMatters } from '#matters';
+import { registerDivisions, registerOrganisations } from '#organisations';
+import { system } from '#platform/actor.ts';
 import { resource } from '#platform/resources.ts';
-import { readConfig } from '../config.ts';
+import { createWorld } from '#test/support/world.ts';
+import { type Config, readConfig } from '../config.ts';
 import { run } from './matters-lint.ts';
 
 const config = readConfig();
@@ -28,11 +32,16 @@ interface Report {
   }[];
 }
 
-async function lint(...args: string[]): Promise<{ code: number; report: Report; lines: string[] }> {
+const lint = (...args: string[]) => lintWith({}, ...args);
+
+async function lintWith(
+  over: Partial<Config>,
+  ...args: string[]
+): Promise<{ code: number; report: Report; lines: string[] }> {
   const lines: string[] = [];
   assert.ok(config.ok);
   const say = (line: string): void => void lines.push(line);
-  const code = await run(args, { config: config.config, out: say, err: say });
+  const code = await run(args, { config: { ...config.config, ...over }, out: say, err: say });
   const last = lines.at(-1) ?? '';
   const report = last.startsWith('{')
     ? (JSON.parse(last) as Report)
@@ -100,4 +109,50 @@ test('matters lint', async (t) => {
   });
 
   await t.test('an unknown option is a wrong call', async () => assert.equal((await lint('--fix')).code, 2));
+});
+
+test('matters lint --published compares with the bodies, their staff and the catalogue of an installation', async (t) => {
+  const world = await createWorld({ seed: 'lint' });
+  assert.ok(world, 'PostgreSQL can be started');
+  const dataDir = await mkdtemp(join(tmpdir(), 'tongban-lint-'));
+  t.after(async () => {
+    await world.close();
+    await rm(dataDir, { recursive: true });
+  });
+  const seed = system('test');
+  const province = '350000000000';
+  await world.runner.execute(registerDivisions, seed, [
+    { code: province, name: '福建省', level: 1, parent: null },
+    { code: '350900000000', name: '云泽市', level: 2, parent: province },
+  ]);
+  const body = {
+    id: 'province-medical',
+    key: 'medical-products',
+    name: '省药品监督管理局',
+    division: province,
+  };
+  const lower = { ...body, id: 'city-medical', name: '云泽市药品监督管理局', division: '350900000000' };
+  await world.runner.execute(registerOrganisations, seed, [body, lower]);
+  const good = join(resource('matters'), 'persons/pharmacist-registration.yaml');
+  const parsed = parseDefinition(await readFile(good, 'utf8'));
+  assert.ok(parsed.ok);
+  const definition = { ...parsed.definition, localCode: 'pharmacist-elsewhere' };
+  await world.runner.execute(publishMatters, seed, { items: [{ definition, organisation: body }] });
+  const passport = join(resource('matters'), 'persons/passport.yaml');
+  const { code, report } = await lintWith(
+    { databaseUrl: world.url, dataDir },
+    good,
+    passport,
+    '--published',
+    '--json',
+  );
+  assert.equal(code, 1);
+  const told = (rule: string): string[] =>
+    report.findings.filter((of) => of.rule === rule).map(({ message }) => message.zh);
+  const steps = parsed.definition.process.filter(({ role }) => role !== 'applicant' && role !== 'platform');
+  assert.equal(told('step-unstaffed').length, steps.length, 'one finding for a step, whatever the bodies');
+  assert.ok(told('step-unstaffed').every((zh) => zh.includes(body.name) && !zh.includes(lower.name)));
+  assert.deepEqual(told('escalation-nobody'), [`${body.name} 的超期提醒没有人收`]);
+  assert.equal(told('implementer-known').length, 1, 'nobody issues passports here');
+  assert.equal(told('near-duplicate').length, 1);
 });
