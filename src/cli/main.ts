@@ -88,6 +88,24 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-verify-verb.ts')).run,
   },
   {
+    words: ['archive', 'verify'],
+    usage: 'archive verify FILE [--root CERTIFICATE.pem]… [--json]',
+    about: 'checks an archive package: hashes, seal, history, metadata; needs no database',
+    load: async () => (await import('./archive-verify-verb.ts')).run,
+  },
+  {
+    words: ['archive', 'make'],
+    usage: 'archive make CASE [--out FILE.zip] [--json] | archive make --missing [--json]',
+    about: 'packs a case that ended, or every such case without a package',
+    load: async () => (await import('./archive-verbs.ts')).make,
+  },
+  {
+    words: ['archive', 'list'],
+    usage: 'archive list --year YYYY [--csv|--json]',
+    about: 'the transfer list of a year for the archive office',
+    load: async () => (await import('./archive-verbs.ts')).list,
+  },
+  {
     words: ['clock'],
     usage:
       'clock --accepted TIME --limit N [--unit WORKDAY|DAY|MONTH|YEAR|HOUR] [--exclude START/END[=REASON]]… [--extend N] [--statutory N] [--now TIME] [--lang zh|en] [--json]',

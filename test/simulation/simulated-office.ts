@@ -143,9 +143,12 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
     ratingOf: (city, caseNo) => ratingsFace.ratingOf(db, city, caseNo),
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
-  const listeners = [...licencesFace.listeners, ...deliveriesFace.listeners, ...casesFace.listeners];
+  // Packing a case reads the content of files, which the simulation does not keep.
+  const listeners = [...licencesFace.listeners, ...deliveriesFace.listeners, ...casesFace.listeners].filter(
+    ({ name }) => !name.startsWith('cases.archive'),
+  );
   const recurring = [...deliveriesFace.recurring, ...casesFace.recurring].filter(
-    ({ name }) => name !== 'cases.sweep-drafts',
+    ({ name }) => name !== 'cases.sweep-drafts' && !name.startsWith('cases.archive'),
   );
   const jobs = createJobs({
     db,

@@ -106,24 +106,25 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   const who = actor.kind === 'staff' ? await handlerFor(db, actor, c, now) : null;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery, rating, known, documents, commitment] = await Promise.all([
-    workCalendar(db, now),
-    organisationsById(db, [stored.organisation_id]),
-    fold.files.length === 0
-      ? []
-      : filesOf(
-          db,
-          stored.applicant_city,
-          fold.files.map((f) => f.fileId),
-        ),
-    fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
-    services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
-    services.ratingOf(stored.city, caseNo),
-    knownApplicant(services, stored),
-    listDocuments(services, c),
-    archiveSection(services, actor, c),
-    commitmentView(services, actor, c, now),
-  ]);
+  const [calendar, organisations, facts, licence, delivery, rating, known, documents, archive, commitment] =
+    await Promise.all([
+      workCalendar(db, now),
+      organisationsById(db, [stored.organisation_id]),
+      fold.files.length === 0
+        ? []
+        : filesOf(
+            db,
+            stored.applicant_city,
+            fold.files.map((f) => f.fileId),
+          ),
+      fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
+      services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
+      services.ratingOf(stored.city, caseNo),
+      knownApplicant(services, stored),
+      listDocuments(services, c),
+      archiveSection(services, actor, c),
+      commitmentView(services, actor, c, now),
+    ]);
   const nameOf = await divisionNames(
     db,
     [...divisionAnswers(definition, application.answers), divisionOfApplicant(known) ?? ''],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { code128Svg } from './barcode.ts';
+export { certificatesOf, signDetached } from './detached-signature.ts';
 export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
 export { qrSvg } from './qr.ts';
 export type { DocumentSymbols } from './render-messages.ts';

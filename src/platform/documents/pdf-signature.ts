@@ -41,7 +41,7 @@ const signatureLength = 12_288;
  * of other departments stay valid. Throws when the PDF has no classic cross-reference table.
  */
 export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise<Uint8Array> {
-  const { key, chain } = unpack(options.p12, options.passphrase);
+  const { key, chain } = unpackP12(options.p12, options.passphrase);
   const prepared = plainAddPlaceholder({
     pdfBuffer: Buffer.from(pdf),
     reason: options.reason,
@@ -134,7 +134,8 @@ interface Unpacked {
 /** Unpacking PKCS #12 costs more than signing: done once per certificate while it is in use. */
 const unpackedFiles = new WeakMap<Uint8Array, Unpacked>();
 
-function unpack(p12: Uint8Array, passphrase: string): Unpacked {
+/** Key and certificates of a PKCS #12 file, the own certificate first. */
+export function unpackP12(p12: Uint8Array, passphrase: string): Unpacked {
   const known = unpackedFiles.get(p12);
   if (known) return known;
   const asn1 = forge.asn1.fromDer(Buffer.from(p12).toString('binary'));

@@ -14,7 +14,7 @@ export const documentNumberOf = async (
   city: string,
   caseNo: string,
   seq: number,
-  kind: DocumentKind,
+  kind: DocumentKind | 'archive',
 ): Promise<string | undefined> => (await on.run(numberSql, [city, caseNo, seq, kind]))[0]?.document_no;
 
 export interface ServiceRow {

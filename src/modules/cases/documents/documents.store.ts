@@ -46,7 +46,12 @@ const numberSql = sql(
 );
 export const saveDocumentNumber = (
   tx: Tx,
-  d: DocumentKey & { readonly documentNo: string; readonly at: Date },
+  d: Omit<DocumentKey, 'kind'> & {
+    /** `archive` with event 0: the archive number of the case. */
+    readonly kind: DocumentKind | 'archive';
+    readonly documentNo: string;
+    readonly at: Date;
+  },
 ): Promise<unknown> => tx.run(numberSql, [d.city, d.caseNo, d.seq, d.kind, d.documentNo, d.at]);
 
 export type ServiceWay = 'portal' | 'courier' | 'window';
