@@ -3,12 +3,12 @@ import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useLang } from '../kit/preferences.tsx';
 import { actionWords as t } from './action-words.ts';
-import { type StaffAction, staffActions } from './staff-actions.ts';
+import { type BarAction, staffActions } from './staff-actions.ts';
 
 interface BarProps {
-  readonly actions: readonly StaffAction[];
-  readonly possible: (action: StaffAction) => boolean;
-  readonly onOpen: (action: StaffAction) => void;
+  readonly actions: readonly BarAction[];
+  readonly possible: (action: BarAction) => boolean;
+  readonly onOpen: (action: BarAction) => void;
 }
 
 /** The actions the reader may take now, each with its letter. */

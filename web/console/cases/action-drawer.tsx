@@ -14,9 +14,12 @@ import { useNarrow } from '../kit/use-narrow.ts';
 import { ActionFields } from './action-fields.tsx';
 import { type ActionValues, bodyOf, type Faults, faultsOf, readDraft } from './action-values.ts';
 import { actionWords as t } from './action-words.ts';
-import { type Case, caseKey } from './case-data.ts';
+import { type Case, type CaseTask, caseKey } from './case-data.ts';
 import { correctedBefore } from './correction-items.ts';
-import { barActions, type StaffAction, staffActions } from './staff-actions.ts';
+import { NewsList } from './desk/case-news.tsx';
+import { newsSince } from './desk/news.ts';
+import { barActions, isTaskAction, type StaffAction, staffActions, taskActions } from './staff-actions.ts';
+import { taskPath } from './task-data.ts';
 
 type CaseResult = Static<typeof CaseResultBody>;
 export interface ActionResult {
@@ -24,27 +27,39 @@ export interface ActionResult {
   readonly version: number;
 }
 
-interface DrawerProps {
+export interface ActionTarget {
   readonly action: StaffAction;
+  /** The task, where the action is one on a task. */
+  readonly taskId?: string;
+  /** Put into the form besides what was typed before. */
+  readonly given?: (values: ActionValues) => Partial<ActionValues>;
+  /** Said above the form. */
+  readonly note?: string;
+}
+
+interface DrawerProps {
+  readonly target: ActionTarget;
   readonly found: Case;
   readonly onDone: (result: ActionResult) => void;
   readonly onClose: () => void;
 }
 
-const pathOf = (action: StaffAction, found: Case): string =>
-  action === 'revoke'
+export function pathOf({ action, taskId = '' }: ActionTarget, found: Case): string {
+  if (isTaskAction(action)) return taskPath(found.caseNo, taskId, taskActions[action].resource);
+  return action === 'revoke'
     ? `/licences/${found.licence?.id ?? ''}/revocation`
     : `/cases/${found.caseNo}/${staffActions[action].resource}`;
+}
 
-/** Sends the action; tries of the same content share one key, so that a lost answer never acts twice. */
-function useSending(action: StaffAction, found: Case) {
+/** Sends an action; tries of the same content share one key, so that a lost answer never acts twice. */
+export function useSending(found: Case) {
   const client = useQueryClient();
   const attempt = useRef<Attempt | null>(null);
   const reload = () => client.invalidateQueries({ queryKey: caseKey(found.caseNo) });
   return useMutation({
-    mutationFn: (values: ActionValues) => {
-      const path = pathOf(action, found);
-      const body = bodyOf(action, values);
+    mutationFn: ({ target, values }: { target: ActionTarget; values: ActionValues }) => {
+      const path = pathOf(target, found);
+      const body = bodyOf(target.action, values);
       attempt.current = attemptFor(attempt.current, path, body, newKey);
       return call<CaseResult>('POST', path, { body, key: attempt.current.key });
     },
@@ -55,8 +70,8 @@ function useSending(action: StaffAction, found: Case) {
     },
     onSuccess: () => {
       void reload();
-      void client.invalidateQueries({ queryKey: ['queue'] });
-      void client.invalidateQueries({ queryKey: ['counts'] });
+      for (const key of ['queue', 'counts', 'task-counts'])
+        void client.invalidateQueries({ queryKey: [key] });
     },
   });
 }
@@ -75,16 +90,57 @@ function focusFault(form: HTMLElement | null, faults: Faults): void {
   });
 }
 
-export function ActionDrawer({ action, found, onDone, onClose }: DrawerProps): ReactElement {
+/** What was typed before, with what the page puts in. */
+const firstValues = (draftName: string, { given }: ActionTarget): ActionValues => {
+  const typed = readDraft(remembered('session', draftName));
+  return given ? { ...typed, ...given(typed) } : typed;
+};
+
+/** What changed since the form was opened; a refusal because of it says what it was and keeps what was typed. */
+function Refused({ error, found, opened }: { error: unknown; found: Case; opened: number }): ReactElement {
+  const lang = useLang();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) place.current?.focus();
+  }, [error]);
+  const conflict = isConflict(error);
+  return (
+    <div ref={place} tabIndex={-1} role="alert">
+      <ProblemView error={error} also={conflict ? t(lang, 'reloaded') : undefined} />
+      {conflict && found.version > opened ? (
+        <section className="conflict" aria-label={t(lang, 'changedSince')}>
+          <h3>{t(lang, 'changedSince')}</h3>
+          <NewsList news={newsSince(found.timeline, opened)} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+const isPossible = ({ action, taskId }: ActionTarget, found: Case): boolean => {
+  if (isTaskAction(action))
+    return found.tasks.some((task) => task.taskId === taskId && task.actions.includes(action));
+  return action === 'revoke' || barActions(found.actions).includes(action);
+};
+
+const isDangerous = (action: StaffAction, values: ActionValues): boolean =>
+  (!isTaskAction(action) && staffActions[action].tone === 'danger') ||
+  (action === 'decide' && values.choice === 'refuse');
+
+const withoutText: readonly StaffAction[] = ['accept', 'dispatch', 'claim', 'release'];
+
+export function ActionDrawer({ target, found, onDone, onClose }: DrawerProps): ReactElement {
+  const { action, taskId } = target;
   const lang = useLang();
   const narrow = useNarrow();
   const form = useRef<HTMLFormElement>(null);
-  const draftName = `draft.${found.caseNo}.${action}`;
-  const [values, setValues] = useState(() => readDraft(remembered('session', draftName)));
+  const draftName = `draft.${found.caseNo}.${action}${taskId === undefined ? '' : `.${taskId}`}`;
+  const [values, setValues] = useState(() => firstValues(draftName, target));
   const [faults, setFaults] = useState<Faults>({});
-  const sending = useSending(action, found);
-  const problem = useRef<HTMLDivElement>(null);
-  const possible = action === 'revoke' || barActions(found.actions).includes(action);
+  const [opened] = useState(found.version);
+  const sending = useSending(found);
+  const possible = isPossible(target, found);
+  const task: CaseTask | undefined = found.tasks.find((of) => of.taskId === taskId);
   const change = (part: Partial<ActionValues>): void => {
     const now = { ...values, ...part };
     setValues(now);
@@ -99,16 +155,16 @@ export function ActionDrawer({ action, found, onDone, onClose }: DrawerProps): R
       focusFault(form.current, wrong);
       return;
     }
-    sending.mutate(values, {
-      onSuccess: (result) => {
-        remember('session', draftName, null);
-        onDone({ state: result.state ?? found.state, version: result.version ?? found.version });
+    sending.mutate(
+      { target, values },
+      {
+        onSuccess: (result) => {
+          remember('session', draftName, null);
+          onDone({ state: result.state ?? found.state, version: result.version ?? found.version });
+        },
       },
-    });
+    );
   };
-  useEffect(() => {
-    if (sending.error) problem.current?.focus();
-  }, [sending.error]);
   return (
     <Drawer
       open
@@ -124,9 +180,7 @@ export function ActionDrawer({ action, found, onDone, onClose }: DrawerProps): R
             type="primary"
             htmlType="submit"
             form="action-form"
-            danger={
-              staffActions[action].tone === 'danger' || (action === 'decide' && values.choice === 'refuse')
-            }
+            danger={isDangerous(action, values)}
             loading={sending.isPending}
             disabled={!possible}
           >
@@ -137,19 +191,24 @@ export function ActionDrawer({ action, found, onDone, onClose }: DrawerProps): R
     >
       <form id="action-form" ref={form} onSubmit={submit} noValidate>
         <p className="action-law">{t(lang, `${action}.law`)}</p>
-        {sending.error ? (
-          <div ref={problem} tabIndex={-1} role="alert">
-            <ProblemView
-              error={sending.error}
-              also={isConflict(sending.error) ? t(lang, 'reloaded') : undefined}
-            />
-          </div>
-        ) : null}
+        {target.note === undefined ? null : (
+          <p role="status" className="form-hint">
+            {target.note}
+          </p>
+        )}
+        {sending.error ? <Refused error={sending.error} found={found} opened={opened} /> : null}
         {possible || sending.isPending ? null : (
           <Alert type="warning" showIcon title={t(lang, 'notPossible')} />
         )}
-        <ActionFields action={action} found={found} values={values} faults={faults} change={change} />
-        {action === 'accept' || action === 'dispatch' ? null : <p className="form-hint">{t(lang, 'kept')}</p>}
+        <ActionFields
+          action={action}
+          found={found}
+          task={task}
+          values={values}
+          faults={faults}
+          change={change}
+        />
+        {withoutText.includes(action) ? null : <p className="form-hint">{t(lang, 'kept')}</p>}
       </form>
     </Drawer>
   );

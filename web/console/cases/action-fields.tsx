@@ -1,78 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Input, Radio } from 'antd';
+import { Input } from 'antd';
 import type { ReactElement } from 'react';
 import { inLang } from '../kit/console-text.ts';
-import { FormField, FormGroup } from '../kit/form-field.tsx';
+import { FormField } from '../kit/form-field.tsx';
 import { useLang } from '../kit/preferences.tsx';
-import type { ActionValues, Faults, FaultyField } from './action-values.ts';
 import { actionWords as t } from './action-words.ts';
-import type { Case } from './case-data.ts';
 import { caseWords } from './case-words.ts';
 import { CorrectionFields } from './correction-fields.tsx';
-import { outcomesOf, type StaffAction } from './staff-actions.ts';
-
-export interface FieldsProps {
-  readonly action: StaffAction;
-  readonly found: Case;
-  readonly values: ActionValues;
-  readonly faults: Faults;
-  readonly change: (part: Partial<ActionValues>) => void;
-}
-
-type FormProps = Omit<FieldsProps, 'action'>;
-
-/** The words of a field's fault; empty when it has none. */
-export function useFaultWords(faults: Faults): (field: FaultyField) => string {
-  const lang = useLang();
-  return (field) => {
-    const kind = faults[field];
-    return kind === undefined ? '' : t(lang, `fault.${kind}`);
-  };
-}
-
-interface TextProps extends FormProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly max: number;
-}
-
-function TextOf({ values, faults, change, label, hint, max }: TextProps): ReactElement {
-  const fault = useFaultWords(faults);
-  return (
-    <FormField id="action-text" label={label} hint={hint} error={fault('text')}>
-      {(aria) => (
-        <Input.TextArea
-          {...aria}
-          rows={6}
-          maxLength={max}
-          showCount
-          value={values.text}
-          onChange={(e) => change({ text: e.target.value })}
-        />
-      )}
-    </FormField>
-  );
-}
-
-interface ChoiceProps extends FormProps {
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-function ChoiceOf({ values, faults, change, label, options }: ChoiceProps): ReactElement {
-  const fault = useFaultWords(faults);
-  return (
-    <FormGroup id="action-choice" label={label} error={fault('choice')}>
-      <Radio.Group
-        name="action-choice"
-        className="choices"
-        value={values.choice === '' ? undefined : values.choice}
-        onChange={(e) => change({ choice: String(e.target.value) })}
-        options={options.map((o) => ({ ...o }))}
-      />
-    </FormGroup>
-  );
-}
+import { ChoiceOf, type FieldsProps, type FormProps, TextOf, useFaultWords } from './field-parts.tsx';
+import { outcomesOf } from './staff-actions.ts';
+import { PeopleFields, SendBackFields, SignFields } from './task-fields.tsx';
 
 function ReviewFields(props: FormProps): ReactElement {
   const lang = useLang();
@@ -107,6 +44,7 @@ function DecisionFields(props: FormProps): ReactElement {
         {...props}
         label={refusing ? t(lang, 'decisionReasons') : t(lang, 'decisionText') + t(lang, 'optional')}
         {...(refusing && { hint: t(lang, 'decisionReasonsHint') })}
+        kind={refusing ? 'refusal' : 'opinion'}
         max={2000}
       />
     </>
@@ -153,7 +91,7 @@ function RefusalFields(props: FormProps): ReactElement {
   const lang = useLang();
   return (
     <>
-      <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'reasonHint')} max={1000} />
+      <TextOf {...props} kind="refusal" label={t(lang, 'reason')} hint={t(lang, 'reasonHint')} max={1000} />
       <FormField
         id="action-transfer"
         label={t(lang, 'transferTo') + t(lang, 'optional')}
@@ -212,7 +150,21 @@ export function ActionFields({ action, ...props }: FieldsProps): ReactElement | 
     case 'close':
       return <TextOf {...props} label={t(lang, 'note') + t(lang, 'optional')} max={500} />;
     case 'send-back':
-      return <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'sendBackHint')} max={1000} />;
+      return <SendBackFields {...props} />;
+    case 'claim':
+    case 'release':
+      return null;
+    case 'complete':
+      return <ReviewFields {...props} />;
+    case 'sign':
+      return <SignFields {...props} />;
+    case 'add-signer':
+      return <PeopleFields {...props} several />;
+    case 'hand-over':
+    case 'reassign':
+      return <PeopleFields {...props} several={false} />;
+    case 'call-back':
+      return <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'callBackHint')} max={1000} />;
     case 'revoke':
       return <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'reasonHint')} max={1000} />;
   }

@@ -12,6 +12,14 @@ import type {
   ReviewBody,
   SuspensionBody,
 } from '../../../src/modules/cases/cases.contract.ts';
+import type {
+  CallBackBody,
+  CompletionBody,
+  HandOverBody,
+  ReturnBody,
+  SignatureBody,
+  SignersBody,
+} from '../../../src/modules/cases/tasks/task.contract.ts';
 import type { StaffAction } from './staff-actions.ts';
 
 export interface TickedItem {
@@ -29,6 +37,8 @@ export interface ActionValues {
   readonly transferTo: string;
   readonly overrideReason: string;
   readonly items: readonly TickedItem[];
+  /** Ids of the colleagues chosen. */
+  readonly people: readonly string[];
 }
 
 export const blankValues: ActionValues = {
@@ -38,9 +48,10 @@ export const blankValues: ActionValues = {
   transferTo: '',
   overrideReason: '',
   items: [],
+  people: [],
 };
 
-export type FaultyField = 'text' | 'choice' | 'days' | 'overrideReason' | 'items';
+export type FaultyField = 'text' | 'choice' | 'days' | 'overrideReason' | 'items' | 'people';
 export type FaultKind = 'needed' | 'days' | 'items' | 'itemReasons' | 'choice';
 export type Faults = Partial<Record<FaultyField, FaultKind>>;
 
@@ -58,12 +69,21 @@ const needs: Readonly<Record<StaffAction, Needs>> = {
   extend: ['days', 'text'],
   'refuse-acceptance': ['text'],
   revoke: ['text'],
+  'call-back': ['text'],
+  claim: [],
+  release: [],
+  complete: ['choice', 'text'],
+  sign: ['choice', 'text'],
+  'add-signer': ['people', 'text'],
+  'hand-over': ['people', 'text'],
+  reassign: ['people', 'text'],
 };
 
 const checks: Readonly<Record<FaultyField, (values: ActionValues) => FaultKind | null>> = {
   text: (v) => (v.text.trim() === '' ? 'needed' : null),
   choice: (v) => (v.choice === '' ? 'choice' : null),
   days: (v) => (/^([1-9]|10)$/.test(v.days.trim()) ? null : 'days'),
+  people: (v) => (v.people.length === 0 ? 'choice' : null),
   overrideReason: (v) => (v.overrideReason.trim() === '' ? 'needed' : null),
   items: (v) => {
     if (v.items.length === 0) return 'items';
@@ -89,11 +109,17 @@ export type ActionBody =
   | Static<typeof CorrectionBody>
   | Static<typeof DecisionBody>
   | Static<typeof ExtensionBody>
+  | Static<typeof CallBackBody>
+  | Static<typeof CompletionBody>
+  | Static<typeof HandOverBody>
   | Static<typeof NoteBody>
   | Static<typeof ReasonBody>
   | Static<typeof RefusalOfAcceptanceBody>
   | Static<typeof ResumptionBody>
+  | Static<typeof ReturnBody>
   | Static<typeof ReviewBody>
+  | Static<typeof SignatureBody>
+  | Static<typeof SignersBody>
   | Static<typeof SuspensionBody>;
 
 const outcome = (values: ActionValues): 'grant' | 'refuse' =>
@@ -110,7 +136,10 @@ export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
   switch (action) {
     case 'accept':
     case 'dispatch':
+    case 'claim':
+    case 'release':
       return {};
+    case 'complete':
     case 'review':
       return { opinion: text, recommend: outcome(values) };
     case 'decide':
@@ -130,6 +159,15 @@ export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
     case 'refuse-acceptance':
       return { reason: text, ...given('transferTo', values.transferTo) };
     case 'send-back':
+      return { reason: text, ...given('toStep', values.choice) };
+    case 'sign':
+      return { agree: values.choice === 'yes', opinion: text };
+    case 'add-signer':
+      return { to: [...values.people], question: text };
+    case 'hand-over':
+    case 'reassign':
+      return { to: values.people[0] ?? '', reason: text };
+    case 'call-back':
     case 'revoke':
       return { reason: text };
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { consoleWords } from '../kit/console-text.ts';
+import { taskEn, taskZh } from './task-action-words.ts';
 
 /** Words of the actions: `do` on the button, `title` of the form, `law` under it, `done` afterwards. */
 export const actionWords = consoleWords(
@@ -60,6 +61,7 @@ export const actionWords = consoleWords(
     'revoke.title': '撤销证照',
     'revoke.law': '撤销后核验页面立即显示为已撤销（行政许可法第六十九条）。',
     'revoke.done': '证照已撤销。',
+    ...taskZh,
     opinion: '审查意见',
     recommend: '建议',
     'recommend.grant': '建议准予',
@@ -109,6 +111,7 @@ export const actionWords = consoleWords(
     'fault.items': '请至少勾选一项',
     'fault.itemReasons': '请为每一个勾选的内容写明理由',
     reloaded: '已重新载入这件办件的最新内容，您填写的内容没有丢失。',
+    changedSince: '打开这张表单之后的变化',
     notPossible: '办件状态已变化，这项操作现在不能进行。可以复制已填写的内容后关闭。',
     next: '下一件',
     last: '列表中没有下一件了',
@@ -173,6 +176,7 @@ export const actionWords = consoleWords(
     'revoke.title': 'Revoke the licence',
     'revoke.law': 'Verification shows it as revoked at once (Administrative Licensing Law, art. 69).',
     'revoke.done': 'The licence is revoked.',
+    ...taskEn,
     opinion: 'Opinion',
     recommend: 'Recommendation',
     'recommend.grant': 'Grant',
@@ -224,6 +228,7 @@ export const actionWords = consoleWords(
     'fault.items': 'Tick at least one item',
     'fault.itemReasons': 'Give a reason for every ticked item',
     reloaded: 'The case has been loaded again; what you typed is still here.',
+    changedSince: 'Since this form was opened',
     notPossible:
       'The case has moved on and this can no longer be done. Copy what you typed if you need it, then close.',
     next: 'Next case',

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The reads and the one write of the case pages. */
+/** The reads of the case pages. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Static } from 'typebox';
-import type {
-  CaseBody,
-  CaseSummary,
-  QueueBody,
-  QueueCountsBody,
-} from '../../../src/modules/cases/cases.contract.ts';
+import type { CaseBody, QueueCountsBody } from '../../../src/modules/cases/cases.contract.ts';
+import type { CaseTaskBody } from '../../../src/modules/cases/tasks/task.contract.ts';
 import { call } from '../kit/api-client.ts';
-import { type QueueFilter, queueCall } from './queue-filter.ts';
+import { filterPath, type QueueFilter, queueCall } from './queue-filter.ts';
+import type { QueueRow } from './task-types.ts';
 
 export type Case = CaseBody;
-export type QueueRow = CaseSummary;
-type QueuePart = Static<typeof QueueBody>;
+export type CaseTask = CaseTaskBody;
+interface QueuePart {
+  readonly items: readonly QueueRow[];
+  readonly nextCursor: string | null;
+}
 type Counts = Static<typeof QueueCountsBody>;
 
 export const caseKey = (caseNo: string): readonly string[] => ['case', caseNo];
 
 /** The queue by keyset: each part begins where the last one ended, however far down. */
-export const useQueue = (filter: QueueFilter) =>
+export const useQueue = (filter: QueueFilter, wanted = true) =>
   useInfiniteQuery({
-    queryKey: ['queue', filter.tab, filter.q],
+    queryKey: ['queue', filterPath(filter)],
+    enabled: wanted,
     queryFn: ({ pageParam, signal }) => call<QueuePart>('GET', queueCall(filter, pageParam), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,

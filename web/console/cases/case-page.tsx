@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { Alert, App, Button } from 'antd';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ApiProblem } from '../kit/api-problem.ts';
 import { useKeys } from '../kit/keys.ts';
@@ -11,18 +11,36 @@ import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { ActionBar } from './action-bar.tsx';
-import { ActionDrawer } from './action-drawer.tsx';
+import { ActionDrawer, type ActionTarget, useSending } from './action-drawer.tsx';
+import { blankValues, type TickedItem } from './action-values.ts';
 import { actionWords } from './action-words.ts';
-import { type Case, caseKey, useCase } from './case-data.ts';
+import { type Case, type CaseTask, caseKey, useCase } from './case-data.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { caseWords as t } from './case-words.ts';
 import { ClockPanel } from './clock-panel.tsx';
+import { CaseNews } from './desk/case-news.tsx';
+import { EarlierPanel } from './desk/earlier-panel.tsx';
+import { MessagesPanel } from './desk/messages-panel.tsx';
+import { newsSince } from './desk/news.ts';
+import { mergedItems } from './desk/notes.ts';
+import { PresenceLine } from './desk/presence-line.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { MaterialViewer } from './material-viewer.tsx';
 import { OpinionPanel } from './opinion-panel.tsx';
+import { ProcessLine } from './process-line.tsx';
 import { ResultsPanel } from './results-panel.tsx';
-import { barActions, type StaffAction, staffActions, stillPossible } from './staff-actions.ts';
+import {
+  actionsOfTask,
+  atOnce,
+  barOf,
+  type StaffAction,
+  staffActions,
+  stillPossible,
+  type TaskAction,
+  taskActions,
+} from './staff-actions.ts';
+import { TasksPanel } from './tasks-panel.tsx';
 import { loadWorkOrder, nextCaseNo } from './work-order.ts';
 
 interface Done {
@@ -78,78 +96,153 @@ function focusButton(action: StaffAction): void {
   );
 }
 
-const classOf = (open: StaffAction | null): string => {
+const classOf = (open: ActionTarget | null): string => {
   if (open === null) return 'page case';
-  return open === 'correct' ? 'page case case-beside case-beside-wide' : 'page case case-beside';
+  return open.action === 'correct' ? 'page case case-beside case-beside-wide' : 'page case case-beside';
 };
 
-function CaseView({
-  found,
-  roles,
-  stale,
-}: {
-  found: Case;
-  roles: readonly string[];
-  stale: unknown;
-}): ReactElement {
-  const [, navigate] = useLocation();
-  const [open, setOpen] = useState<StaffAction | null>(null);
+/** What others did since the case was opened here, or since one said that it was seen. */
+function useNews(found: Case) {
+  const [seen, setSeen] = useState(found.version);
+  return {
+    news: newsSince(found.timeline, seen),
+    /** Everything up to this version is known, such as one's own act. */
+    know: (version: number): void => setSeen((before) => Math.max(before, version)),
+  };
+}
+
+/** Acts on a task that ask for nothing are done at once; the rest open their form. */
+function useTaskActs(found: Case, onDone: (done: Done) => void, onOpen: (target: ActionTarget) => void) {
+  const sending = useSending(found);
+  const act = (action: TaskAction, { taskId }: CaseTask): void => {
+    const target = { action, taskId };
+    if (!atOnce.includes(action)) onOpen(target);
+    else
+      sending.mutate(
+        { target, values: blankValues },
+        { onSuccess: ({ state, version }) => onDone({ action, state, version }) },
+      );
+  };
+  return { act, busy: sending.isPending, problem: sending.error };
+}
+
+/** A letter means the first task that allows its act. */
+const taskKeys = (
+  tasks: readonly CaseTask[],
+  act: (action: TaskAction, task: CaseTask) => void,
+): Record<string, () => void> =>
+  Object.fromEntries(
+    [...tasks]
+      .reverse()
+      .flatMap((task) =>
+        actionsOfTask(task, tasks).map((name) => [taskActions[name].key, () => act(name, task)]),
+      ),
+  );
+
+interface ViewProps {
+  readonly found: Case;
+  readonly roles: readonly string[];
+  readonly stale: unknown;
+}
+
+/** What can be done and what is open: the bar, the tasks, the letters of both. */
+function useActs(found: Case) {
+  const [open, setOpen] = useState<ActionTarget | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const order = loadWorkOrder();
-  const next = nextCaseNo(order, found.caseNo);
-  useLookingAgain(found.caseNo, done);
-  const actions = barActions(found.actions);
-  // Between an action and the reload that follows, its state is already known.
-  const reloaded = done === null || done.version <= found.version;
-  const possible = (name: StaffAction): boolean => reloaded || stillPossible(name, done.state);
-  useKeys({
-    q: () => navigate(order.path),
-    ...(next !== null && { n: () => navigate(`/cases/${next}`) }),
-    ...Object.fromEntries(
-      actions.filter(possible).map((name) => [staffActions[name].key, () => setOpen(name)]),
-    ),
-  });
+  const { news, know } = useNews(found);
   const finish = (result: Done): void => {
     setOpen(null);
     setDone(result);
+    know(result.version);
+  };
+  const tasks = useTaskActs(found, finish, setOpen);
+  // Between an action and the reload that follows, its state is already known.
+  const reloaded = done === null || done.version <= found.version;
+  const possible = (name: StaffAction): boolean => reloaded || stillPossible(name, done.state);
+  const actions = barOf(found.actions, found.tasks);
+  return { open, setOpen, done, finish, tasks, possible, actions, news, know };
+}
+
+function CaseView({ found, roles, stale }: ViewProps): ReactElement {
+  const lang = useLang();
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { open, setOpen, done, finish, tasks, possible, actions, news, know } = useActs(found);
+  const order = loadWorkOrder();
+  const next = nextCaseNo(order, found.caseNo);
+  useLookingAgain(found.caseNo, done);
+  const reload = useCallback(
+    () => void client.invalidateQueries({ queryKey: caseKey(found.caseNo) }),
+    [client, found.caseNo],
+  );
+  useKeys({
+    q: () => navigate(order.path),
+    ...(next !== null && { n: () => navigate(`/cases/${next}`) }),
+    ...taskKeys(found.tasks, tasks.act),
+    ...Object.fromEntries(
+      actions.filter(possible).map((name) => [staffActions[name].key, () => setOpen({ action: name })]),
+    ),
+  });
+  const takeOver = (items: readonly TickedItem[]): void => {
+    setOpen({
+      action: 'correct',
+      given: (typed) => ({ items: mergedItems(typed.items, items) }),
+      note: actionWords(lang, 'fromNotes', { n: items.length }),
+    });
+    message.info(actionWords(lang, 'fromNotes', { n: items.length }));
   };
   return (
     <div className={classOf(open)}>
       <CaseHead found={found} order={order} next={next} />
-      <ActionBar actions={actions} possible={possible} onOpen={setOpen} />
+      <PresenceLine
+        caseNo={found.caseNo}
+        writing={open !== null}
+        version={found.version}
+        onOutOfDate={reload}
+      />
+      <ProcessLine process={found.process} />
+      <ActionBar actions={actions} possible={possible} onOpen={(action) => setOpen({ action })} />
       {done === null ? null : <DoneBanner key={done.version} done={done} next={next} />}
-      {stale ? <ProblemView error={stale} /> : null}
+      <CaseNews news={news} onSeen={() => know(found.version)} />
+      {stale || tasks.problem ? <ProblemView error={stale ?? tasks.problem} /> : null}
       <div className="case-columns">
         <div className="case-left">
           <OpinionPanel found={found} />
           <CaseFacts found={found} />
-          <MaterialViewer found={found} />
+          <MaterialViewer found={found} onTakeOver={actions.includes('correct') ? takeOver : undefined} />
         </div>
         <div className="case-right">
+          <TasksPanel tasks={found.tasks} busy={tasks.busy} onAct={tasks.act} />
           <ClockPanel found={found} />
           <ResultsPanel
             found={found}
             mayRevoke={roles.includes('approver')}
-            onRevoke={() => setOpen('revoke')}
+            onRevoke={() => setOpen({ action: 'revoke' })}
           />
+          <MessagesPanel caseNo={found.caseNo} />
+          {roles.some((role) => handling.includes(role)) ? <EarlierPanel caseNo={found.caseNo} /> : null}
           <HistoryPanel found={found} />
         </div>
       </div>
       {open === null ? null : (
         <ActionDrawer
-          key={open}
-          action={open}
+          key={`${open.action} ${open.taskId ?? ''}`}
+          target={open}
           found={found}
-          onDone={(result) => finish({ action: open, ...result })}
+          onDone={(result) => finish({ action: open.action, ...result })}
           onClose={() => {
             setOpen(null);
-            focusButton(open);
+            focusButton(open.action);
           }}
         />
       )}
     </div>
   );
 }
+
+/** Roles that may look at other cases of an applicant, for a reason. */
+const handling = ['clerk', 'reviewer', 'approver'];
 
 /** Everything about one case on one page. */
 export default function CasePage({

@@ -1,31 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { caseActions, caseStates } from '../../../src/modules/cases/case.types.ts';
+import { caseActions } from '../../../src/modules/cases/case.types.ts';
+import { hearingActions } from '../../../src/modules/cases/hearings/hearing.types.ts';
+import { jointActions } from '../../../src/modules/cases/joint/joint.types.ts';
+import { commitmentActions } from '../../../src/modules/cases/promises/commitment.types.ts';
 import { blankValues, bodyOf, faultsOf, readDraft } from './action-values.ts';
 import { actionWords } from './action-words.ts';
 import { shownAs, turned } from './case-files.ts';
 import { toggled, withReason } from './correction-items.ts';
-import { filterFrom, filterPath, queueCall } from './queue-filter.ts';
-import { firstTab, tabCount, tabs } from './queue-tabs-list.ts';
-import { barActions, outcomesOf, type StaffAction, staffActions, stillPossible } from './staff-actions.ts';
+import { newsSince } from './desk/news.ts';
+import { countNotes, itemsFromNotes, mergedItems, notesOfOldFiles } from './desk/notes.ts';
+import {
+  actionsOfTask,
+  barActions,
+  barOf,
+  outcomesOf,
+  type StaffAction,
+  staffActions,
+  stillPossible,
+  taskActions,
+} from './staff-actions.ts';
 import { nextCaseNo, placeInOrder, readWorkOrder } from './work-order.ts';
 
-const notStaff = new Set(['resubmit', 'withdraw', 'deem-accepted', 'expire-correction']);
+/** Done by applicants, interested parties, or by the platform itself. */
+const notStaff = new Set([
+  'resubmit',
+  'withdraw',
+  'deem-accepted',
+  'expire-correction',
+  'remind',
+  'pass-timer',
+]);
+/** The actions of commitments, hearings and joint cases have their own places. */
+const elsewhere: readonly string[] = [...commitmentActions, ...hearingActions, ...jointActions];
 
 test('every action of staff has a button, a letter of its own and words', () => {
-  for (const action of caseActions.filter((a) => !notStaff.has(a)))
-    assert.equal(barActions([action]).length, 1, action);
-  for (const action of notStaff) assert.deepEqual(barActions([action]), []);
-  const keys = Object.values(staffActions)
-    .map((a) => a.key)
+  const names = [...Object.keys(staffActions), ...Object.keys(taskActions)] as StaffAction[];
+  const covered = (action: string): number =>
+    [...Object.values(staffActions), ...Object.values(taskActions)].filter((of) =>
+      (of.covers as readonly string[]).includes(action),
+    ).length;
+  for (const action of caseActions.filter((a) => !notStaff.has(a) && !elsewhere.includes(a)))
+    assert.equal(covered(action), 1, action);
+  for (const action of notStaff) assert.equal(covered(action), 0, action);
+  const keys = [...Object.values(staffActions), ...Object.values(taskActions)]
+    .map((a): string => a.key)
     .filter((key) => key !== '');
   assert.equal(new Set(keys).size, keys.length);
-  for (const key of ['j', 'k', 'n', 'q', '/', '?'])
-    assert.ok(!(keys as string[]).includes(key), `${key} is taken`);
-  for (const name of Object.keys(staffActions) as StaffAction[])
+  for (const key of ['j', 'k', 'n', 'q', '/', '?', '[', ']', '0', '1', '2'])
+    assert.ok(!keys.includes(key), `${key} is taken`);
+  for (const name of names)
     for (const part of ['do', 'title', 'law', 'done'] as const)
       assert.notEqual(actionWords('en', `${name}.${part}`), '');
+});
+
+test('a single review is a button of the bar, several are buttons of their tasks', () => {
+  const task = (taskId: string, need: object | null, ...actions: string[]) => ({
+    taskId,
+    kind: 'review',
+    need,
+    actions,
+  });
+  const one = [task('review.1', null, 'complete', 'hand-over')];
+  assert.deepEqual(barOf(['review', 'suspend'], one), ['review', 'suspend']);
+  assert.deepEqual(actionsOfTask(task('review.1', null, 'complete', 'hand-over'), one), ['hand-over']);
+  const two = [...one, task('check.1', null, 'complete')];
+  assert.deepEqual(barOf(['review', 'suspend'], two), ['suspend']);
+  assert.deepEqual(actionsOfTask(task('review.1', null, 'complete'), two), ['complete']);
+  const signed = [task('review.1', { rule: 'all', share: null, count: 2 }, 'sign', 'add-signer')];
+  assert.deepEqual(barOf(['review'], signed), []);
 });
 
 test('granting and refusing are one decision, limited to what is allowed', () => {
@@ -52,6 +96,21 @@ test('all faults of a form are found at once', () => {
     assert.equal(faultsOf('extend', { ...blankValues, days, text: 'y' }, false).days, 'days', days);
   assert.deepEqual(faultsOf('extend', { ...blankValues, days: '10', text: 'y' }, false), {});
   assert.deepEqual(faultsOf('correct', blankValues, true), { items: 'items', overrideReason: 'needed' });
+});
+
+test('actions on tasks say whom, what and why', () => {
+  const values = { ...blankValues, text: ' 请核 ', choice: 'yes', people: ['a', 'b'] };
+  assert.deepEqual(faultsOf('hand-over', blankValues, false), { people: 'choice', text: 'needed' });
+  assert.deepEqual(bodyOf('hand-over', values), { to: 'a', reason: '请核' });
+  assert.deepEqual(bodyOf('add-signer', values), { to: ['a', 'b'], question: '请核' });
+  assert.deepEqual(bodyOf('sign', values), { agree: true, opinion: '请核' });
+  assert.deepEqual(bodyOf('complete', { ...values, choice: 'refuse' }), {
+    opinion: '请核',
+    recommend: 'refuse',
+  });
+  assert.deepEqual(bodyOf('send-back', { ...values, choice: '' }), { reason: '请核' });
+  assert.deepEqual(bodyOf('send-back', { ...values, choice: 'check' }), { reason: '请核', toStep: 'check' });
+  assert.deepEqual(bodyOf('claim', values), {});
 });
 
 test('a body holds what the contract asks for and nothing else', () => {
@@ -83,39 +142,6 @@ test('a draft comes back, a damaged one is blank', () => {
   assert.deepEqual(readDraft('null'), blankValues);
 });
 
-test('the address holds the list and the search', () => {
-  assert.deepEqual(filterFrom('', ['approver']), { tab: 'decide', q: '' });
-  assert.deepEqual(filterFrom('tab=nonsense&q=+a+', []), { tab: 'all', q: 'a' });
-  const filter = { tab: 'deliver', q: '食品 & 酒' } as const;
-  assert.deepEqual(filterFrom(filterPath(filter).slice(2), []), filter);
-  assert.equal(queueCall({ tab: 'review', q: '' }, null), '/cases?limit=50&state=accepted');
-  assert.match(queueCall({ tab: 'closed', q: 'x' }, 'c1'), /closed=yes&q=x&cursor=c1$/);
-});
-
-test('lists begin with one’s own work and every open state is in one of them', () => {
-  assert.deepEqual(
-    ['clerk', 'reviewer', 'supervisor'].map((role) => firstTab([role])),
-    ['accept', 'review', 'all'],
-  );
-  const listed = Object.values(tabs).flatMap((tab) => tab.states);
-  const closed = ['closed', 'not-accepted', 'returned', 'withdrawn'];
-  assert.deepEqual(
-    caseStates.filter((state) => !listed.includes(state)),
-    closed,
-  );
-});
-
-test('counts of a list are the sums of its states', () => {
-  const states = [
-    { state: 'granted', count: 2, overdue: 1 },
-    { state: 'delivering', count: 3, overdue: 0 },
-    { state: 'submitted', count: 9, overdue: 4 },
-  ];
-  assert.deepEqual(tabCount('deliver', states), { count: 5, overdue: 1 });
-  assert.deepEqual(tabCount('all', states), { count: 14, overdue: 5 });
-  assert.equal(tabCount('closed', states), null);
-});
-
 test('the next case follows the list one came from', () => {
   const order = { path: '/?tab=review', caseNos: ['a', 'b'] };
   assert.deepEqual(readWorkOrder(JSON.stringify(order)), order);
@@ -135,4 +161,69 @@ test('materials are leafed through within their row and shown where a browser ca
     'nothing',
     'nothing',
   ]);
+});
+
+const file = (sha256: string) => ({ fileId: sha256, name: '', mediaType: '', size: 1, sha256 });
+const material = (id: string, required: boolean, ...files: string[]) => ({
+  id,
+  name: { zh: id, en: id },
+  necessity: '',
+  required,
+  files: files.map(file),
+});
+const note = (materialId: string, sha256: string, verdict: 'qualified' | 'unqualified', reason = '') => ({
+  id: `${materialId}${sha256}`,
+  materialId,
+  sha256,
+  verdict,
+  reason,
+  by: '沈知远',
+  mine: true,
+  at: '2026-09-01T01:00:00Z',
+});
+
+test('notes are counted by file; a missing optional material is not open work', () => {
+  const materials = [material('plan', true, 'a', 'b'), material('proof', true), material('extra', false)];
+  assert.deepEqual(countNotes(materials, []), { ok: 0, bad: 0, open: 3 });
+  const notes = [note('plan', 'a', 'qualified'), note('proof', '', 'unqualified', '缺少')];
+  assert.deepEqual(countNotes(materials, notes), { ok: 1, bad: 1, open: 1 });
+  assert.deepEqual(
+    notesOfOldFiles(
+      [...notes, note('plan', 'old', 'unqualified', '不清晰')],
+      materials[0] ?? material('', true),
+    ).map((n) => n.sha256),
+    ['old'],
+  );
+});
+
+test('what is not in order goes into the notice once for each material; what was typed stays', () => {
+  const materials = [material('plan', true, 'a', 'b'), material('proof', true, 'c')];
+  const notes = [
+    note('plan', 'a', 'unqualified', '不清晰'),
+    note('plan', 'b', 'unqualified', '不清晰'),
+    note('proof', 'c', 'qualified'),
+    note('proof', 'old', 'unqualified', '已被替换的文件'),
+  ];
+  const items = itemsFromNotes(materials, notes);
+  assert.deepEqual(items, [{ subject: 'plan', subjectKind: 'material', reason: '不清晰' }]);
+  const typed = [
+    { subject: 'plan', subjectKind: 'material' as const, reason: '自己写的' },
+    { subject: 'title', subjectKind: 'field' as const, reason: '' },
+  ];
+  assert.deepEqual(mergedItems(typed, items), typed);
+  assert.deepEqual(mergedItems([{ ...(typed[0] ?? never()), reason: ' ' }], items), items);
+  assert.deepEqual(mergedItems([], items), items);
+});
+
+function never(): never {
+  throw new Error('there is one');
+}
+
+test('news are the entries after the version that was on the screen', () => {
+  const entry = (seq: number) => ({ seq, name: '', title: { zh: '', en: '' }, at: '', by: '', note: '' });
+  assert.deepEqual(
+    newsSince([entry(3), entry(1), entry(2)], 1).map((e) => e.seq),
+    [2, 3],
+  );
+  assert.deepEqual(newsSince([entry(1)], 1), []);
 });

@@ -3,7 +3,6 @@ import { Checkbox, Input } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { FormField, FormGroup } from '../kit/form-field.tsx';
 import { useLang } from '../kit/preferences.tsx';
-import { type FieldsProps, useFaultWords } from './action-fields.tsx';
 import { actionWords as t } from './action-words.ts';
 import {
   type Correctable,
@@ -13,6 +12,8 @@ import {
   toggled,
   withReason,
 } from './correction-items.ts';
+import { PhrasePicker } from './desk/phrase-picker.tsx';
+import { type FieldsProps, useFaultWords } from './field-parts.tsx';
 
 const phrases = ['phrase1', 'phrase2', 'phrase3', 'phrase4', 'phrase5'] as const;
 
@@ -67,6 +68,7 @@ function Item({
               />
             )}
           </FormField>
+          <PhrasePicker kind="correction" text={ticked.reason} onInsert={reason} />
           <Phrases
             of={of}
             onPick={(words) => reason(ticked.reason === '' ? words : `${ticked.reason}；${words}`)}

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
+import type { Annotation } from '../../../src/modules/cases/desk/desk.contract.ts';
 import { showBytes } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
 import { useKeys } from '../kit/keys.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
+import { ProblemView } from '../kit/problem-view.tsx';
+import type { TickedItem } from './action-values.ts';
 import { type Case, fileUrl } from './case-data.ts';
 import {
   isLeaf,
@@ -17,6 +20,10 @@ import {
   turned,
 } from './case-files.ts';
 import { caseWords as t } from './case-words.ts';
+import { useAnnotate, useAnnotations } from './desk/desk-data.ts';
+import { deskWords } from './desk/desk-words.ts';
+import { MaterialNotes, NoteMark } from './desk/material-notes.tsx';
+import { countNotes, itemsFromNotes, noteOn, notesOfOldFiles } from './desk/notes.ts';
 import { askedReason } from './subject-name.ts';
 
 function Sheet({ leaf, url }: { leaf: Leaf; url: string }): ReactElement {
@@ -42,12 +49,15 @@ function Sheet({ leaf, url }: { leaf: Leaf; url: string }): ReactElement {
 
 interface ViewerProps {
   readonly caseNo: string;
+  readonly notes: readonly Annotation[] | null;
+  readonly asking: boolean;
+  readonly onAsk: (asking: boolean) => void;
   readonly leaves: readonly Leaf[];
   readonly at: number;
   readonly onTurn: (step: 1 | -1) => void;
 }
 
-function Viewer({ caseNo, leaves, at, onTurn }: ViewerProps): ReactElement | null {
+function Viewer({ caseNo, leaves, at, onTurn, notes, asking, onAsk }: ViewerProps): ReactElement | null {
   const lang = useLang();
   const leaf = leaves[at];
   if (leaf === undefined) return null;
@@ -76,6 +86,17 @@ function Viewer({ caseNo, leaves, at, onTurn }: ViewerProps): ReactElement | nul
           </a>
         </span>
       </div>
+      {notes === null ? null : (
+        <MaterialNotes
+          key={`note ${leaf.material.id} ${leaf.file.fileId}`}
+          caseNo={caseNo}
+          materialId={leaf.material.id}
+          sha256={leaf.file.sha256}
+          note={noteOn(notes, leaf.material.id, leaf.file.sha256)}
+          asking={asking}
+          onAsk={onAsk}
+        />
+      )}
       <Sheet key={`${leaf.material.id} ${leaf.file.fileId}`} leaf={leaf} url={url} />
       <p className="sheet-foot soft">
         {leaf.file.name} · {showBytes(leaf.file.size)} ·{' '}
@@ -88,13 +109,43 @@ function Viewer({ caseNo, leaves, at, onTurn }: ViewerProps): ReactElement | nul
 }
 
 interface EntryProps {
+  readonly caseNo: string;
   readonly material: Material;
   readonly asked: string;
   readonly shown: Leaf | undefined;
+  /** Null where the reader sees no notes. */
+  readonly notes: readonly Annotation[] | null;
   readonly onShow: (material: Material, file: MaterialFile) => void;
 }
 
-function Entry({ material, asked, shown, onShow }: EntryProps): ReactElement {
+/** A material of which nothing was handed in, and what was noted on that. */
+function Missing({
+  caseNo,
+  material,
+  notes,
+}: Pick<EntryProps, 'caseNo' | 'material' | 'notes'>): ReactElement {
+  const lang = useLang();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <span className={material.required ? 'missing missing-required' : 'missing'}>
+        {t(lang, 'notHandedIn')}
+      </span>
+      {notes === null ? null : (
+        <MaterialNotes
+          caseNo={caseNo}
+          materialId={material.id}
+          sha256=""
+          note={noteOn(notes, material.id, '')}
+          asking={asking}
+          onAsk={setAsking}
+        />
+      )}
+    </>
+  );
+}
+
+function Entry({ caseNo, material, asked, shown, notes, onShow }: EntryProps): ReactElement {
   const lang = useLang();
   return (
     <li className={asked === '' ? undefined : 'fact-asked'}>
@@ -104,9 +155,7 @@ function Entry({ material, asked, shown, onShow }: EntryProps): ReactElement {
       </span>
       {asked === '' ? null : <span className="asked">{t(lang, 'asked', { reason: asked })}</span>}
       {material.files.length === 0 ? (
-        <span className={material.required ? 'missing missing-required' : 'missing'}>
-          {t(lang, 'notHandedIn')}
-        </span>
+        <Missing caseNo={caseNo} material={material} notes={notes} />
       ) : (
         material.files.map((file) => (
           <button
@@ -116,45 +165,118 @@ function Entry({ material, asked, shown, onShow }: EntryProps): ReactElement {
             aria-pressed={isLeaf(shown, material, file)}
             onClick={() => onShow(material, file)}
           >
-            {file.name}
+            {file.name} <NoteMark note={noteOn(notes ?? [], material.id, file.sha256)} />
           </button>
         ))
       )}
+      {notesOfOldFiles(notes ?? [], material).map((note) => (
+        <p key={note.id} className="note-said soft">
+          {deskWords(lang, 'noteOfOld', {
+            verdict: deskWords(lang, note.verdict === 'qualified' ? 'qualified' : 'unqualified'),
+          })}{' '}
+          {note.reason}
+        </p>
+      ))}
     </li>
   );
 }
 
-/** The materials handed in: the list beside the file shown, next and previous by key. */
-export function MaterialViewer({ found }: { readonly found: Case }): ReactElement {
+interface MaterialsProps {
+  readonly found: Case;
+  /** Opens the notice of corrections with these items; absent where none can be given now. */
+  readonly onTakeOver: ((items: readonly TickedItem[]) => void) | undefined;
+}
+
+/** How far the checking has come, and what is not in order in one click into the notice. */
+function Summary({
+  found,
+  notes,
+  onTakeOver,
+}: MaterialsProps & { notes: readonly Annotation[] }): ReactElement {
   const lang = useLang();
-  const leaves = leavesOf(found.materials);
+  const items = itemsFromNotes(found.materials, notes);
+  return (
+    <span className="notes-sum">
+      <span role="status" className="soft">
+        {deskWords(lang, 'noteCounts', { ...countNotes(found.materials, notes) })}
+      </span>
+      {items.length === 0 || onTakeOver === undefined ? null : (
+        <Button size="small" onClick={() => onTakeOver(items)}>
+          {deskWords(lang, 'noteTake', { n: items.length })}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+/** The materials handed in: the list beside the file shown, next, previous and a word on it by key. */
+export function MaterialViewer({ found, onTakeOver }: MaterialsProps): ReactElement {
+  const lang = useLang();
+  const { caseNo, materials } = found;
+  const leaves = leavesOf(materials);
   const [at, setAt] = useState(0);
-  const turn = (step: 1 | -1): void => setAt(turned(at, step, leaves.length));
-  useKeys({ '[': () => turn(-1), ']': () => turn(1) });
-  if (found.materials.length === 0)
+  const [asking, setAsking] = useState(false);
+  const annotations = useAnnotations(caseNo);
+  const annotate = useAnnotate(caseNo);
+  const notes = annotations.data?.items ?? null;
+  const leaf = leaves[at];
+  const show = (to: number): void => {
+    setAt(to);
+    setAsking(false);
+  };
+  const turn = (step: 1 | -1): void => show(turned(at, step, leaves.length));
+  const say = (verdict: 'qualified' | 'cleared'): void => {
+    if (leaf && notes) annotate.mutate({ materialId: leaf.material.id, sha256: leaf.file.sha256, verdict });
+  };
+  useKeys({
+    '[': () => turn(-1),
+    ']': () => turn(1),
+    ...(notes !== null &&
+      leaf !== undefined && {
+        '1': () => say('qualified'),
+        '2': () => setAsking(true),
+        '0': () => say('cleared'),
+      }),
+  });
+  if (materials.length === 0)
     return (
       <Panel id="materials" title={t(lang, 'materials')}>
         <p className="soft">{t(lang, 'noMaterials')}</p>
       </Panel>
     );
   return (
-    <Panel id="materials" title={t(lang, 'materials')}>
+    <Panel
+      id="materials"
+      title={t(lang, 'materials')}
+      extra={notes === null ? null : <Summary found={found} notes={notes} onTakeOver={onTakeOver} />}
+    >
+      {annotate.error ? <ProblemView error={annotate.error} /> : null}
       <div className="materials">
         <ul className="material-list" aria-label={t(lang, 'materialList')}>
-          {found.materials.map((material) => (
+          {materials.map((material) => (
             <Entry
               key={material.id}
+              caseNo={caseNo}
               material={material}
               asked={askedReason(found, 'material', material.id)}
-              shown={leaves[at]}
-              onShow={(of, file) => setAt(leaves.findIndex((leaf) => isLeaf(leaf, of, file)))}
+              shown={leaf}
+              notes={notes}
+              onShow={(of, file) => show(leaves.findIndex((one) => isLeaf(one, of, file)))}
             />
           ))}
         </ul>
         {leaves.length === 0 ? (
           <p className="soft">{t(lang, 'noFiles')}</p>
         ) : (
-          <Viewer caseNo={found.caseNo} leaves={leaves} at={at} onTurn={turn} />
+          <Viewer
+            caseNo={caseNo}
+            leaves={leaves}
+            at={at}
+            onTurn={turn}
+            notes={notes}
+            asking={asking}
+            onAsk={setAsking}
+          />
         )}
       </div>
     </Panel>

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import { useLang } from '../kit/preferences.tsx';
-import type { QueueRow } from './case-data.ts';
-import { CaseLink, dueWords, outcomeWords, RowLamp } from './queue-cells.tsx';
+import { CaseLink, dueWords, outcomeWords, RowLamp, RowStanding, RowTick } from './queue-cells.tsx';
+import type { ListProps } from './queue-table.tsx';
 import { queueWords as t } from './queue-words.ts';
-import { StateTag } from './state-tag.tsx';
+import { rowKey } from './task-types.ts';
 
 /** The queue on a phone: a card for each case. */
-export function QueueCards({
-  rows,
-  closed,
-}: {
-  readonly rows: readonly QueueRow[];
-  readonly closed: boolean;
-}): ReactElement {
+export function QueueCards({ rows, closed, choice }: ListProps): ReactElement {
   const lang = useLang();
   return (
     <ul className="queue-cards">
       {rows.map((row) => (
-        <li key={row.caseNo}>
+        <li key={rowKey(row)} className={choice?.selected(row) ? 'row-selected' : undefined}>
           <div className="queue-card-line">
+            {choice ? (
+              <span className="row-tick-cell">
+                <RowTick row={row} choice={choice} />
+              </span>
+            ) : null}
             {closed ? null : <RowLamp row={row} />}
-            <StateTag state={row.state} name={row.stateName} />
+            <RowStanding row={row} />
           </div>
           <CaseLink row={row} />
           <p>{row.applicantName}</p>

@@ -1,108 +1,174 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Skeleton } from 'antd';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useKeys } from '../kit/keys.ts';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
 import { useQueue } from './case-data.ts';
+import { QueueBulk } from './queue-bulk.tsx';
 import { QueueCards } from './queue-cards.tsx';
-import { filterFrom, filterPath, pageSize, type QueueFilter } from './queue-filter.ts';
+import {
+  filterFrom,
+  filterPath,
+  isNarrowed,
+  pageSize,
+  type QueueFilter,
+  sameFilter,
+  wholeTab,
+} from './queue-filter.ts';
+import { focusedRow, moveFocus, useKeptFocus } from './queue-focus.ts';
+import { QueueNarrow } from './queue-narrow.tsx';
+import { QueueSearch } from './queue-search.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
-import { tabNames } from './queue-tabs-list.ts';
+import { firstTab, isTaskView, tabKeys, tabNames, viewCount } from './queue-tabs-list.ts';
 import { queueWords as t } from './queue-words.ts';
+import {
+  nothingSelected,
+  type Selection,
+  selectedRows,
+  stillSelected,
+  toggledAll,
+  toggledRow,
+} from './selection.ts';
+import { type TaskCounts, useTaskCounts } from './task-data.ts';
+import { type QueueRow, rowKey } from './task-types.ts';
 import { saveWorkOrder } from './work-order.ts';
 
-/** Moves the focus to the next or previous case of the list; from elsewhere to its first. */
-function moveFocus(step: 1 | -1): void {
-  const links = [...document.querySelectorAll<Element>('a[data-case]')];
-  const at = document.activeElement ? links.indexOf(document.activeElement) : -1;
-  const to = at < 0 ? links[0] : links[Math.min(links.length - 1, Math.max(0, at + step))];
-  if (to instanceof HTMLElement) to.focus();
-  to?.scrollIntoView({ block: 'nearest' });
-}
-
-function SearchBox({
+function Nothing({
   filter,
-  onSearch,
+  tasks,
+  onShow,
 }: {
   filter: QueueFilter;
-  onSearch: (q: string) => void;
+  tasks: TaskCounts | null;
+  onShow: (filter: QueueFilter) => void;
 }): ReactElement {
   const lang = useLang();
-  const [typed, setTyped] = useState(filter.q);
-  useEffect(() => setTyped(filter.q), [filter.q]);
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== filter.q && onSearch(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <search className="queue-search">
-      <form
-        onSubmit={(e) => {
-          e.preventDefault();
-          onSearch(typed.trim());
-        }}
-      >
-        <input
-          id="queue-search"
-          type="search"
-          aria-label={t(lang, 'search')}
-          aria-keyshortcuts="/"
-          placeholder={t(lang, 'searchHint')}
-          maxLength={60}
-          value={typed}
-          onChange={(e) => setTyped(e.target.value)}
-          onKeyDown={(e) => {
-            if (e.key !== 'Escape') return;
-            // The browser's own Escape would empty the box, and the list found would be gone.
-            e.preventDefault();
-            e.currentTarget.blur();
-          }}
-        />
-        <kbd>/</kbd>
-      </form>
-    </search>
-  );
-}
-
-function Nothing({ filter, onClear }: { filter: QueueFilter; onClear: () => void }): ReactElement {
-  const lang = useLang();
   const searching = filter.q !== '';
+  const narrowed = isNarrowed({ ...filter, q: '' });
+  const inPool = filter.tab === 'mine' ? (viewCount(tasks?.pool)?.count ?? 0) : 0;
+  const title = searching
+    ? t(lang, 'emptySearch', { q: filter.q })
+    : narrowed
+      ? t(lang, 'emptyNarrow')
+      : t(lang, 'emptyTab', { tab: t(lang, filter.tab) });
   return (
     <div className="empty">
-      <h2>
-        {searching
-          ? t(lang, 'emptySearch', { q: filter.q })
-          : t(lang, 'emptyTab', { tab: t(lang, filter.tab) })}
-      </h2>
-      <p>{t(lang, searching ? 'emptySearchNext' : 'emptyTabNext')}</p>
-      {searching ? <Button onClick={onClear}>{t(lang, 'clear')}</Button> : null}
+      <h2>{title}</h2>
+      <p>{t(lang, searching ? 'emptySearchNext' : narrowed ? 'emptyNarrowNext' : 'emptyTabNext')}</p>
+      {searching || narrowed ? (
+        <Button onClick={() => onShow(wholeTab(filter.tab))}>
+          {t(lang, searching ? 'clear' : 'clearFilter')}
+        </Button>
+      ) : null}
+      {inPool > 0 ? (
+        <p>
+          {t(lang, 'poolHint', { n: inPool })}{' '}
+          <Link href={filterPath(wholeTab('pool'))}>{t(lang, 'toPool')}</Link>
+        </p>
+      ) : null}
     </div>
   );
 }
 
-function QueueList({ filter, onClear }: { filter: QueueFilter; onClear: () => void }): ReactElement {
+/** What is selected among the rows shown. */
+function useSelection(rows: readonly QueueRow[], filter: QueueFilter) {
+  const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const path = filterPath(filter);
+  const shown = useRef(path);
+  if (shown.current !== path) {
+    shown.current = path;
+    if (selection.size > 0) setSelection(nothingSelected);
+  }
+  return {
+    chosen: selectedRows(rows, selection),
+    has: (row: QueueRow): boolean => selection.has(rowKey(row)),
+    toggle: (key: string): void => setSelection(toggledRow(selection, key)),
+    toggleAll: (): void => setSelection(toggledAll(rows, selection)),
+    set: setSelection,
+  };
+}
+
+interface ListProps {
+  readonly filter: QueueFilter;
+  readonly roles: readonly string[];
+  readonly tasks: TaskCounts | null;
+  readonly onShow: (filter: QueueFilter) => void;
+}
+
+function QueueList({ filter, roles, tasks, onShow }: ListProps): ReactElement {
   const lang = useLang();
   const narrow = useNarrow();
   const queue = useQueue(filter);
   const rows = queue.data?.pages.flatMap((page) => page.items) ?? [];
-  const numbers = rows.map((row) => row.caseNo).join(' ');
+  const keys = rows.map(rowKey).join(' ');
+  const numbers = [...new Set(rows.map((row) => row.caseNo))].join(' ');
+  const last = useKeptFocus(keys);
+  const selection = useSelection(rows, filter);
+  const view = isTaskView(filter.tab) ? filter.tab : null;
   useEffect(() => {
     if (numbers !== '') saveWorkOrder({ path: filterPath(filter), caseNos: numbers.split(' ') });
   }, [numbers, filter]);
+  useKeys({
+    j: () => moveFocus(1, last),
+    k: () => moveFocus(-1, last),
+    o: () => document.querySelector<HTMLElement>(`a[data-row="${CSS.escape(focusedRow() ?? '')}"]`)?.click(),
+    ...(view !== null && {
+      x: () => {
+        const key = focusedRow();
+        if (key !== null) selection.toggle(key);
+      },
+      '*': selection.toggleAll,
+    }),
+  });
+  const bar =
+    view === null ? null : (
+      <>
+        <QueueNarrow filter={filter} counts={tasks?.[view]} rows={rows} onShow={onShow} />
+        <QueueBulk
+          view={view}
+          roles={roles}
+          chosen={selection.chosen}
+          focused={() => rows.find((row) => rowKey(row) === focusedRow())}
+          onDone={(results) => selection.set(stillSelected(results))}
+          onClear={() => selection.set(nothingSelected)}
+        />
+      </>
+    );
   if (queue.isPending)
-    return <Skeleton active title={false} paragraph={{ rows: 12 }} className="queue-loading" />;
+    return (
+      <>
+        {bar}
+        <Skeleton active title={false} paragraph={{ rows: 12 }} className="queue-loading" />
+      </>
+    );
   if (queue.data === undefined) return <ProblemView error={queue.error} retry={() => queue.refetch()} />;
-  if (rows.length === 0) return <Nothing filter={filter} onClear={onClear} />;
+  if (rows.length === 0)
+    return (
+      <>
+        {bar}
+        <Nothing filter={filter} tasks={tasks} onShow={onShow} />
+      </>
+    );
   const List = narrow ? QueueCards : QueueTable;
   return (
     <>
+      {bar}
       {queue.error ? <ProblemView error={queue.error} retry={() => queue.refetch()} /> : null}
-      <List rows={rows} closed={filter.tab === 'closed'} />
+      <List
+        rows={rows}
+        closed={filter.tab === 'closed'}
+        choice={
+          view === null
+            ? undefined
+            : { selected: selection.has, onToggle: (row) => selection.toggle(rowKey(row)) }
+        }
+        onToggleAll={selection.toggleAll}
+      />
       <div className="queue-more">
         <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
         {queue.hasNextPage ? (
@@ -117,21 +183,51 @@ function QueueList({ filter, onClear }: { filter: QueueFilter; onClear: () => vo
   );
 }
 
-/** The work list, ordered by the legal clock. */
+/** The work list: tasks, and cases by where they stand, ordered by the legal clock. */
 export default function QueuePage({ roles }: { readonly roles: readonly string[] }): ReactElement {
+  const tasks = useTaskCounts();
+  const lang = useLang();
+  // Which list one begins with is known when it is known what waits.
+  if (tasks.isPending)
+    return (
+      <div className="page queue">
+        <h1>{t(lang, 'title')}</h1>
+        <Skeleton active title={false} paragraph={{ rows: 12 }} className="queue-loading" />
+      </div>
+    );
+  return <Queue roles={roles} tasks={tasks.data ?? null} />;
+}
+
+function Queue({ roles, tasks }: Pick<ListProps, 'roles' | 'tasks'>): ReactElement {
   const lang = useLang();
   const search = useSearch();
   const [, navigate] = useLocation();
-  const filter = filterFrom(search, roles);
+  const first = firstTab(
+    roles,
+    tasks && {
+      mine: viewCount(tasks.mine)?.count ?? 0,
+      pool: viewCount(tasks.pool)?.count ?? 0,
+      team: viewCount(tasks.team)?.count ?? 0,
+    },
+  );
+  // The list one began with stays, also when its last task is done.
+  const begun = useRef(first);
+  const filter = filterFrom(search, begun.current);
   const stable = useRef(filter);
-  if (stable.current.tab !== filter.tab || stable.current.q !== filter.q) stable.current = filter;
+  if (!sameFilter(stable.current, filter)) stable.current = filter;
   const show = (to: QueueFilter): void => navigate(filterPath(to), { replace: to.tab === filter.tab });
   usePageTitle(`${t(lang, filter.tab)} · ${t(lang, 'title')}`);
+  const shown = tabNames.filter((name) => tasks !== null || !isTaskView(name));
   useKeys({
-    j: () => moveFocus(1),
-    k: () => moveFocus(-1),
     '/': () => document.getElementById('queue-search')?.focus(),
-    ...Object.fromEntries(tabNames.map((tab, i) => [String(i + 1), () => show({ tab, q: filter.q })])),
+    ...Object.fromEntries(
+      tabKeys.flatMap((key, i) => {
+        const tab = tabNames[i];
+        return tab === undefined || !shown.includes(tab)
+          ? []
+          : [[key, () => show({ ...wholeTab(tab), q: filter.q })]];
+      }),
+    ),
   });
   return (
     <div className="page queue">
@@ -140,10 +236,10 @@ export default function QueuePage({ roles }: { readonly roles: readonly string[]
           <h1>{t(lang, 'title')}</h1>
           <p className="soft">{t(lang, filter.tab === 'closed' ? 'orderClosed' : 'order')}</p>
         </div>
-        <SearchBox filter={filter} onSearch={(q) => show({ tab: filter.tab, q })} />
+        <QueueSearch q={filter.q} onSearch={(q) => show({ ...filter, q })} />
       </div>
-      <QueueTabs filter={filter} roles={roles} />
-      <QueueList filter={stable.current} onClear={() => show({ tab: filter.tab, q: '' })} />
+      <QueueTabs filter={filter} roles={roles} tasks={tasks} />
+      <QueueList filter={stable.current} roles={roles} tasks={tasks} onShow={show} />
     </div>
   );
 }

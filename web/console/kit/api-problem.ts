@@ -62,7 +62,15 @@ export const endsSession = (error: unknown): boolean =>
 
 /** The case moved on while the page was open: load it again and say so. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof ApiProblem && ['platform.changed-meanwhile', 'cases.wrong-state'].includes(error.code);
+  error instanceof ApiProblem && movedOn.includes(error.code);
+
+const movedOn: readonly string[] = [
+  'platform.changed-meanwhile',
+  'cases.wrong-state',
+  'cases.already-claimed',
+  'cases.task-over',
+  'cases.too-late-to-call-back',
+];
 
 /** Worth sending again with the same key: nothing was refused, it just did not get through. */
 export const mayRetry = (error: unknown): boolean =>

@@ -11,9 +11,14 @@ const groups = [
     keys: [
       ['J', 'keyMoveDown'],
       ['K', 'keyMoveUp'],
-      ['Enter', 'keyOpen'],
+      ['Enter O', 'keyOpen'],
+      ['X', 'keySelect'],
+      ['C', 'keyClaim'],
+      ['H Z', 'keyHandOver'],
+      ['D', 'keyBatch'],
       ['/', 'keySearch'],
-      ['1–8', 'keyTabs'],
+      ['1–9 0', 'keyTabs'],
+      ['S', 'keySaveFilter'],
     ],
   },
   {
@@ -21,6 +26,7 @@ const groups = [
     keys: [
       ['A … Z', 'keyActions'],
       ['[ ]', 'keyMaterial'],
+      ['1 2 0', 'keyNotes'],
       ['N', 'keyNext'],
       ['Q', 'keyBack'],
     ],

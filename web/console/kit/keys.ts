@@ -21,7 +21,8 @@ export function shortcutOf(press: KeyPress, typing: boolean): string | null {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.closest('input, textarea, select, [role="dialog"], [role="listbox"]') !== null);
+    target.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="listbox"]') !==
+      null);
 
 /** Listens while the component is shown; the newest map wins, so it need not be stable. */
 export function useKeys(map: KeyMap): void {

@@ -25,6 +25,9 @@ function sayProblem(lang: Lang, error: unknown): Said {
   };
 }
 
+/** The short name of a problem, for a line in a list of results. */
+export const problemTitle = (lang: Lang, error: unknown): string => sayProblem(lang, error).title;
+
 interface ProblemProps {
   readonly error: unknown;
   readonly retry?: (() => void) | undefined;
