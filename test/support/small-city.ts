@@ -137,7 +137,16 @@ async function person(app: App, name: string, residentId: string): Promise<Perso
   return { kind: 'person', id, city, name };
 }
 
-async function member(app: App, name: string, roles: Role[]): Promise<StaffActor> {
+const member = (app: App, name: string, roles: Role[]): Promise<StaffActor> =>
+  hire(app, name, roles, organisation.id);
+
+/** Somebody of the staff with one post at a body. */
+export async function hire(
+  app: App,
+  name: string,
+  roles: Role[],
+  organisationId: string,
+): Promise<StaffActor> {
   const city = '3299';
   const { id } = await app.runner.execute(app.identity.registration.registerStaff, setup, {
     city,
@@ -146,7 +155,7 @@ async function member(app: App, name: string, roles: Role[]): Promise<StaffActor
   });
   const postId = secureIds.uuid(app.clock.now());
   await app.runner.execute(registerPosts, setup, [
-    { id: postId, organisationId: organisation.id, title: roles.join('、'), roles },
+    { id: postId, organisationId, title: roles.join('、'), roles },
   ]);
   await app.runner.execute(assignPosts, setup, [{ city, staffId: id, postId }]);
   const post = (await postsHeldBy(app.db, city, id))[0];
@@ -157,7 +166,7 @@ async function member(app: App, name: string, roles: Role[]): Promise<StaffActor
     city,
     name,
     postId,
-    organisationId: organisation.id,
+    organisationId,
     scope: post.scope,
     cities: post.cities,
     roles,

@@ -2,10 +2,11 @@
 /** A step is done (环节办结), signed by several (会签) or by one who was asked (加签), or the case goes back (退回). */
 import { earlierSteps, processOf } from '#matters';
 import type { StaffActor } from '#platform/actor.ts';
-import { type CommandContext, command } from '#platform/command.ts';
+import { type CommandContext, optimisticCommand } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { addEvent, caseForAction, type OpenCase } from '../case-history.ts';
-import { type CaseRef, type CaseResult, requireReason, resultOf } from '../case-result.ts';
+import { type CaseRef, type CaseResult, requireReason } from '../case-result.ts';
+import { endCase } from '../save-events.ts';
 import { actingOn, deputyOf, handlerOf } from './acting.ts';
 import { processNote, stepOfTask } from './process-step.ts';
 import { taskProblems } from './task.problems.ts';
@@ -84,27 +85,27 @@ const done = (context: CommandContext, found: OpenCase, task: OpenTask, given: O
  * 审查: the opinion on the review step that is open and that one may do; another person decides. Where several sign it is
  * a signature. @throws wrong-state; already-claimed; same-person; not-your-task; signers-open; reason-required
  */
-export const reviewCase = command('cases.review', async (context, input: CaseRef & Opinion) => {
+export const reviewCase = optimisticCommand('cases.review', async (context, input: CaseRef & Opinion) => {
   const found = await caseForAction(context, input.caseNo, 'review');
   const task = found.acting?.task ?? found.fold.tasks.open.find((o) => o.kind === 'review');
   if (!task) throw new Problem(taskProblems['task-over']);
-  return resultOf(await done(context, found, task, opinionOf(input)));
+  return endCase(context, await done(context, found, task, opinionOf(input)));
 });
 
 /** 环节办结: the same for a step that is named. */
-export const completeStep = command(
+export const completeStep = optimisticCommand(
   'cases.complete-step',
   async (context, input: TaskRef & Opinion): Promise<CaseResult> => {
     const found = await caseForAction(context, input.caseNo, 'complete-step');
     const task = openTask(found, input.task);
     if (task.kind !== 'review') throw new Problem(taskProblems['not-your-task'], { kind: task.kind });
     const acting = await actingOn(context, asStaff(context), found, [task]);
-    return resultOf(await done(context, { ...found, acting }, task, opinionOf(input)));
+    return endCase(context, await done(context, { ...found, acting }, task, opinionOf(input)));
   },
 );
 
 /** 签署意见: by one who was asked, or one of those who countersign. @throws not-asked-to-sign; as `completeStep` */
-export const signTask = command(
+export const signTask = optimisticCommand(
   'cases.sign-task',
   async (context, input: TaskRef & { agree: boolean; opinion: string }): Promise<CaseResult> => {
     const found = await caseForAction(context, input.caseNo, 'sign');
@@ -118,11 +119,11 @@ export const signTask = command(
       const acting = { task, inPlaceOf };
       const by: StaffName = { id: staff.id, name: staff.name };
       const data = { task: task.task, by, ...given };
-      return resultOf(await addEvent(context, { ...found, acting }, 'signed', data));
+      return endCase(context, await addEvent(context, { ...found, acting }, 'signed', data));
     }
     if (!task.need) throw new Problem(taskProblems['not-asked-to-sign']);
     const acting = await actingOn(context, staff, found, [task]);
-    return resultOf(await sign(context, { ...found, acting }, task, given));
+    return endCase(context, await sign(context, { ...found, acting }, task, given));
   },
 );
 
@@ -155,7 +156,7 @@ export interface SendBackInput extends CaseRef {
 }
 
 /** 退回: to an earlier review step; what was done after it is to be done again, other branches stay. @throws no-earlier-step */
-export const sendBackCase = command('cases.send-back', async (context, input: SendBackInput) => {
+export const sendBackCase = optimisticCommand('cases.send-back', async (context, input: SendBackInput) => {
   const found = await caseForAction(context, input.caseNo, 'send-back');
   const decided = found.fold.state === 'reviewed';
   const open = found.fold.tasks.open.filter((o) => o.kind === (decided ? 'decide' : 'review'));
@@ -172,5 +173,8 @@ export const sendBackCase = command('cases.send-back', async (context, input: Se
   const reason = requireReason(input.reason, 'reason');
   const standing = { matter: found.matter, tasks: found.fold.tasks };
   const process = await processNote(context, standing, { kind: 'jump', step: toStep });
-  return resultOf(await addEvent(context, { ...found, acting }, 'sent-back', { reason, toStep, process }));
+  return endCase(
+    context,
+    await addEvent(context, { ...found, acting }, 'sent-back', { reason, toStep, process }),
+  );
 });
