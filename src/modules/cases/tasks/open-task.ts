@@ -71,11 +71,14 @@ const levels = [2, 4, 6, 9, 12];
 const digitsOf = (division: string): number =>
   levels.find((n) => /^0*$/.test(division.slice(n))) ?? division.length;
 
-/** The body that a step belongs to: another one of the place, or the one above or below it; else that of the case. */
+/**
+ * The body that a step belongs to: another one of the place, or the one above or below it; '' is that of the case, wherever
+ * the case may have been moved.
+ */
 async function bodyFor(on: Queryable, matter: PublishedMatter, step: ProcessStep): Promise<string> {
   const own = matter.organisation;
   const { body, level } = step.candidates ?? {};
-  if (!body && (!level || level === 'same')) return own.id;
+  if (!body && (!level || level === 'same')) return '';
   const digits = digitsOf(own.division);
   const above = levels[levels.indexOf(digits) - 1] ?? digits;
   const wanted = level === 'above' ? above : digits;
@@ -84,7 +87,7 @@ async function bodyFor(on: Queryable, matter: PublishedMatter, step: ProcessStep
     level === 'below' ? digitsOf(o.division) > digits : digitsOf(o.division) <= wanted,
   );
   // Where there is no such body the step stays with the body of the case: better done there than by nobody.
-  return fitting[0]?.id ?? own.id;
+  return fitting[0]?.id ?? '';
 }
 
 /** When a term that begins now is over: to the hour, or when its last day has passed. */

@@ -25,7 +25,8 @@ export async function noteFor(
   const standing = { matter, tasks: fold.tasks };
   if (fold.state === 'submitted' && foldCase(events).state === 'accepted')
     return processNote(context, standing, { kind: 'accept' });
-  if (event.name === 'resubmitted')
+  // At another body it waits for acceptance anew.
+  if (event.name === 'resubmitted' || event.name === 'transferred')
     return processNote(context, standing, { kind: 'reopen', holds: fold.tasks.holds });
   return undefined;
 }

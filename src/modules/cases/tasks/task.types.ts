@@ -39,7 +39,7 @@ export interface TaskOpening {
   readonly step: string;
   readonly kind: 'accept' | 'review' | 'decide';
   readonly role: TaskRole;
-  /** The body whose posts may take it; '' in cases from before processes were kept: the body of the case. */
+  /** The body whose posts may take it; '' is the body of the case, wherever that was moved. */
   readonly organisationId: string;
   readonly need?: SignersNeeded;
   /** Steps whose doers may not do this one. */
