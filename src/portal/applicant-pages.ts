@@ -4,11 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import { registerApplyDelivery } from './cases/apply-delivery.handler.ts';
 import { registerApplyForm } from './cases/apply-form.handler.ts';
 import { registerApplyMaterials } from './cases/apply-materials.handler.ts';
+import { matterApplication } from './cases/apply-matter.ts';
 import { registerApplyReview } from './cases/apply-review.handler.ts';
 import { registerApplyStart } from './cases/apply-start.handler.ts';
 import { registerCaseList } from './cases/case-list.handler.ts';
 import { registerCaseView } from './cases/case-view.handler.ts';
 import { registerCorrectCase } from './cases/correct-case.handler.ts';
+import { registerMessages } from './cases/messages.handler.ts';
 import { registerTrack } from './cases/track.handler.ts';
 import { registerWithdrawCase } from './cases/withdraw-case.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
@@ -18,13 +20,16 @@ import { registerRateCase } from './ratings/rate-case.handler.ts';
 /** Mounts them all; each in Chinese and, under `/en`, in English. */
 export function registerApplicantPages(app: FastifyInstance, parts: PortalParts): void {
   registerApplyStart(app, parts);
-  registerApplyMaterials(app, parts);
-  registerApplyDelivery(app, parts);
-  registerApplyReview(app, parts);
-  registerApplyForm(app, parts);
+  for (const kind of [matterApplication]) {
+    registerApplyMaterials(app, parts, kind);
+    registerApplyDelivery(app, parts, kind);
+    registerApplyReview(app, parts, kind);
+    registerApplyForm(app, parts, kind);
+  }
   registerCaseList(app, parts);
   registerCaseView(app, parts);
   registerCorrectCase(app, parts);
+  registerMessages(app, parts);
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);

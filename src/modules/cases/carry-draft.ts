@@ -18,6 +18,8 @@ export interface DraftMove {
  * applicant saves, who is told by `moved`. A matter that was suspended meanwhile has the version it had.
  */
 export async function carriedDraft(on: Queryable, draft: Draft): Promise<Draft> {
+  // Of a life event, whose form is made anew each time.
+  if (draft.matterVersion === 0) return draft;
   const matter = await getMatter(on, draft.matterCode);
   if (matter.version === draft.matterVersion) return draft;
   const old = await getMatterVersion(on, draft.matterCode, draft.matterVersion);

@@ -16,19 +16,25 @@ import {
   removeDraftRow,
   saveDraftRow,
 } from './drafts.store.ts';
+import { jointDefinition } from './joint/joint-definition.ts';
+import type { JointAsk } from './joint/joint-offer.ts';
 
 export interface SaveDraftInput {
   /** Absent: a new draft. The id is the key of the later submission. */
   readonly id?: string | undefined;
+  /** Code of the matter, or `event:` and the id of a life event (一件事). */
   readonly matterCode: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly HandedIn[];
   readonly delivery: DeliveryChoice | null;
   readonly page: string | null;
+  /** What makes the form of a life event: where, and under which answers. */
+  readonly choice?: JointAsk | undefined;
 }
 export interface Draft {
   readonly id: string;
   readonly matterCode: string;
+  readonly choice?: JointAsk | undefined;
   readonly matterVersion: number;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly HandedIn[];
@@ -40,6 +46,20 @@ export interface Draft {
 }
 
 const draftPlace = (id: string): string => `cases.draft:${id}`;
+
+const eventMark = 'event:';
+
+/** The id of the life event that a draft is of; undefined for a draft of one matter. */
+export const eventOfDraft = (code: string): string | undefined =>
+  code.startsWith(eventMark) ? code.slice(eventMark.length) : undefined;
+
+/** The form of a life event is made anew from its matters each time: its draft has no version. @throws not-found */
+async function subjectOf(on: Queryable, code: string): Promise<{ code: string; version: number }> {
+  const event = eventOfDraft(code);
+  if (event === undefined) return getMatter(on, code);
+  if (!jointDefinition(event)) throw new Problem(platformProblems['not-found']);
+  return { code, version: 0 };
+}
 
 export interface DraftFace {
   readonly saveDraft: Command<SaveDraftInput, { id: string }>;
@@ -54,7 +74,7 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
     // Only `saveDraft` writes this column.
     const sealed = JSON.parse(cipher.decryptText(row.sealed, draftPlace(row.id))) as Pick<
       Draft,
-      'answers' | 'delivery'
+      'answers' | 'delivery' | 'choice'
     >;
     return {
       id: row.id,
@@ -70,10 +90,10 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
   return {
     saveDraft: command('cases.save-draft', async ({ tx, actor, now, newId }, input) => {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
-      const matter = await getMatter(tx, input.matterCode);
+      const subject = await subjectOf(tx, input.matterCode);
       const id = input.id ?? newId();
       const sealed = cipher.encryptText(
-        JSON.stringify({ answers: input.answers, delivery: input.delivery }),
+        JSON.stringify({ answers: input.answers, delivery: input.delivery, choice: input.choice }),
         draftPlace(id),
       );
       const row = {
@@ -81,8 +101,8 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
         id,
         account_id: actor.id,
         company_id: companyOf(actor),
-        matter_code: matter.code,
-        matter_version: matter.version,
+        matter_code: subject.code,
+        matter_version: subject.version,
         sealed,
         files: [...input.files],
         page: input.page,

@@ -187,18 +187,44 @@ test('told once, corrected together, decided, rated once; looked up by number an
   assert.match((await get(home)).html, /图上没有标尺/);
   assert.match((await get('/me')).html, /待补正/);
   const page = await get(`${home}/correct`);
-  assert.match(page.html, /与场所容量不符/);
-  const kept = /name="kept" value="([^"]*)"/.exec(page.html)?.[1] ?? '';
-  const fields = { pages: 'place', kept, division: '329902', audience: '', tenure: 'owned' };
-  const wrong = await post(`${home}/correct`, formWith({ ...fields, 'materials.plan': picture() }));
-  assert.equal(wrong.status, 422);
-  const carried = /name="kept" value="([^"]*)"/.exec(wrong.html)?.[1] ?? '';
-  assert.equal(carried.split(' ').length, 2);
-  const sent = await post(
+  assert.match(page.html, /需要修改：与场所容量不符/);
+  // Only what is asked can be filled in; everything else can be read.
+  assert.equal(/name="fields" value="([^"]*)"/.exec(page.html)?.[1], 'audience');
+  assert.doesNotMatch(page.html, /name="mobile"/);
+  assert.match(page.html, /13800138000/);
+  const fields = { fields: 'audience', mode: '' };
+  const wrong = await post(
     `${home}/correct`,
-    formWith({ ...fields, kept: carried, audience: '500', truth: 'true' }),
+    formWith({ ...fields, audience: '', 'materials.plan': picture() }),
   );
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.html, /error-summary/);
+  // What was typed is kept, also without sending it; so is the file.
+  const later = await post(`${home}/correct`, formWith({ ...fields, audience: '５００', _action: 'later' }));
+  assert.equal(later.to, `${home}?done=saved`);
+  const kept = await get(`${home}/correct`);
+  assert.match(kept.html, /已恢复您在/);
+  assert.match(kept.html, /value="５００"/);
+  assert.equal(kept.html.match(/name="remove"/g)?.length, 2);
+  assert.equal((await get(`${home}/correct`, 'zhou')).status, 404);
+  // What nobody asked for is not changed without a word.
+  const other = {
+    ...fields,
+    fields: 'audience mobile',
+    audience: '500',
+    mobile: '13900139000',
+    truth: 'true',
+  };
+  const refused = await post(`${home}/correct`, formWith(other));
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /通知没有要求修改这一项/);
+  assert.match((await get(`${home}/correct?other=1`)).html, /name="otherReason"/);
+  assert.equal((await post(`${home}/correct`, formWith({ ...other, mode: 'other' }))).status, 422);
+  const sent = await post(`${home}/correct`, formWith({ ...fields, audience: '500', truth: 'true' }));
   assert.equal(sent.to, `${home}?done=resubmitted`);
+  const corrected = await get(sent.to);
+  assert.match(corrected.html, /您在补正时修改了/);
+  assert.match(corrected.html, /观众人数、平面图/);
   assert.equal((await get(`${home}/rate`)).to, home);
   await app.runner.execute(acceptCase, staff.clerk, { caseNo });
   await app.runner.execute(reviewCase, staff.reviewer, { caseNo, opinion: '符合条件', recommend: 'grant' });
@@ -206,6 +232,7 @@ test('told once, corrected together, decided, rated once; looked up by number an
   const decided = await get(`/en${home}`);
   assert.match(decided.html, /Granted/);
   assert.doesNotMatch(decided.html, /沈知远|顾晚晴/);
+  assert.match(decided.html, /The result is made and delivered next|made and delivered/);
   assert.match((await get('/me/licences')).html, /营业性演出许可证/);
   assert.match((await get(`${home}/rate`)).html, /非常满意/);
   assert.equal((await post(`${home}/rate`, { comment: '好' })).status, 422);
@@ -238,4 +265,48 @@ test('withdrawing asks first; the pages of one’s own stand in both languages',
   for (const path of ['/me', '/me/cases', '/me/licences', '/me/drafts', '/me/materials', '/track'])
     for (const url of [path, `/en${path}`]) assert.equal((await get(url)).status, 200, url);
   assert.equal((await get(`/me/cases/${caseNo}`, 'zhou')).status, 404);
+});
+
+test('a case page says what to do, where it stands, who has it, until when and why', async (t) => {
+  if (!browser) return t.skip('no PostgreSQL on this machine');
+  const { city, get } = browser;
+  const caseNo = await apply(browser);
+  const home = `/me/cases/${caseNo}`;
+  const fresh = await get(home);
+  assert.match(fresh.html, /现在不需要您做什么/);
+  assert.match(fresh.html, /核对材料，决定是否受理/);
+  assert.match(fresh.html, /tel:05998200111/);
+  assert.match(fresh.html, /从收到材料起 5 个工作日/);
+  await city.app.runner.execute(acceptCase, city.staff.clerk, { caseNo });
+  const accepted = await get(`/en${home}`);
+  assert.match(accepted.html, /Decided by/);
+  assert.match(accepted.html, /The limit runs from the next working day/);
+  assert.doesNotMatch(accepted.html, new RegExp(city.staff.clerk.name));
+});
+
+test('messages: written once however often it is sent, read by opening, bounded, nobody else’s', async (t) => {
+  if (!browser) return t.skip('no PostgreSQL on this machine');
+  const { city, get, post } = browser;
+  const { app, staff } = city;
+  const caseNo = await apply(browser);
+  const url = `/me/cases/${caseNo}/messages`;
+  const empty = await get(url);
+  assert.match(empty.html, /不能代替补正/);
+  assert.equal((await get(url, 'zhou')).status, 404);
+  assert.match((await get(url, 'nobody')).to, /^\/sign-in/);
+  const once = /name="once" value="([^"]+)"/.exec(empty.html)?.[1] ?? '';
+  assert.equal((await post(url, formWith({ once, text: ' \u200b ' }))).status, 422);
+  const message = { once, text: '<b>请问</b>几点上班？' };
+  const sent = await post(url, formWith({ ...message, 'materials.file': picture() }));
+  assert.equal(sent.to, `${url}?sent=1`);
+  const shown = await get(sent.to);
+  assert.match(shown.html, /&lt;b&gt;请问&lt;\/b&gt;几点上班/);
+  assert.match(shown.html, /平面图\.png/);
+  city.clock.advance(60_000);
+  const { sendMessage } = app.cases.messageCommands;
+  await app.runner.execute(sendMessage, staff.clerk, { caseNo, text: '上午九点。' });
+  assert.match((await get(`/me/cases/${caseNo}`)).html, /阅读 1 条新留言/);
+  assert.match((await get('/me')).html, /1 条新留言/);
+  assert.match((await get(url)).html, /上午九点。/);
+  assert.doesNotMatch((await get('/me')).html, /条新留言/);
 });

@@ -4,36 +4,29 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import type { DeliveryChoice } from '#cases';
 import { parseMobile } from '#law/identifiers/mobile.ts';
-import type { PersonActor } from '#platform/actor.ts';
 import { type FieldError, type FormValues, type Lang, localPath, pick } from '#portal/kit/index.ts';
-import { formOf, localRedirect, page, pageContext, requirePerson, send } from '../page-context.ts';
+import { formOf, localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { ApplyDeliveryPage } from './apply-delivery.page.tsx';
+import { applyStep, type Visit } from './apply-route.ts';
 import {
+  type ApplyKind,
   type ApplySession,
-  applyPath,
   deliveryWays,
-  openApply,
   saveApply,
   stepIds,
+  stepPath,
   stepsFor,
 } from './apply-session.ts';
-import { codeOf } from './apply-start.handler.ts';
 import { at } from './apply-words.ts';
 
-export function registerApplyDelivery(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/matters/:code/apply/delivery', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const s = await openApply(parts, actor, codeOf(request));
-    if (s.draft === undefined)
-      return localRedirect(reply, pageContext(request).lang, applyPath(s.matter.code));
-    return render(request, reply, s, {}, []);
-  });
-  page(app, 'POST', '/matters/:code/apply/delivery', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : saveDelivery(parts, request, reply, actor);
-  });
+export function registerApplyDelivery(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
+  applyStep(app, parts, kind, 'GET', 'delivery', async ({ request, reply, s }) =>
+    s.draft === undefined
+      ? localRedirect(reply, pageContext(request).lang, stepPath(s))
+      : render(request, reply, s, {}, []),
+  );
+  applyStep(app, parts, kind, 'POST', 'delivery', saveDelivery);
 }
 
 /** The address of the account, or of the company acted for. */
@@ -77,11 +70,12 @@ function render(
   );
   const props = {
     context,
-    code: s.matter.code,
-    matterName: pick(lang, s.definition.name),
-    ...stepsFor(s, answers, lang, 'delivery', (id) => localPath(lang, applyPath(s.matter.code, id))),
-    previous: applyPath(s.matter.code, ids[ids.indexOf('delivery') - 1]),
-    action: applyPath(s.matter.code, 'delivery'),
+    guide: s.subject.guide,
+    base: s.subject.base,
+    matterName: pick(lang, s.subject.name),
+    ...stepsFor(s, answers, lang, 'delivery', (id) => localPath(lang, stepPath(s, id))),
+    previous: stepPath(s, ids[ids.indexOf('delivery') - 1]),
+    action: stepPath(s, 'delivery'),
     ways,
     values,
     sources: Object.fromEntries(unchanged.map((name) => [name, at(lang, 'yourAccount')])),
@@ -95,20 +89,14 @@ const present = (values: Record<string, string | undefined>): Record<string, str
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-async function saveDelivery(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
+async function saveDelivery({ parts, request, reply, s }: Visit): Promise<FastifyReply> {
   const { lang } = pageContext(request);
-  const s = await openApply(parts, actor, codeOf(request));
-  if (s.draft === undefined) return localRedirect(reply, lang, applyPath(s.matter.code));
+  if (s.draft === undefined) return localRedirect(reply, lang, stepPath(s));
   const form = formOf(request);
   const read = readDelivery(form, deliveryWays(s.definition), lang);
   if ('errors' in read) return render(request, reply, s, form, read.errors);
   await saveApply(parts, s, { delivery: read.delivery, page: 'delivery' });
-  return localRedirect(reply, lang, applyPath(s.matter.code, 'review'));
+  return localRedirect(reply, lang, stepPath(s, 'review'));
 }
 
 type Read = { readonly delivery: DeliveryChoice } | { readonly errors: readonly FieldError[] };

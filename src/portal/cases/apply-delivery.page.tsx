@@ -22,7 +22,9 @@ import { at } from './apply-words.ts';
 
 export interface ApplyDeliveryProps {
   readonly context: PageContext;
-  readonly code: string;
+  /** Paths of the guide and of the first page of the application, without the language. */
+  readonly guide: string;
+  readonly base: string;
   readonly matterName: string;
   readonly steps: readonly Step[];
   readonly current: number;
@@ -37,7 +39,7 @@ export interface ApplyDeliveryProps {
 const hints = { electronic: 'electronicHint', courier: 'courierHint', 'pick-up': 'pickUpHint' } as const;
 
 export function ApplyDeliveryPage(props: ApplyDeliveryProps): ReactElement {
-  const { context, code, ways } = props;
+  const { context, ways } = props;
   const { lang } = context;
   const title = at(lang, 'stepDelivery');
   return (
@@ -46,8 +48,8 @@ export function ApplyDeliveryPage(props: ApplyDeliveryProps): ReactElement {
       title={title}
       errors={props.errors}
       breadcrumb={[
-        { label: props.matterName, path: `/matters/${code}` },
-        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+        { label: props.matterName, path: props.guide },
+        { label: at(lang, 'apply'), path: props.base },
       ]}
       islands={['show-hide']}
       privatePage

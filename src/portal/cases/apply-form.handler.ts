@@ -1,67 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One page of the form at a time: shown, judged, saved, and on to the next. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
 import { type PageVerdict, validatePage, visibleFields, wordsOf } from '#forms';
 import type { PageSpec } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
 import { type FieldError, type FormValues, pick } from '#portal/kit/index.ts';
-import { localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
+import { localRedirect, pageContext, paramOf, queryOf, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { ApplyFormPage } from './apply-form.page.tsx';
+import { applyStep, hindranceOf, type Visit } from './apply-route.ts';
 import {
   type Answers,
-  type ApplySession,
-  applyPath,
+  type ApplyKind,
   fieldViews,
-  openApply,
   pagesOf,
   saveApply,
   sourcesOf,
   stepAfter,
   stepIds,
+  stepPath,
   stepsFor,
 } from './apply-session.ts';
-import { codeOf, hindranceOf } from './apply-start.handler.ts';
 import { controlValue, type PostedForm, postedDivisions, rawAnswers, valuesOf } from './posted-answers.ts';
 
-interface Visit {
-  readonly parts: PortalParts;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly s: ApplySession;
+interface PageVisit extends Visit {
   readonly spec: PageSpec;
   readonly saved: Answers;
 }
 
-export function registerApplyForm(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/matters/:code/apply/:step', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : visited(parts, request, reply, actor, showPage);
-  });
-  page(app, 'POST', '/matters/:code/apply/:step', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : visited(parts, request, reply, actor, savePage);
-  });
+export function registerApplyForm(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
+  applyStep(app, parts, kind, 'GET', ':step', (visit) => visited(visit, showPage));
+  applyStep(app, parts, kind, 'POST', ':step', (visit) => visited(visit, savePage));
 }
 
 /** Leads to the start when there is nothing to fill in here: no draft, or a page that these answers do not show. */
 async function visited(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-  then: (visit: Visit) => Promise<FastifyReply>,
+  visit: Visit,
+  then: (visit: PageVisit) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  const s = await openApply(parts, actor, codeOf(request));
-  // The route's own pattern declares the parameter.
-  const { step } = request.params as { step: string };
+  const { request, reply, s } = visit;
+  const step = paramOf(request, 'step');
   const saved = s.draft?.answers ?? s.prefill.answers;
   const seen = pagesOf(s, saved).find((of) => of.page.id === step);
-  const begun = s.draft !== undefined || request.method === 'POST';
-  if (seen === undefined || !begun || hindranceOf(s) !== undefined)
-    return localRedirect(reply, pageContext(request).lang, applyPath(s.matter.code));
-  return then({ parts, request, reply, s, spec: seen.page, saved });
+  const isBegun = s.draft !== undefined || request.method === 'POST';
+  if (seen === undefined || !isBegun || hindranceOf(s) !== undefined)
+    return localRedirect(reply, pageContext(request).lang, stepPath(s));
+  return then({ ...visit, spec: seen.page, saved });
 }
 
 interface Shown {
@@ -71,7 +55,7 @@ interface Shown {
   readonly divisions?: Readonly<Record<string, string>>;
 }
 
-async function render(visit: Visit, shown: Shown, status = 200): Promise<FastifyReply> {
+async function render(visit: PageVisit, shown: Shown, status = 200): Promise<FastifyReply> {
   const { parts, request, reply, s, spec } = visit;
   const context = pageContext(request);
   const { lang } = context;
@@ -84,13 +68,14 @@ async function render(visit: Visit, shown: Shown, status = 200): Promise<Fastify
   const intro = spec.intro === undefined ? undefined : pick(lang, wordsOf(spec.intro, ''));
   const props = {
     context,
-    code: s.matter.code,
-    matterName: pick(lang, s.definition.name),
+    guide: s.subject.guide,
+    base: s.subject.base,
+    matterName: pick(lang, s.subject.name),
     title: pick(lang, wordsOf(spec.title, spec.id)),
     intro,
-    action: `${applyPath(s.matter.code, spec.id)}${fromReview ? '?back=review' : ''}`,
-    previous: applyPath(s.matter.code, before),
-    ...stepsFor(s, shown.answers, lang, spec.id, (id) => pathIn(lang, applyPath(s.matter.code, id))),
+    action: `${stepPath(s, spec.id)}${fromReview ? '?back=review' : ''}`,
+    previous: stepPath(s, before),
+    ...stepsFor(s, shown.answers, lang, spec.id, (id) => pathIn(lang, stepPath(s, id))),
     fields,
     values: shown.values,
     sources: sourcesOf(s.prefill, specs, shown.answers, lang),
@@ -104,10 +89,10 @@ async function render(visit: Visit, shown: Shown, status = 200): Promise<Fastify
 
 const pathIn = (lang: 'zh' | 'en', path: string): string => (lang === 'en' ? `/en${path}` : path);
 
-const showPage = (visit: Visit): Promise<FastifyReply> =>
+const showPage = (visit: PageVisit): Promise<FastifyReply> =>
   render(visit, { answers: visit.saved, values: valuesOf(visit.saved) });
 
-async function savePage(visit: Visit): Promise<FastifyReply> {
+async function savePage(visit: PageVisit): Promise<FastifyReply> {
   const { parts, request, reply, s, spec, saved } = visit;
   const { lang } = pageContext(request);
   // Bodies of forms are read as objects of texts and lists; each member is looked at where it is used.
@@ -131,11 +116,7 @@ async function savePage(visit: Visit): Promise<FastifyReply> {
   if (action.startsWith('levels:')) return render(visit, shown);
   if (verdict.errors.length > 0) {
     if (onlyRevealed(visit, verdict))
-      return localRedirect(
-        reply,
-        lang,
-        `${applyPath(s.matter.code, spec.id)}?more=1${fromReview ? '&back=review' : ''}`,
-      );
+      return localRedirect(reply, lang, `${stepPath(s, spec.id)}?more=1${fromReview ? '&back=review' : ''}`);
     return render(
       visit,
       { ...shown, errors: verdict.errors.map((e) => ({ field: e.field, message: e.message[lang] })) },
@@ -143,14 +124,14 @@ async function savePage(visit: Visit): Promise<FastifyReply> {
     );
   }
   const next = fromReview ? 'review' : stepAfter(s, answers, spec.id);
-  return localRedirect(reply, lang, applyPath(s.matter.code, next));
+  return localRedirect(reply, lang, stepPath(s, next));
 }
 
 const textsOf = (raw: PageVerdict['raw']): FormValues =>
   Object.fromEntries(Object.entries(raw).map(([id, value]) => [id, controlValue(value)]));
 
 /** True when all that is missing are questions that the answers just posted brought up: they are asked, not blamed. */
-function onlyRevealed({ s, spec, saved }: Visit, verdict: PageVerdict): boolean {
+function onlyRevealed({ s, spec, saved }: PageVisit, verdict: PageVerdict): boolean {
   const before = new Set(visibleFields(s.definition, spec.id, saved, s.context).map(({ field }) => field.id));
   return verdict.errors.every((error) => error.code === 'required' && !before.has(error.field));
 }

@@ -19,7 +19,9 @@ import { type FieldView, FormFields } from './form-fields.tsx';
 
 export interface ApplyFormProps {
   readonly context: PageContext;
-  readonly code: string;
+  /** Paths of the guide and of the first page of the application, without the language. */
+  readonly guide: string;
+  readonly base: string;
   readonly matterName: string;
   readonly title: string;
   readonly intro: string | undefined;
@@ -40,7 +42,7 @@ export interface ApplyFormProps {
 }
 
 export function ApplyFormPage(props: ApplyFormProps): ReactElement {
-  const { context, code, title, fields } = props;
+  const { context, title, fields } = props;
   const { lang } = context;
   const action = localPath(lang, props.action);
   const conditional = fields.some((view) => view.when !== undefined);
@@ -50,8 +52,8 @@ export function ApplyFormPage(props: ApplyFormProps): ReactElement {
       title={title}
       errors={props.errors}
       breadcrumb={[
-        { label: props.matterName, path: `/matters/${code}` },
-        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+        { label: props.matterName, path: props.guide },
+        { label: at(lang, 'apply'), path: props.base },
       ]}
       islands={conditional ? ['autosave', 'show-hide'] : ['autosave']}
       privatePage

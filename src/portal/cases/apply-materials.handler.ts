@@ -4,37 +4,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import type { HandedIn } from '#cases';
 import { filesOf } from '#materials';
-import type { PersonActor } from '#platform/actor.ts';
 import { type FieldError, localPath, pick } from '#portal/kit/index.ts';
-import { localRedirect, page, pageContext, requirePerson, send } from '../page-context.ts';
+import { localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { ApplyMaterialsPage } from './apply-materials.page.tsx';
+import { applyStep, type Visit } from './apply-route.ts';
 import {
+  type ApplyKind,
   type ApplySession,
-  applyPath,
   materialsOf,
-  openApply,
   saveApply,
   stepAfter,
   stepIds,
+  stepPath,
   stepsFor,
 } from './apply-session.ts';
-import { codeOf } from './apply-start.handler.ts';
 import { materialErrors, receiveForm } from './received-files.ts';
 
-export function registerApplyMaterials(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/matters/:code/apply/materials', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const s = await openApply(parts, actor, codeOf(request));
-    if (s.draft === undefined)
-      return localRedirect(reply, pageContext(request).lang, applyPath(s.matter.code));
-    return render(parts, request, reply, s, s.draft.files, []);
-  });
-  page(app, 'POST', '/matters/:code/apply/materials', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : saveFiles(parts, request, reply, actor);
-  });
+export function registerApplyMaterials(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
+  applyStep(app, parts, kind, 'GET', 'materials', async ({ request, reply, s }) =>
+    s.draft === undefined
+      ? localRedirect(reply, pageContext(request).lang, stepPath(s))
+      : render(parts, request, reply, s, s.draft.files, []),
+  );
+  applyStep(app, parts, kind, 'POST', 'materials', saveFiles);
 }
 
 async function render(
@@ -56,11 +49,12 @@ async function render(
   );
   const props = {
     context,
-    code: s.matter.code,
-    matterName: pick(lang, s.definition.name),
-    ...stepsFor(s, answers, lang, 'materials', (id) => localPath(lang, applyPath(s.matter.code, id))),
-    previous: applyPath(s.matter.code, ids[ids.indexOf('materials') - 1]),
-    action: applyPath(s.matter.code, 'materials'),
+    guide: s.subject.guide,
+    base: s.subject.base,
+    matterName: pick(lang, s.subject.name),
+    ...stepsFor(s, answers, lang, 'materials', (id) => localPath(lang, stepPath(s, id))),
+    previous: stepPath(s, ids[ids.indexOf('materials') - 1]),
+    action: stepPath(s, 'materials'),
     materials: materialsOf(s, answers),
     files,
     sizes: new Map(facts.map((of) => [of.id, of.size])),
@@ -69,19 +63,13 @@ async function render(
   return send(reply, createElement(ApplyMaterialsPage, props), errors.length > 0 ? 422 : 200);
 }
 
-async function saveFiles(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
+async function saveFiles({ parts, request, reply, s }: Visit): Promise<FastifyReply> {
   const { lang } = pageContext(request);
-  const s = await openApply(parts, actor, codeOf(request));
   const { draft } = s;
-  const here = applyPath(s.matter.code, 'materials');
-  if (draft === undefined) return localRedirect(reply, lang, applyPath(s.matter.code));
+  const here = stepPath(s, 'materials');
+  if (draft === undefined) return localRedirect(reply, lang, stepPath(s));
   const materials = materialsOf(s, draft.answers);
-  const received = await receiveForm(parts, actor, request, lang, materials);
+  const received = await receiveForm(parts, s.actor, request, lang, materials);
   const removed = received.form['remove'];
   const known = new Set(materials.map((m) => m.id));
   const kept = draft.files.filter((file) => file.fileId !== removed && known.has(file.materialId));
@@ -98,6 +86,6 @@ async function saveFiles(
   return localRedirect(
     reply,
     lang,
-    action === 'upload' ? here : applyPath(s.matter.code, stepAfter(s, draft.answers, 'materials')),
+    action === 'upload' ? here : stepPath(s, stepAfter(s, draft.answers, 'materials')),
   );
 }

@@ -18,7 +18,9 @@ import { MaterialFields, type Sizes } from './material-fields.tsx';
 
 export interface ApplyMaterialsProps {
   readonly context: PageContext;
-  readonly code: string;
+  /** Paths of the guide and of the first page of the application, without the language. */
+  readonly guide: string;
+  readonly base: string;
   readonly matterName: string;
   readonly steps: readonly Step[];
   readonly current: number;
@@ -31,7 +33,7 @@ export interface ApplyMaterialsProps {
 }
 
 export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
-  const { context, code } = props;
+  const { context } = props;
   const { lang } = context;
   const title = at(lang, 'stepMaterials');
   return (
@@ -40,8 +42,8 @@ export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
       title={title}
       errors={props.errors}
       breadcrumb={[
-        { label: props.matterName, path: `/matters/${code}` },
-        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+        { label: props.matterName, path: props.guide },
+        { label: at(lang, 'apply'), path: props.base },
       ]}
       islands={['upload']}
       privatePage

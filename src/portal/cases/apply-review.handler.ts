@@ -2,65 +2,47 @@
 /** Checking and sending. The key of the submission is the draft's id: however often the button is pressed, one case. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { type DeliveryChoice, type Draft, deliveryNames } from '#cases';
+import { type DeliveryChoice, deliveryNames } from '#cases';
 import { judgeRules, validateAnswers } from '#forms';
 import type { Material } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { type FieldError, type Lang, localPath, pick, type SummaryRow } from '#portal/kit/index.ts';
-import {
-  formErrors,
-  formOf,
-  localRedirect,
-  page,
-  pageContext,
-  requirePerson,
-  send,
-} from '../page-context.ts';
+import { formErrors, formOf, localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { answerSummary } from './answer-summary.ts';
 import { ApplyReviewPage, type Blocking } from './apply-review.page.tsx';
+import { applyStep, type Begun, begun, type Visit } from './apply-route.ts';
 import {
-  type ApplySession,
-  applyPath,
+  type ApplyKind,
   deliveryWays,
   materialsOf,
-  openApply,
   sourcesOf,
   stepIds,
+  stepPath,
   stepsFor,
 } from './apply-session.ts';
-import { codeOf, hindranceOf } from './apply-start.handler.ts';
 import { at } from './apply-words.ts';
 import { materialErrors } from './received-files.ts';
 
-type Begun = ApplySession & { readonly draft: Draft };
-const begun = (s: ApplySession): s is Begun => s.draft !== undefined && hindranceOf(s) === undefined;
-
-export function registerApplyReview(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/matters/:code/apply/review', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const s = await openApply(parts, actor, codeOf(request));
-    if (!begun(s)) return localRedirect(reply, pageContext(request).lang, applyPath(s.matter.code));
-    return render(parts, request, reply, s, [], 200);
-  });
-  page(app, 'POST', '/matters/:code/apply/review', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : submit(parts, request, reply, actor);
-  });
+export function registerApplyReview(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
+  applyStep(app, parts, kind, 'GET', 'review', async ({ request, reply, s }) =>
+    begun(s)
+      ? render(parts, request, reply, s, [], 200)
+      : localRedirect(reply, pageContext(request).lang, stepPath(s)),
+  );
+  applyStep(app, parts, kind, 'POST', 'review', submit);
 }
 
 /** The page where an answer, material or delivery is changed, from a fault's field. */
 function placeOf(s: Begun, lang: Lang, field: string): string {
   const to = (step: string, fragment: string): string =>
-    localPath(lang, `${applyPath(s.matter.code, step)}?back=review${fragment}`);
+    localPath(lang, `${stepPath(s, step)}?back=review${fragment}`);
   if (field.startsWith('materials') || field.startsWith('files'))
     return to('materials', `#f-${field.replaceAll('.', '-')}`);
   if (field.startsWith('delivery')) return to('delivery', `#f-${field.replaceAll('.', '-')}`);
   const owner = s.definition.form.pages.find((of) => of.fields.some((f) => f.id === field));
   if (owner !== undefined) return to(owner.id, `#f-${field}`);
-  return field === 'applicant' ? localPath(lang, applyPath(s.matter.code)) : '#main';
+  return field === 'applicant' ? localPath(lang, stepPath(s)) : '#main';
 }
 
 /** What the final gate would refuse, told before the button is offered. */
@@ -115,11 +97,12 @@ async function render(
   const verdict = validateAnswers(definition, draft.answers, s.context);
   const props = {
     context,
-    code: s.matter.code,
+    guide: s.subject.guide,
+    base: s.subject.base,
     matterName: pick(lang, definition.name),
-    ...stepsFor(s, draft.answers, lang, 'review', (id) => localPath(lang, applyPath(s.matter.code, id))),
-    previous: applyPath(s.matter.code, ids.at(-2)),
-    action: applyPath(s.matter.code, 'review'),
+    ...stepsFor(s, draft.answers, lang, 'review', (id) => localPath(lang, stepPath(s, id))),
+    previous: stepPath(s, ids.at(-2)),
+    action: stepPath(s, 'review'),
     draftId: draft.id,
     pages,
     materials: materialsOf(s, draft.answers).map((m) => materialRow(s, lang, m)),
@@ -158,17 +141,12 @@ function deliveryRows(s: Begun, lang: Lang): SummaryRow[] {
   return rows;
 }
 
-async function submit(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
+async function submit({ parts, kind, request, reply, s }: Visit): Promise<FastifyReply> {
   const { lang } = pageContext(request);
-  const s = await openApply(parts, actor, codeOf(request));
   const form = formOf(request);
+  // The draft is gone: the same page was sent before, in this window or another. Its receipt is what the reader wants.
   if (!begun(s) || (form['draftId'] !== undefined && form['draftId'] !== s.draft.id))
-    return alreadySent(parts, reply, lang, s);
+    return localRedirect(reply, lang, await kind.sentBefore(parts, s, request));
   const delivery = deliveryOf(s);
   if (delivery === undefined || blockingOf(s, lang).length > 0)
     return render(parts, request, reply, s, [], 422);
@@ -176,20 +154,15 @@ async function submit(
     return render(parts, request, reply, s, [{ field: 'truth', message: at(lang, 'truthMissing') }], 422);
   const applicable = new Set(materialsOf(s, s.draft.answers).map((m) => m.id));
   const input = {
-    matterCode: s.matter.code,
     answers: validateAnswers(s.definition, s.draft.answers, s.context).answers,
     files: s.draft.files
       .filter((file) => applicable.has(file.materialId))
       .map(({ materialId, fileId }) => ({ materialId, fileId })),
-    statementOfTruth: true,
     delivery,
-    submissionKey: s.draft.id,
     draftId: s.draft.id,
-    channel: 'online',
   };
   try {
-    const receipt = await parts.runner.execute(parts.cases.commands.submit, actor, input);
-    return localRedirect(reply, lang, `/me/cases/${receipt.caseNo}/receipt`);
+    return localRedirect(reply, lang, await kind.submit(parts, s, input));
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
     const errors = formErrors(lang, error, 'truth').map((e) =>
@@ -197,19 +170,4 @@ async function submit(
     );
     return render(parts, request, reply, s, errors, error.kind.status);
   }
-}
-
-/** The draft is gone: the same page was sent before, in this window or another. Its receipt is what the reader wants. */
-async function alreadySent(
-  parts: PortalParts,
-  reply: FastifyReply,
-  lang: Lang,
-  s: ApplySession,
-): Promise<FastifyReply> {
-  const newest = (await parts.cases.own(s.actor, null, 20)).find((of) => of.matterCode === s.matter.code);
-  return localRedirect(
-    reply,
-    lang,
-    newest === undefined ? applyPath(s.matter.code) : `/me/cases/${newest.caseNo}/receipt`,
-  );
 }

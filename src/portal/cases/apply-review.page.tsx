@@ -27,7 +27,9 @@ export interface Blocking {
 
 export interface ApplyReviewProps {
   readonly context: PageContext;
-  readonly code: string;
+  /** Paths of the guide and of the first page of the application, without the language. */
+  readonly guide: string;
+  readonly base: string;
   readonly matterName: string;
   readonly steps: readonly Step[];
   readonly current: number;
@@ -43,7 +45,7 @@ export interface ApplyReviewProps {
 }
 
 export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
-  const { context, code } = props;
+  const { context } = props;
   const { lang } = context;
   const title = at(lang, 'stepReview');
   return (
@@ -52,8 +54,8 @@ export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
       title={title}
       errors={props.errors}
       breadcrumb={[
-        { label: props.matterName, path: `/matters/${code}` },
-        { label: at(lang, 'apply'), path: `/matters/${code}/apply` },
+        { label: props.matterName, path: props.guide },
+        { label: at(lang, 'apply'), path: props.base },
       ]}
       privatePage
     >

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every step of an application reads: the matter, who applies, the draft so far. */
-import type { Draft, SaveDraftInput } from '#cases';
+import type { FastifyRequest } from 'fastify';
+import type { DeliveryChoice, Draft, SaveDraftInput } from '#cases';
 import { applicableMaterials, type FormContext, type VisiblePage, visibleFields, visiblePages } from '#forms';
-import { civilDateOf } from '#law/civil-date.ts';
-import {
-  type FieldSpec,
-  getMatter,
-  type Material,
-  type MatterDefinition,
-  type PublishedMatter,
-} from '#matters';
+import type { FieldSpec, Material, MatterDefinition } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { type Bilingual, type Lang, pick, type Step } from '#portal/kit/index.ts';
@@ -28,41 +22,66 @@ export interface Prefill {
   readonly sources: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 }
 
+/** What is applied for: a matter, or a life event (一件事) of several. */
+export interface ApplySubject {
+  /** The draft is kept under it: the code of the matter, or `event:` and the id of the life event. */
+  readonly code: string;
+  readonly name: Bilingual;
+  /** Path of the guide, without the language. */
+  readonly guide: string;
+  /** Path of the first page of the application, without the language. */
+  readonly base: string;
+  readonly inUse: boolean;
+  /** What was chosen before the form was made; kept with the draft. */
+  readonly choice?: SaveDraftInput['choice'];
+}
+
 export interface ApplySession {
   readonly actor: PersonActor;
-  readonly matter: PublishedMatter;
+  readonly subject: ApplySubject;
   readonly definition: MatterDefinition;
+  /** Division of the body that leads, for questions about places. */
+  readonly division: string;
   readonly context: FormContext;
   readonly prefill: Prefill;
   readonly draft: Draft | undefined;
 }
 
-/** @throws matters.not-found */
-export async function openApply(parts: PortalParts, actor: PersonActor, code: string): Promise<ApplySession> {
-  const matter = await getMatter(parts.db, code);
-  const { definition } = matter;
-  const [applicant, prefill, draft] = await Promise.all([
-    parts.cases.applicant(actor),
-    parts.cases.prefill(actor, definition),
-    parts.cases.draftForMatter(actor, matter.code),
-  ]);
-  return {
-    actor,
-    matter,
-    definition,
-    prefill,
-    draft,
-    context: { applicant, today: civilDateOf(parts.clock.now()) },
-  };
+/** How one kind of application is opened and handed in; its pages are the same for all. */
+export interface ApplyKind {
+  /** Path of its first page, as a pattern of the router. */
+  readonly route: string;
+  /** Path of the first page for a request. */
+  base(request: FastifyRequest): string;
+  /** Null when nothing was begun that this form could be made for. */
+  open(parts: PortalParts, actor: PersonActor, request: FastifyRequest): Promise<ApplySession | null>;
+  /** Hands it in. @returns the path of the receipt */
+  submit(parts: PortalParts, s: ApplySession, input: ToSubmit): Promise<string>;
+  /** Where a page leads that was sent already: to the receipt of then. */
+  sentBefore(parts: PortalParts, s: ApplySession | null, request: FastifyRequest): Promise<string>;
+}
+
+export interface ToSubmit {
+  readonly answers: Answers;
+  readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  readonly delivery: DeliveryChoice;
+  /** Id of the draft: the key of the submission. */
+  readonly draftId: string;
 }
 
 /** 服务对象: 1 is a natural person, every other kind acts as an organisation. */
 export const fitsKind = (definition: MatterDefinition, kind: 'person' | 'company'): boolean =>
   definition.serviceObjects.some((object) => (object === '1') === (kind === 'person'));
 
-/** The path of a step, without the language. */
+/** The path of a step of a matter's application, without the language. */
 export const applyPath = (code: string, step?: string): string =>
-  `/matters/${encodeURIComponent(code)}/apply${step === undefined ? '' : `/${encodeURIComponent(step)}`}`;
+  within(`/matters/${encodeURIComponent(code)}/apply`, step);
+
+const within = (base: string, step: string | undefined): string =>
+  step === undefined ? base : `${base}/${encodeURIComponent(step)}`;
+
+/** The path of a step, without the language. */
+export const stepPath = (s: ApplySession, step?: string): string => within(s.subject.base, step);
 
 export const pagesOf = (s: ApplySession, answers: Answers): readonly VisiblePage[] =>
   visiblePages(s.definition, answers, s.context);
@@ -131,7 +150,7 @@ export function deliveryWays(definition: MatterDefinition): readonly Way[] {
 /** The fields of a page for its answers, those that the browser may reveal among them. */
 export async function fieldViews(
   on: Queryable,
-  s: Pick<ApplySession, 'definition' | 'context' | 'matter'>,
+  s: Pick<ApplySession, 'definition' | 'context' | 'division'>,
   lang: Lang,
   pageId: string,
   answers: Answers,
@@ -152,13 +171,7 @@ export async function fieldViews(
     const chosen = divisions[field.id] ?? answers[field.id];
     const levels =
       field.type === 'division'
-        ? await divisionChoices(
-            on,
-            lang,
-            field.id,
-            typeof chosen === 'string' ? chosen : '',
-            s.matter.organisation.division,
-          )
+        ? await divisionChoices(on, lang, field.id, typeof chosen === 'string' ? chosen : '', s.division)
         : undefined;
     const required = seen?.required ?? field.required === true;
     views.push({ field, required, when, shown: seen !== undefined, levels });
@@ -189,7 +202,8 @@ export async function saveApply(
   const before = s.draft;
   const saved = await parts.runner.execute(parts.cases.commands.saveDraft, s.actor, {
     id: before?.id,
-    matterCode: s.matter.code,
+    matterCode: s.subject.code,
+    ...(s.subject.choice && { choice: s.subject.choice }),
     answers: change.answers ?? before?.answers ?? s.prefill.answers,
     files: change.files ?? before?.files ?? [],
     delivery: change.delivery === undefined ? (before?.delivery ?? null) : change.delivery,

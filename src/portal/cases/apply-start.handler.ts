@@ -8,16 +8,10 @@ import { givenAnswers } from '../matters/guide-situations.handler.ts';
 import { questionName } from '../matters/guide-situations.page.tsx';
 import { formOf, localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
-import {
-  type ApplySession,
-  applyPath,
-  fitsKind,
-  openApply,
-  pagesOf,
-  saveApply,
-  stepIds,
-} from './apply-session.ts';
-import { ApplyStartPage, type Hindrance } from './apply-start.page.tsx';
+import { openMatter } from './apply-matter.ts';
+import { hindranceOf } from './apply-route.ts';
+import { type ApplySession, applyPath, pagesOf, saveApply, stepIds } from './apply-session.ts';
+import { ApplyStartPage } from './apply-start.page.tsx';
 
 /** The code of the matter in the address. */
 export const codeOf = (request: FastifyRequest): string => {
@@ -37,14 +31,6 @@ export function registerApplyStart(app: FastifyInstance, parts: PortalParts): vo
   });
 }
 
-/** Why this applicant cannot begin this application; undefined when nothing stands against it. */
-export function hindranceOf(s: ApplySession): Hindrance | undefined {
-  if (s.matter.status !== 'in-use') return 'closed';
-  if (!fitsKind(s.definition, s.context.applicant.kind))
-    return s.context.applicant.kind === 'person' ? 'companyOnly' : 'personOnly';
-  return s.definition.form.pages.length === 0 ? 'noForm' : undefined;
-}
-
 /** The step that a draft goes on with: where it was left, else the first. */
 export function resumeStep(s: ApplySession): string {
   const ids = stepIds(s, s.draft?.answers ?? s.prefill.answers);
@@ -59,11 +45,11 @@ async function showStart(
   actor: PersonActor,
 ): Promise<FastifyReply> {
   const context = pageContext(request);
-  const s = await openApply(parts, actor, codeOf(request));
+  const s = await openMatter(parts, actor, codeOf(request));
   const { draft } = s;
   const props = {
     context,
-    code: s.matter.code,
+    code: s.subject.code,
     definition: s.definition,
     hindrance: hindranceOf(s),
     applicantName: actor.onBehalfOf?.name ?? actor.name,
@@ -111,8 +97,8 @@ async function begin(
   actor: PersonActor,
 ): Promise<FastifyReply> {
   const { lang } = pageContext(request);
-  const s = await openApply(parts, actor, codeOf(request));
-  if (hindranceOf(s) !== undefined) return localRedirect(reply, lang, applyPath(s.matter.code));
+  const s = await openMatter(parts, actor, codeOf(request));
+  if (hindranceOf(s) !== undefined) return localRedirect(reply, lang, applyPath(s.subject.code));
   const form = formOf(request);
   const anew = form['_action'] === 'anew';
   if (anew && s.draft)
@@ -122,5 +108,5 @@ async function begin(
     const chosen = judgeSituation(s.definition, givenAnswers(s.definition, form), s.context.today).answers;
     await saveApply(parts, fresh, { answers: { ...s.prefill.answers, ...chosen } });
   }
-  return localRedirect(reply, lang, applyPath(s.matter.code, resumeStep(fresh)));
+  return localRedirect(reply, lang, applyPath(s.subject.code, resumeStep(fresh)));
 }

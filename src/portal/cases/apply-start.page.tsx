@@ -21,10 +21,8 @@ import {
 import { st } from '../matters/guide-situation-text.ts';
 import { limitWords } from '../matters/matter-words.ts';
 import type { PageContext } from '../page-context.ts';
+import type { Hindrance } from './apply-route.ts';
 import { at } from './apply-words.ts';
-
-/** Why an application cannot begin. */
-export type Hindrance = 'closed' | 'companyOnly' | 'personOnly' | 'noForm';
 
 export interface ApplyStartProps {
   readonly context: PageContext;

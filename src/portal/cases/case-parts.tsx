@@ -16,33 +16,56 @@ import {
   useLang,
 } from '#portal/kit/index.ts';
 import { ratingOption } from '#ratings';
+import { meaningOf, nt } from './case-now-words.ts';
 import { ct, parcelWords } from './case-page-words.ts';
 
 type Part = { readonly body: CaseBody };
 
-/** What has to be corrected, all of it, and by when. */
+/** What has to be corrected, all of it. */
 export function CorrectionNotice({ body }: Part): ReactElement | null {
   const lang = useLang();
   if (body.correction === null) return null;
   return (
     <Notice kind="warning" title={ct(lang, 'correction')}>
-      <p>{ct(lang, 'nextCorrecting', { due: formatDate(lang, body.correction.until) })}</p>
-      <ol>
-        {body.correction.items.map((item) => (
-          <li key={`${item.subject} ${item.reason}`}>
-            <strong>{subjectName(body, item, lang)}</strong>
-            {lang === 'en' ? ': ' : '：'}
-            {item.reason}
-          </li>
-        ))}
-      </ol>
+      <CorrectionItems body={body} />
       <p className="hint">{ct(lang, 'correctionOnce')}</p>
-      {body.actions.includes('resubmit') ? (
-        <ButtonRow>
-          <Button href={localPath(lang, `/me/cases/${body.caseNo}/correct`)}>{ct(lang, 'correct')}</Button>
-        </ButtonRow>
-      ) : null}
     </Notice>
+  );
+}
+
+/** What was changed in answer to the notice. */
+export function CorrectedPart({ body }: Part): ReactElement | null {
+  const lang = useLang();
+  const { corrected } = body;
+  if (corrected === null) return null;
+  const names = [...corrected.fields, ...corrected.materials].map(({ name }) => pick(lang, name));
+  if (names.length === 0) return null;
+  return (
+    <SummaryList
+      title={nt(lang, 'corrected')}
+      rows={[
+        { key: formatDateTime(lang, corrected.at), value: names.join(lang === 'en' ? ', ' : '、') },
+        ...(corrected.otherReason === ''
+          ? []
+          : [{ key: nt(lang, 'correctedOther'), value: corrected.otherReason }]),
+      ]}
+    />
+  );
+}
+
+/** Each thing that the notice names with its reason. */
+export function CorrectionItems({ body }: Part): ReactElement {
+  const lang = useLang();
+  return (
+    <ol>
+      {(body.correction?.items ?? []).map((item) => (
+        <li key={`${item.subject} ${item.reason}`}>
+          <strong>{subjectName(body, item, lang)}</strong>
+          {lang === 'en' ? ': ' : '：'}
+          {item.reason}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -126,18 +149,20 @@ export function ParcelPart({ body }: Part): ReactElement | null {
   );
 }
 
-/** Notices and decisions as PDF. */
-export function DocumentsPart({ body }: Part): ReactElement | null {
+/** A document that is not made after so long has run into a problem. */
+const LATE_MS = 15 * 60_000;
+
+/** Notices and decisions as PDF; one that is not ready says so. */
+export function DocumentsPart({ body, now }: Part & { readonly now: Date }): ReactElement | null {
   const lang = useLang();
   if (body.documents.length === 0) return null;
   return (
     <>
       <h2>{ct(lang, 'documents')}</h2>
-      <ul>
+      <ul className="documents">
         {body.documents.map((document) => (
-          <li key={document.seq}>
-            <a href={document.url}>{ct(lang, 'download', { name: pick(lang, document.title) })}</a>
-            <small className="hint"> {document.documentNo}</small>
+          <li key={`${document.seq} ${document.kind}`}>
+            <DocumentLink body={body} document={document} now={now} />
           </li>
         ))}
       </ul>
@@ -145,24 +170,68 @@ export function DocumentsPart({ body }: Part): ReactElement | null {
   );
 }
 
-/** Steps whose text is for the office, not for the applicant. */
-const internal = new Set(['reviewed', 'sent-back']);
-const byApplicant = new Set(['submitted', 'resubmitted', 'withdrawn']);
-
-/** What happened, newest first. Steps of the office carry its name, not that of a clerk. */
-export function HistoryPart({ body }: Part): ReactElement {
+function DocumentLink({
+  body,
+  document,
+  now,
+}: Part & { readonly document: CaseBody['documents'][number]; readonly now: Date }): ReactElement {
   const lang = useLang();
-  const items = [...body.timeline].reverse().map((event) => ({
+  const name = pick(lang, document.title);
+  if (!document.ready) {
+    const made = body.timeline.find((event) => event.seq === document.seq)?.at;
+    const late = made !== undefined && now.getTime() - new Date(made).getTime() > LATE_MS;
+    return <span className="hint">{nt(lang, late ? 'docLate' : 'docPending', { name })}</span>;
+  }
+  const english = `${document.url}${document.url.includes('?') ? '&' : '?'}lang=en`;
+  return (
+    <>
+      <a href={document.url}>{ct(lang, 'download', { name })}</a>{' '}
+      <small className="hint">
+        {document.documentNo}
+        {document.servedAt === null
+          ? null
+          : ` · ${nt(lang, 'docServed', { date: formatDate(lang, document.servedAt) })}`}
+      </small>{' '}
+      {lang === 'en' ? <a href={english}>{nt(lang, 'docEnglish')}</a> : null}
+    </>
+  );
+}
+
+/** What happened, newest first, with what it means for the applicant; above it what comes next. */
+export function HistoryPart({ body, next }: Part & { readonly next: string }): ReactElement {
+  const lang = useLang();
+  const happened = [...body.timeline].reverse().map((event) => ({
     title: pick(lang, event.title),
     at: event.at,
     when: formatDateTime(lang, event.at),
-    by: byApplicant.has(event.name) ? event.by : body.organisationName,
-    body: internal.has(event.name) || event.note === '' ? undefined : event.note,
+    by: event.by,
+    body: <Told meaning={meaningOf(lang, event.name)} note={event.note} />,
   }));
+  const ahead =
+    next === '' || closed.has(body.state)
+      ? []
+      : [{ title: nt(lang, 'upcoming'), body: next, state: 'todo' as const }];
   return (
     <>
       <h2>{ct(lang, 'timeline')}</h2>
-      <Timeline items={items} />
+      <Timeline items={[...ahead, ...happened]} />
+    </>
+  );
+}
+
+const closed = new Set(['closed', 'not-accepted', 'returned', 'withdrawn']);
+
+function Told({
+  meaning,
+  note,
+}: {
+  readonly meaning: string | undefined;
+  readonly note: string;
+}): ReactElement {
+  return (
+    <>
+      {meaning === undefined ? null : <p>{meaning}</p>}
+      {note === '' ? null : <p className="hint">{note}</p>}
     </>
   );
 }

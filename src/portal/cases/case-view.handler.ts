@@ -9,13 +9,14 @@ import { getMatterVersion } from '#matters';
 import { workCalendar } from '#organisations';
 import type { PersonActor } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import type { Lang } from '#portal/kit/index.ts';
 import { mayBeRated } from '#ratings';
 import { page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
-import { answerSummary, type SummaryPage } from './answer-summary.ts';
+import { answerSummary } from './answer-summary.ts';
 import { at } from './apply-words.ts';
 import { caseCalendar, caseDays, waitsForCollection } from './case-calendar.ts';
+import { contactsOf } from './case-contacts.ts';
+import { todosOf } from './case-todos.ts';
 import { CaseViewPage } from './case-view.page.tsx';
 import { ReceiptPage } from './receipt.page.tsx';
 
@@ -74,33 +75,23 @@ async function sendCalendar(
     .send(caseCalendar(lang, body, parts.publicUrl, collectBy, parts.clock.now()));
 }
 
-/** The last day on which a result that is collected is handed over (行政许可法第四十四条). */
-async function collectionDay(parts: PortalParts, body: CaseBody): Promise<string | null> {
-  if (!waitsForCollection(body) || body.decision === null) return null;
+/** The last day of delivery after a decision (行政许可法第四十四条); null while nothing is to be delivered. */
+async function deliveryDay(parts: PortalParts, body: CaseBody): Promise<string | null> {
+  if (body.decision === null || (body.state !== 'granted' && body.state !== 'refused')) return null;
   const decidedOn = parseCivilDate(body.decision.decidedOn);
   return decidedOn.ok ? deliveryDue(decidedOn.value, await workCalendar(parts.db, parts.clock.now())) : null;
 }
+
+/** The same day for a result that is collected. */
+const collectionDay = async (parts: PortalParts, body: CaseBody): Promise<string | null> =>
+  waitsForCollection(body) ? deliveryDay(parts, body) : null;
 
 /** Who applied, for conditions of the form, and today. */
 export async function formContextOf(parts: PortalParts, actor: PersonActor): Promise<FormContext> {
   return { applicant: await parts.cases.applicant(actor), today: civilDateOf(parts.clock.now()) };
 }
 
-async function answersOf(
-  parts: PortalParts,
-  actor: PersonActor,
-  body: CaseBody,
-  lang: Lang,
-): Promise<SummaryPage[]> {
-  const [{ answers }, matter, context] = await Promise.all([
-    parts.cases.application(actor, body.caseNo),
-    getMatterVersion(parts.db, body.matter.code, body.matter.version),
-    formContextOf(parts, actor),
-  ]);
-  return answerSummary(parts.db, matter.definition, answers, context, { lang, none: at(lang, 'noAnswer') });
-}
-
-const doneWords = ['withdrawn', 'resubmitted', 'rated'] as const;
+const doneWords = ['withdrawn', 'resubmitted', 'rated', 'saved'] as const;
 
 async function showCase(
   parts: PortalParts,
@@ -109,18 +100,32 @@ async function showCase(
   actor: PersonActor,
 ): Promise<FastifyReply> {
   const context = pageContext(request);
+  const { lang } = context;
   const body = await parts.cases.view(actor, caseNoOf(request));
-  const [answers, rating] = await Promise.all([
-    answersOf(parts, actor, body, context.lang),
+  const [{ answers }, { definition }, form, rating, messages, deliverBy] = await Promise.all([
+    parts.cases.application(actor, body.caseNo),
+    getMatterVersion(parts.db, body.matter.code, body.matter.version),
+    formContextOf(parts, actor),
     parts.ratings.ratingOf(parts.db, body.caseNo.slice(0, 4), body.caseNo),
+    parts.cases.messages(actor, body.caseNo),
+    deliveryDay(parts, body),
   ]);
+  const collectBy = waitsForCollection(body) ? deliverBy : null;
+  const contacts = contactsOf(definition, body.organisationName);
+  const mayRate = rating === undefined && mayBeRated(body.state);
+  const { unread } = messages;
   const props = {
     context,
     body: { ...body, rating: rating === undefined ? null : { stars: rating.stars, comment: rating.comment } },
-    answers,
+    answers: await answerSummary(parts.db, definition, answers, form, { lang, none: at(lang, 'noAnswer') }),
     optionCodes: rating?.optionCodes ?? [],
-    hasDates: caseDays(context.lang, body, parts.publicUrl, await collectionDay(parts, body)).length > 0,
-    mayRate: rating === undefined && mayBeRated(body.state),
+    hasDates: caseDays(lang, body, parts.publicUrl, collectBy).length > 0,
+    mayRate,
+    contacts,
+    deliverBy,
+    todos: todosOf(lang, { body, contacts, collectBy, unread, mayRate }),
+    unread,
+    now: parts.clock.now(),
     done: doneWords.find((word) => word === queryOf(request)['done']),
   };
   return send(reply, createElement(CaseViewPage, props));

@@ -6,9 +6,7 @@ import {
   Button,
   ButtonRow,
   Details,
-  formatBytes,
   formatDateTime,
-  Inset,
   localPath,
   Notice,
   Page,
@@ -22,8 +20,12 @@ import type { PageContext } from '../page-context.ts';
 import type { SummaryPage } from './answer-summary.ts';
 import { calendarWords } from './case-calendar.ts';
 import { CaseClock } from './case-clock.tsx';
+import type { Contacts } from './case-contacts.ts';
+import { CaseFiles } from './case-files.tsx';
+import { ProgressPart, StandsPart, TodoPart } from './case-now.tsx';
 import { ct } from './case-page-words.ts';
 import {
+  CorrectedPart,
   CorrectionNotice,
   DecisionPart,
   DocumentsPart,
@@ -32,6 +34,8 @@ import {
   RatingPart,
 } from './case-parts.tsx';
 import { nextWords, StateTag } from './case-state.tsx';
+import type { Todo } from './case-todos.ts';
+import { gt } from './message-words.ts';
 
 export interface CaseViewProps {
   readonly context: PageContext;
@@ -42,8 +46,15 @@ export interface CaseViewProps {
   readonly mayRate: boolean;
   /** Dates lie ahead that a calendar can keep. */
   readonly hasDates: boolean;
+  readonly contacts: Contacts;
+  /** Last day of delivery after the decision; null before it and after delivery. */
+  readonly deliverBy: string | null;
+  readonly todos: readonly Todo[];
+  /** Messages of the office that were not read. */
+  readonly unread: number;
+  readonly now: Date;
   /** What was just done here. */
-  readonly done: 'withdrawn' | 'resubmitted' | 'rated' | undefined;
+  readonly done: 'withdrawn' | 'resubmitted' | 'rated' | 'saved' | undefined;
 }
 
 export function CaseViewPage(props: CaseViewProps): ReactElement {
@@ -69,23 +80,25 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
           over={`${ct(lang, 'caseNo')} ${body.caseNo}`}
           tags={<StateTag of={body} />}
         />
+        <ProgressPart body={body} />
+        <TodoPart todos={props.todos} over={over.has(body.state)} />
         <CorrectionNotice body={body} />
-        {body.correction === null ? (
-          <Inset>
-            <p>{nextWords(lang, body, body.organisationName)}</p>
-          </Inset>
-        ) : null}
+        <StandsPart body={body} contacts={props.contacts} deliverBy={props.deliverBy} />
         {body.clock === null ? null : <CaseClock clock={body.clock} running={running} />}
         <DecisionPart body={body} />
         <ParcelPart body={body} />
         <RatingPart body={body} optionCodes={props.optionCodes} mayRate={props.mayRate} />
-        <HistoryPart body={body} />
-        <DocumentsPart body={body} />
+        <HistoryPart body={body} next={nextWords(lang, body, body.organisationName)} />
+        <CorrectedPart body={body} />
+        <DocumentsPart body={body} now={props.now} />
         <Given {...props} />
         <PageTools />
         <ButtonRow>
           <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/receipt`)}>
             {ct(lang, 'receipt')}
+          </Button>
+          <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/messages`)}>
+            {props.unread === 0 ? gt(lang, 'title') : gt(lang, 'unread', { n: props.unread })}
           </Button>
           {props.hasDates ? (
             <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/calendar.ics`)} download>
@@ -103,6 +116,8 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
   );
 }
 
+const over = new Set(['closed', 'not-accepted', 'returned', 'withdrawn']);
+
 function Done({ done }: { readonly done: NonNullable<CaseViewProps['done']> }): ReactElement {
   const lang = useLang();
   if (done === 'resubmitted')
@@ -111,8 +126,10 @@ function Done({ done }: { readonly done: NonNullable<CaseViewProps['done']> }): 
         <p>{ct(lang, 'doneResubmittedBody')}</p>
       </Notice>
     );
-  return <Notice kind="success" title={ct(lang, done === 'withdrawn' ? 'doneWithdrawn' : 'doneRated')} />;
+  return <Notice kind="success" title={ct(lang, doneWords[done])} />;
 }
+
+const doneWords = { withdrawn: 'doneWithdrawn', rated: 'doneRated', saved: 'doneSaved' } as const;
 
 function Given({ context: { lang }, body, answers }: CaseViewProps): ReactElement {
   return (
@@ -135,34 +152,11 @@ function Given({ context: { lang }, body, answers }: CaseViewProps): ReactElemen
           <SummaryList
             rows={body.materials.map((m) => ({
               key: pick(lang, m.name),
-              value: <Files body={body} files={m.files} />,
+              value: <CaseFiles caseNo={body.caseNo} files={m.files} />,
             }))}
           />
         </Details>
       )}
     </>
-  );
-}
-
-function Files({
-  body,
-  files,
-}: {
-  readonly body: CaseBody;
-  readonly files: CaseBody['materials'][number]['files'];
-}): ReactElement {
-  const lang = useLang();
-  if (files.length === 0) return <>{ct(lang, 'noFiles')}</>;
-  return (
-    <ul className="files">
-      {files.map((file) => (
-        <li key={file.fileId}>
-          <span>
-            <a href={`/api/v1/cases/${body.caseNo}/files/${file.fileId}`}>{file.name}</a>{' '}
-            <small>{formatBytes(file.size)}</small>
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

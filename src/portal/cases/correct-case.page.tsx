@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Answering the one notice of correction: the pages and materials concerned, and nothing else. */
+/** Answering the one notice of correction: what it names with the clerk's reason beside it, and nothing else. */
 import type { ReactElement } from 'react';
 import type { CaseBody, HandedIn } from '#cases';
-import type { Material } from '#matters';
 import {
   AgreeField,
   Button,
   ButtonRow,
+  Details,
   type FieldError,
   Form,
   FormSection,
   type FormValues,
   formatDate,
+  formatDateTime,
+  LongTextField,
   localPath,
   Notice,
   Page,
   PageHeading,
   pick,
+  SummaryList,
+  useLang,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
+import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
+import { CaseFiles } from './case-files.tsx';
 import { ct } from './case-page-words.ts';
-import { subjectName } from './case-parts.tsx';
+import { CorrectionItems } from './case-parts.tsx';
+import { wt } from './correct-words.ts';
+import type { AskedMaterial } from './correction-session.ts';
 import { type FieldView, FormFields } from './form-fields.tsx';
 import { MaterialFields, type Sizes } from './material-fields.tsx';
 
@@ -33,16 +41,22 @@ export interface CorrectCaseProps {
     readonly title: string;
     readonly fields: readonly FieldView[];
   }[];
-  readonly materials: readonly Material[];
+  readonly materials: readonly AskedMaterial[];
   readonly files: readonly HandedIn[];
   readonly sizes: Sizes;
   readonly values: FormValues;
+  /** What was handed in, to be read. */
+  readonly record: readonly SummaryPage[];
   readonly errors: readonly FieldError[];
   readonly today: string;
+  /** Whether the applicant changes something that the notice does not name, too. */
+  readonly mode: 'asked' | 'other';
+  /** When what is shown was saved; undefined when nothing was. */
+  readonly restoredAt: Date | undefined;
 }
 
 export function CorrectCasePage(props: CorrectCaseProps): ReactElement {
-  const { context, body, pages, materials, files } = props;
+  const { context, body } = props;
   const { lang } = context;
   const name = pick(lang, body.matter.name);
   const home = `/me/cases/${body.caseNo}`;
@@ -50,65 +64,130 @@ export function CorrectCasePage(props: CorrectCaseProps): ReactElement {
   return (
     <Page
       {...context}
-      title={ct(lang, 'correctTitle')}
+      title={wt(lang, 'title')}
       errors={props.errors}
       breadcrumb={[
         { label: ct(lang, 'myCases'), path: '/me/cases' },
         { label: name, path: home },
       ]}
-      islands={['show-hide', 'upload']}
+      islands={['autosave', 'show-hide', 'upload']}
       privatePage
     >
       <div className="narrow">
         <PageHeading
-          title={ct(lang, 'correctTitle')}
+          title={wt(lang, 'title')}
           over={`${name} · ${body.caseNo}`}
-          lead={ct(lang, 'correctLead', { due })}
+          lead={wt(lang, 'lead', { due })}
         />
-        <Notice kind="warning" title={ct(lang, 'correction')}>
-          <ol>
-            {(body.correction?.items ?? []).map((item) => (
-              <li key={`${item.subject} ${item.reason}`}>
-                <strong>{subjectName(body, item, lang)}</strong>
-                {lang === 'en' ? ': ' : '：'}
-                {item.reason}
-              </li>
-            ))}
-          </ol>
+        {props.restoredAt === undefined ? null : (
+          <Notice title={wt(lang, 'draft', { time: formatDateTime(lang, props.restoredAt) })} />
+        )}
+        <Notice kind="warning" title={wt(lang, 'asked')}>
+          <CorrectionItems body={body} />
+          <p className="hint">{wt(lang, 'askedOnce')}</p>
         </Notice>
-        <Form
-          action={localPath(lang, `${home}/correct`)}
-          values={props.values}
-          hidden={{
-            pages: pages.map((p) => p.id).join(' '),
-            kept: files.map((f) => `${f.materialId}:${f.fileId}`).join(' '),
-          }}
-          multipart
-        >
-          {pages.map((p) => (
-            <FormSection key={p.id} title={p.title}>
-              <FormFields fields={p.fields} today={props.today} />
-            </FormSection>
-          ))}
-          {materials.length === 0 ? null : (
-            <FormSection
-              title={ct(lang, 'materials')}
-              hint={`${ct(lang, 'kept')} ${ct(lang, 'replaceHint')}`}
-            >
-              <MaterialFields materials={materials} files={files} sizes={props.sizes} />
-            </FormSection>
-          )}
-          <AgreeField name="truth" label={at(lang, 'truth')} statement={at(lang, 'truthStatement')} />
-          <ButtonRow>
-            <Button name="_action" value="send">
-              {ct(lang, 'resubmit')}
-            </Button>
-            <Button kind="secondary" href={localPath(lang, home)}>
-              {ct(lang, 'cancel')}
-            </Button>
-          </ButtonRow>
-        </Form>
+        <CorrectionForm {...props} home={home} />
+        <OnRecord {...props} />
+        <Wider {...props} home={home} />
       </div>
     </Page>
+  );
+}
+
+type Within = CorrectCaseProps & { readonly home: string };
+
+function CorrectionForm(props: Within): ReactElement {
+  const { pages, materials, mode, home } = props;
+  const lang = useLang();
+  const action = localPath(lang, `${home}/correct`);
+  const fields = pages.flatMap((page) => page.fields.map((view) => view.field.id));
+  return (
+    <Form
+      action={action}
+      autosave={action}
+      values={props.values}
+      hidden={{ fields: fields.join(' '), mode: mode === 'other' ? 'other' : '' }}
+      multipart
+    >
+      {pages.map((page) => (
+        <FormSection key={page.id} title={page.title}>
+          <FormFields fields={page.fields} today={props.today} />
+        </FormSection>
+      ))}
+      {materials.length === 0 ? null : (
+        <FormSection title={wt(lang, 'materials')} hint={wt(lang, 'materialsHint')}>
+          {materials.map(({ material, reason }) => (
+            <div key={material.id} className={reason === '' ? undefined : 'asked'}>
+              {reason === '' ? null : <p className="asked-why">{wt(lang, 'materialAsked', { reason })}</p>}
+              <MaterialFields materials={[material]} files={props.files} sizes={props.sizes} />
+            </div>
+          ))}
+          <ButtonRow>
+            <Button kind="secondary" name="_action" value="upload">
+              {wt(lang, 'upload')}
+            </Button>
+          </ButtonRow>
+        </FormSection>
+      )}
+      {mode === 'other' ? (
+        <LongTextField
+          name="otherReason"
+          label={wt(lang, 'otherReason')}
+          hint={wt(lang, 'otherReasonHint')}
+          maxLength={500}
+          rows={3}
+        />
+      ) : null}
+      <AgreeField name="truth" label={at(lang, 'truth')} statement={at(lang, 'truthStatement')} />
+      <ButtonRow>
+        <Button name="_action" value="send">
+          {wt(lang, 'resubmit')}
+        </Button>
+        <Button kind="secondary" name="_action" value="later">
+          {wt(lang, 'later')}
+        </Button>
+        <Button kind="plain" href={localPath(lang, home)}>
+          {wt(lang, 'back')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** What was handed in, to read and not to change. */
+function OnRecord({ body, record }: CorrectCaseProps): ReactElement {
+  const lang = useLang();
+  return (
+    <Details summary={wt(lang, 'onRecord')}>
+      {record.map((page) => (
+        <SummaryList key={page.id} title={page.title} rows={page.rows} />
+      ))}
+      {body.materials.length === 0 ? null : (
+        <SummaryList
+          title={ct(lang, 'materials')}
+          rows={body.materials.map((m) => ({
+            key: pick(lang, m.name),
+            value: <CaseFiles caseNo={body.caseNo} files={m.files} />,
+          }))}
+        />
+      )}
+    </Details>
+  );
+}
+
+function Wider({ mode, home }: Within): ReactElement {
+  const lang = useLang();
+  const here = localPath(lang, `${home}/correct`);
+  return (
+    <Details summary={wt(lang, 'more')} open={mode === 'other'}>
+      <p>{wt(lang, 'moreBody')}</p>
+      <p>
+        {mode === 'other' ? (
+          <a href={`${here}?other=0`}>{wt(lang, 'less')}</a>
+        ) : (
+          <a href={`${here}?other=1`}>{wt(lang, 'moreLink')}</a>
+        )}
+      </p>
+    </Details>
   );
 }

@@ -32,6 +32,8 @@ export interface FieldView {
   /** False: its condition does not hold (yet); hidden, and shown by the browser when it does. */
   readonly shown: boolean;
   readonly levels?: readonly DivisionLevel[] | undefined;
+  /** Why it has to be changed, of a notice of correction. */
+  readonly asked?: string | undefined;
 }
 
 /** The fields of a page, those hidden by a condition that the browser can decide among them. */
@@ -74,8 +76,15 @@ function Conditional({
   );
 }
 
-function control({ field, required, levels }: FieldView, today: string): ReactElement {
-  return <FieldControl field={field} required={required} levels={levels} today={today} />;
+function control({ field, required, levels, asked }: FieldView, today: string): ReactElement {
+  if (asked === undefined)
+    return <FieldControl field={field} required={required} levels={levels} today={today} />;
+  return (
+    <div className="asked">
+      <p className="asked-why">{asked}</p>
+      <FieldControl field={field} required={required} levels={levels} today={today} />
+    </div>
+  );
 }
 
 type ControlProps = Pick<FieldView, 'field' | 'required' | 'levels'> & { readonly today: string };

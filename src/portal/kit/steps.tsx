@@ -10,13 +10,16 @@ export type Step = { readonly label: string; readonly href?: string | undefined 
 export function Steps({
   steps,
   current,
+  label,
 }: {
   readonly steps: readonly Step[];
   readonly current: number;
+  /** What the steps are of; an application when it is not said. */
+  readonly label?: string | undefined;
 }): ReactElement {
   const lang = useLang();
   return (
-    <nav className="steps" aria-label={kt(lang, 'steps')}>
+    <nav className="steps" aria-label={label ?? kt(lang, 'steps')}>
       <p className="steps-count">
         {kt(lang, 'stepOf', { n: current + 1, total: steps.length })}
         {'：'}

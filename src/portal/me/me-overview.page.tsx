@@ -16,6 +16,7 @@ import {
 } from '#portal/kit/index.ts';
 import { CaseLinks } from '../cases/case-list.page.tsx';
 import { StateTag } from '../cases/case-state.tsx';
+import { gt } from '../cases/message-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { mt } from './me-words.ts';
 import { type LicenceItem, LicenceLinks } from './my-licences.page.tsx';
@@ -34,6 +35,8 @@ export interface MeOverviewProps {
   readonly name: string;
   readonly actingFor: string | undefined;
   readonly cases: readonly CaseSummary[];
+  /** Cases with messages that were not read. */
+  readonly unread: readonly { readonly caseNo: string; readonly name: string; readonly n: number }[];
   readonly toRate: readonly CaseSummary[];
   readonly drafts: readonly DraftItem[];
   readonly licences: readonly LicenceItem[];
@@ -114,7 +117,7 @@ export function MeOverviewPage(props: MeOverviewProps): ReactElement {
   );
 }
 
-function Todos({ context: { lang }, cases, toRate, drafts }: MeOverviewProps): ReactElement {
+function Todos({ context: { lang }, cases, unread, toRate, drafts }: MeOverviewProps): ReactElement {
   const corrections = cases
     .filter((c) => c.state === 'correcting')
     .map((c) => ({
@@ -139,7 +142,12 @@ function Todos({ context: { lang }, cases, toRate, drafts }: MeOverviewProps): R
     title: c.matterName,
     body: mt(lang, 'todoRate'),
   }));
-  const items = [...corrections, ...unsent, ...rating];
+  const messages = unread.map(({ caseNo, name, n }) => ({
+    href: localPath(lang, `/me/cases/${caseNo}/messages`),
+    title: name,
+    body: gt(lang, 'unreadItem', { n }),
+  }));
+  const items = [...corrections, ...messages, ...unsent, ...rating];
   return (
     <Section title={mt(lang, 'todo')}>
       {items.length === 0 ? <p>{mt(lang, 'todoNone')}</p> : <LinkList items={items} />}

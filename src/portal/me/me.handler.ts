@@ -45,8 +45,9 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const context = pageContext(request);
-    const [cases, drafts, licences] = await Promise.all([
+    const [cases, unread, drafts, licences] = await Promise.all([
       parts.cases.own(actor, null, 20),
+      parts.cases.unreadMessages(actor),
       draftItems(parts, actor, context.lang),
       licenceItems(parts, actor),
     ]);
@@ -61,6 +62,11 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
       name: actor.name,
       actingFor: actor.onBehalfOf?.name,
       cases,
+      unread: unread.cases.map(({ caseNo, unread: n }) => ({
+        caseNo,
+        n,
+        name: cases.find((c) => c.caseNo === caseNo)?.matterName ?? caseNo,
+      })),
       toRate,
       drafts,
       licences,

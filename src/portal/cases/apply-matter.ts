@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Applying for one matter. */
+import { wordsOf } from '#forms';
+import { civilDateOf } from '#law/civil-date.ts';
+import { getMatter } from '#matters';
+import type { PersonActor } from '#platform/actor.ts';
+import { paramOf } from '../page-context.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import { type ApplyKind, type ApplySession, applyPath } from './apply-session.ts';
+
+/** @throws matters.not-found */
+export async function openMatter(
+  parts: PortalParts,
+  actor: PersonActor,
+  code: string,
+): Promise<ApplySession> {
+  const matter = await getMatter(parts.db, code);
+  const { definition } = matter;
+  const [applicant, prefill, draft] = await Promise.all([
+    parts.cases.applicant(actor),
+    parts.cases.prefill(actor, definition),
+    parts.cases.draftForMatter(actor, matter.code),
+  ]);
+  return {
+    actor,
+    subject: {
+      code: matter.code,
+      name: wordsOf(definition.name, matter.code),
+      guide: `/matters/${encodeURIComponent(matter.code)}`,
+      base: applyPath(matter.code),
+      inUse: matter.status === 'in-use',
+    },
+    definition,
+    division: matter.organisation.division,
+    prefill,
+    draft,
+    context: { applicant, today: civilDateOf(parts.clock.now()) },
+  };
+}
+
+export const matterApplication: ApplyKind = {
+  route: '/matters/:code/apply',
+  base: (request) => applyPath(paramOf(request, 'code')),
+  open: (parts, actor, request) => openMatter(parts, actor, paramOf(request, 'code')),
+  async submit(parts, s, { draftId, ...handed }) {
+    const receipt = await parts.runner.execute(parts.cases.commands.submit, s.actor, {
+      ...handed,
+      matterCode: s.subject.code,
+      statementOfTruth: true,
+      submissionKey: draftId,
+      draftId,
+      channel: 'online',
+    });
+    return `/me/cases/${receipt.caseNo}/receipt`;
+  },
+  async sentBefore(parts, s) {
+    if (s === null) return '/me/cases';
+    const newest = (await parts.cases.own(s.actor, null, 20)).find((of) => of.matterCode === s.subject.code);
+    return newest === undefined ? s.subject.base : `/me/cases/${newest.caseNo}/receipt`;
+  },
+};
