@@ -3,7 +3,7 @@
  * Merges the forms of several matters into one: fields of the same meaning (semantic element), type and options are asked
  * once. Conditions of each matter are kept: a question is asked when at least one matter asks it. Pure.
  */
-import type { FieldSpec, MatterDefinition } from '#matters';
+import type { FieldSpec, MatterDefinition, Rule } from '#matters';
 import { type ConditionsOfPart, conditionsOf } from './joint-conditions.rules.ts';
 import type { MergedField, MergedForm, MergedPage, PartToMerge } from './joint-form.types.ts';
 import { mergeMaterials } from './joint-materials.rules.ts';
@@ -180,7 +180,30 @@ function formOf(
     }
   }
   const fields = pages.flatMap((p) => p.fields);
-  return { pages: pages satisfies MergedPage[], fields, materials: mergeMaterials(parts, conditions) };
+  return {
+    pages: pages satisfies MergedPage[],
+    fields,
+    materials: mergeMaterials(parts, conditions),
+    rules: parts.flatMap((part, at) => rulesOf(part, conditions[at], fields)),
+  };
+}
+
+function rulesOf(
+  { matter, definition }: PartToMerge,
+  conditions: ConditionsOfPart | undefined,
+  fields: readonly MergedField[],
+): Rule[] {
+  return (definition.rules ?? []).flatMap((rule) => {
+    const expect = conditions?.said(rule.expect);
+    if (expect === undefined) return [];
+    const { when: _when, field: _field, ...rest } = rule;
+    const when = conditions?.said(rule.when);
+    const field = fields.find((f) =>
+      f.askedBy.some((a) => a.matter === matter && a.field === rule.field),
+    )?.id;
+    const id = camel(`${matter}-${rule.id}`);
+    return [{ ...rest, id, expect, ...(when !== undefined && { when }), ...(field && { field }) }];
+  });
 }
 
 function pageOf(group: Group, parts: readonly PartToMerge[]) {
@@ -251,8 +274,8 @@ function tightest(specs: readonly FieldSpec[]): Partial<FieldSpec> {
 }
 
 /**
- * The joint form as a definition, so that whatever shows and judges the form of a matter shows and judges it too. It has
- * no rules: each matter's own are judged when the application is handed in.
+ * The joint form as a definition, so that whatever shows and judges the form of a matter shows and judges it too. When it
+ * is handed in, each matter is judged by its own definition again.
  */
 export function jointFormDefinition(
   about: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } },
@@ -270,7 +293,7 @@ export function jointFormDefinition(
       pages: form.pages.map((p) => ({ id: p.id, title: p.title, fields: p.fields.map((f) => f.spec) })),
     },
     materials: form.materials.map((m) => m.spec),
-    rules: [],
+    rules: [...form.rules],
     express: parts.some((p) => p.definition.express),
     result: { kind: 'none', name: about.name },
     examples: [],

@@ -8,6 +8,7 @@ import {
   applicableMaterials,
   compileForm,
   generateAnswers,
+  judgeRules,
   prefillAnswers,
   validateAnswers,
   visiblePages,
@@ -274,7 +275,7 @@ test('answers of the joint form pass every matter that was asked', () => {
       const form = mergeForms(parts);
       const merged = jointFormDefinition(d, parts, form);
       assert.ok(merged);
-      const made = generateAnswers(merged, { seed: 7, applicant, today, attempts: 60 });
+      const made = generateAnswers(merged, { seed: 7, applicant, today, attempts: 200 });
       assert.ok(made, `${d.id} ${JSON.stringify(c)}: no answers can be made`);
       const answers = { ...prefillAnswers(merged, context), ...made.answers };
       const split = splitAnswers(form, answers);
@@ -282,6 +283,10 @@ test('answers of the joint form pass every matter that was asked', () => {
         const verdict = validateAnswers(p.definition, split.get(p.matter) ?? {}, context);
         assert.deepEqual(
           verdict.errors.map((e) => `${p.matter}.${e.field} ${e.message.zh}`),
+          [],
+        );
+        assert.deepEqual(
+          judgeRules(p.definition, verdict.answers, context).refusals.map((r) => `${p.matter} ${r.rule}`),
           [],
         );
         const needed = applicableMaterials(p.definition, verdict.answers, context).filter(

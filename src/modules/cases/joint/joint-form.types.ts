@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One form for several matters: what is asked, and which field of which matter each answer is. */
-import type { FieldSpec, Material, MatterDefinition } from '#matters';
+import type { FieldSpec, Material, MatterDefinition, Rule } from '#matters';
 
 /** A matter of the joint case with its own definition. */
 export interface PartToMerge {
@@ -36,4 +36,6 @@ export interface MergedForm {
   readonly pages: readonly MergedPage[];
   readonly fields: readonly MergedField[];
   readonly materials: readonly MergedMaterial[];
+  /** The rules of every matter over the joint ids: broken ones can be told before anything is handed in. */
+  readonly rules: readonly Rule[];
 }

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The life of a joint case through the real commands: one submission, one notice, one clock, one refusal that sinks nothing. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { acceptCase, readCase, refuseCase, returnForCorrection, reviewCase } from '#cases';
+import type { PersonActor, StaffActor } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { type Department, type JointCity, jointCity } from '#test/support/joint-city.ts';
+import { demoFileFor } from '../../seeds/demo-materials.ts';
+import { historyFaults } from '../../src/cli/check.ts';
+
+const refusedAs =
+  (code: string) =>
+  (error: unknown): boolean => {
+    assert.ok(error instanceof Problem, String(error));
+    assert.equal(error.kind.code, code, JSON.stringify(error.faults));
+    return true;
+  };
+const matters = {
+  'food-business-licence': 'market-regulation',
+  'public-place-hygiene-licence': 'health',
+  'drainage-permit': 'water',
+  'outdoor-advertising': 'urban-management',
+} as const;
+const everything = { services: 'some', sign: 'yes-outdoor', sewage: 'public-sewer' };
+
+describe('a joint case', () => {
+  let city: JointCity | null = null;
+  let keys = 0;
+  before(async () => {
+    city = await jointCity('embedded', matters);
+  });
+  after(async () => {
+    await city?.close();
+  });
+  const there = (t: { skip(reason: string): void }): JointCity | undefined => {
+    if (!city) t.skip('no PostgreSQL on this machine');
+    return city ?? undefined;
+  };
+  const run = <I, O>(c: JointCity, command: Command<I, O>, actor: PersonActor | StaffActor, input: I) =>
+    c.app.runner.execute(command, actor, input);
+  const department = (c: JointCity, matter: keyof typeof matters): Department => {
+    const found = c.departments[matters[matter]];
+    assert.ok(found);
+    return found;
+  };
+  const lead = (c: JointCity): Department => {
+    const found = c.departments['approval-bureau'];
+    assert.ok(found);
+    return found;
+  };
+  async function submit(c: JointCity, choice: Readonly<Record<string, string>> = everything) {
+    const application = await c.application(c.company, 'restaurant-opening', choice);
+    return run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+      ...application,
+      statementOfTruth: true,
+      delivery: { way: 'electronic' },
+      submissionKey: `joint-${++keys}`,
+      channel: 'online',
+    });
+  }
+  const post = async (c: JointCity, actor: StaffActor, path: string, body: object) => {
+    const route = c.app.routes.find(
+      (r) =>
+        r.method === 'POST' &&
+        r.path === path.replace(/J\d{4}[0-9A-Z]+/, ':jointNo').replace(/parts\/[a-z-]+/, 'parts/:matter'),
+    );
+    assert.ok(route, path);
+    const [, jointNo = '', matter = ''] = /(J\d{4}[0-9A-Z]+)(?:\/parts\/([a-z-]+))?/.exec(path) ?? [];
+    // A route's handler as the server calls it.
+    return route.handler({ actor, params: { jointNo, matter }, body, idempotencyKey: `k${++keys}` } as never);
+  };
+
+  test('is handed in with one statement once its guide was read, each part with its own receipt', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const application = await c.application(c.company, 'restaurant-opening', everything);
+    const withoutFiles = {
+      ...application,
+      statementOfTruth: true,
+      delivery: { way: 'electronic' as const },
+      channel: 'online',
+    };
+    await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+      ...withoutFiles,
+      submissionKey: 'warm',
+    });
+    const trips = c.app.db.roundTrips();
+    const receipt = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+      ...withoutFiles,
+      submissionKey: 'counted',
+    });
+    // One look at the files, which four parts share, and one statement for all four cases.
+    assert.equal(c.app.db.roundTrips() - trips, 2);
+    assert.equal(receipt.cases.length, 4);
+    assert.deepEqual(receipt.waiting, []);
+    const again = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+      ...withoutFiles,
+      submissionKey: 'counted',
+    });
+    assert.deepEqual(again, receipt);
+    await assert.rejects(
+      run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+        ...withoutFiles,
+        answers: { ...application.answers, contactName: '顾南星' },
+        submissionKey: 'counted',
+      }),
+      refusedAs('platform.key-reused'),
+    );
+    for (const { caseNo } of receipt.cases) {
+      const stored = await readCase(c.app.db, caseNo);
+      assert.ok(stored);
+      assert.deepEqual(historyFaults(stored), []);
+      assert.equal(stored.joint_no, receipt.jointNo);
+    }
+  });
+
+  test('sixteen equal submissions at once are one', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const application = await c.application(c.company, 'restaurant-opening', everything);
+    const once = {
+      ...application,
+      statementOfTruth: true,
+      delivery: { way: 'electronic' as const },
+      channel: 'online',
+      submissionKey: 'sixteen',
+    };
+    const receipts = await Promise.all(
+      Array.from({ length: 16 }, () => run(c, c.app.cases.joint.commands.submitJoint, c.company, once)),
+    );
+    assert.equal(new Set(receipts.map((r) => r.jointNo)).size, 1);
+    assert.equal(new Set(receipts.flatMap((r) => r.cases.map((x) => x.caseNo))).size, 4);
+  });
+
+  test('faults of every part are told at once under the ids of the joint form', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const application = await c.application(c.company, 'restaurant-opening', everything);
+    const { contactMobile: _mobile, ...answers } = application.answers;
+    const wrong = {
+      ...application,
+      answers: { ...answers, stranger: 1 },
+      files: [],
+      statementOfTruth: true,
+      delivery: { way: 'electronic' as const },
+      channel: 'online',
+      submissionKey: 'wrong',
+    };
+    await assert.rejects(
+      run(c, c.app.cases.joint.commands.submitJoint, c.company, wrong),
+      (error: unknown) => {
+        assert.ok(error instanceof Problem);
+        const fields = error.faults.map((f) => f.field);
+        assert.equal(fields.filter((f) => f === 'contactMobile').length, 1, 'one question, one fault');
+        assert.ok(fields.includes('stranger') && fields.some((f) => f.startsWith('materials.')));
+        return true;
+      },
+    );
+    await assert.rejects(
+      c.application(c.company, 'restaurant-opening', { services: 'some' }),
+      refusedAs('cases.joint-choice-open'),
+    );
+    await assert.rejects(
+      c.app.cases.joint.viewJoint(c.people.zhou, 'J3299202609010000019'),
+      refusedAs('platform.not-found'),
+    );
+  });
+
+  test('every department proposes, one notice goes out for all, and the applicant answers once', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const { jointNo, cases } = await submit(c);
+    const food = department(c, 'food-business-licence');
+    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
+    await assert.rejects(
+      run(c, returnForCorrection, food.clerk, {
+        caseNo: caseOf('food-business-licence'),
+        items: [{ subject: 'layout', subjectKind: 'material', reason: '缺少尺寸' }],
+      }),
+      refusedAs('cases.joint-correction-only'),
+    );
+    const propose = (matter: keyof typeof matters, items: object[], by?: StaffActor) =>
+      post(
+        c,
+        by ?? department(c, matter).clerk,
+        `/api/v1/joint-cases/${jointNo}/parts/${matter}/correction-proposal`,
+        { items },
+      );
+    await propose('food-business-licence', [
+      { subject: 'layout', subjectKind: 'material', reason: '布局图没有标明尺寸' },
+      { subject: 'contactMobile', subjectKind: 'field', reason: '联系电话打不通' },
+    ]);
+    await assert.rejects(propose('drainage-permit', [], food.clerk), refusedAs('cases.joint-not-part'));
+    // Accepting is speaking too: that part needs no correction.
+    await run(c, acceptCase, department(c, 'drainage-permit').clerk, { caseNo: caseOf('drainage-permit') });
+    await propose('public-place-hygiene-licence', [
+      { subject: 'rules', subjectKind: 'material', reason: '制度没有签字' },
+    ]);
+    const before = await c.app.cases.joint.viewJoint(food.clerk, jointNo);
+    assert.equal(before.correction, null);
+    assert.equal(before.proposals.length, 2);
+    assert.ok(before.actions.includes('propose-correction') && !before.actions.includes('issue-correction'));
+    assert.ok(
+      (await c.app.cases.joint.viewJoint(lead(c).clerk, jointNo)).actions.includes('issue-correction'),
+    );
+    await assert.rejects(
+      post(c, food.clerk, `/api/v1/joint-cases/${jointNo}/correction-notice`, {}),
+      refusedAs('cases.joint-not-lead'),
+    );
+    // The last body has nothing to say: the notice goes out at once.
+    await propose('outdoor-advertising', []);
+    const seen = await c.app.cases.joint.viewJoint(c.company, jointNo);
+    assert.equal(seen.state, 'correcting');
+    assert.equal(seen.correction?.items.length, 3);
+    assert.deepEqual(seen.proposals, [], 'what departments say among themselves is not shown');
+    assert.ok(seen.correction?.items.some((i) => i.joint === 'contactMobile'));
+    const notices = await Promise.all(
+      ['food-business-licence', 'public-place-hygiene-licence'].map(async (m) =>
+        (await readCase(c.app.db, caseOf(m)))?.events.at(-1),
+      ),
+    );
+    assert.deepEqual(
+      notices.map((e) => e?.name),
+      ['correction-asked', 'correction-asked'],
+    );
+    // Both are `correction-asked`, whose data has a number.
+    const numbers = notices.map((e) => (e ? (e.data as { documentNo: string }).documentNo : ''));
+    assert.equal(new Set(numbers).size, 1);
+    assert.match(numbers[0] ?? '', /^联补〔2026〕第\d+号$/);
+    assert.equal((await readCase(c.app.db, caseOf('outdoor-advertising')))?.state, 'submitted');
+    // The answer: one new number, which both parts asked for share, and the two papers.
+    const asked = seen.correction?.items.filter((i) => i.subjectKind === 'material') ?? [];
+    const files = await Promise.all(
+      asked.map(async (i) => ({
+        materialId: i.joint ?? '',
+        fileId: (await c.app.materials.acceptUpload(c.company, pdf())).id,
+      })),
+    );
+    const after = await run(c, c.app.cases.joint.commands.resubmitJoint, c.company, {
+      jointNo,
+      answers: { contactMobile: '13900000001' },
+      files,
+      statementOfTruth: true,
+    });
+    assert.equal(after.state, 'open');
+    const view = await c.app.cases.joint.viewJoint(c.company, jointNo);
+    assert.equal(view.correction?.open, false);
+    assert.deepEqual(
+      view.children.map((x) => x.state),
+      ['submitted', 'submitted', 'submitted', 'accepted'],
+    );
+    const hygiene = await c.app.cases.application(c.company, caseOf('public-place-hygiene-licence'));
+    assert.equal(hygiene.answers['contactMobile'], '13900000001');
+    const advertising = await c.app.cases.application(c.company, caseOf('outdoor-advertising'));
+    assert.notEqual(
+      advertising.answers['contactMobile'],
+      '13900000001',
+      'a part that was not asked keeps its answers',
+    );
+    await assert.rejects(
+      propose('food-business-licence', [{ subject: 'layout', subjectKind: 'material', reason: '还不清楚' }]),
+      refusedAs('cases.already-corrected'),
+    );
+  });
+
+  test('on the last day what was proposed is told; silence accepts the rest', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const start = c.clock.now();
+    const { jointNo, cases } = await submit(c);
+    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
+    const item = { subject: 'layout', subjectKind: 'material', reason: '布局图没有标明尺寸' };
+    await post(
+      c,
+      department(c, 'food-business-licence').clerk,
+      `/api/v1/joint-cases/${jointNo}/parts/food-business-licence/correction-proposal`,
+      { items: [item] },
+    );
+    // Handed in on Tuesday 1 September 2026: the fifth working day is 8 September.
+    c.clock.set(new Date('2026-09-08T07:00:00Z'));
+    await c.app.cases.runJointNotices();
+    assert.equal((await readCase(c.app.db, caseOf('food-business-licence')))?.state, 'submitted');
+    c.clock.set(new Date('2026-09-08T08:30:00Z'));
+    await c.app.cases.runJointNotices();
+    assert.equal((await readCase(c.app.db, caseOf('food-business-licence')))?.state, 'correcting');
+    c.clock.set(new Date('2026-09-09T00:10:00Z'));
+    await c.app.cases.runTimers();
+    assert.equal((await readCase(c.app.db, caseOf('drainage-permit')))?.state, 'accepted');
+    assert.equal(
+      (await readCase(c.app.db, caseOf('drainage-permit')))?.events.at(-1)?.name,
+      'acceptance-deemed',
+    );
+    c.clock.set(start);
+  });
+
+  test('one clock from the last acceptance; opinions, a meeting, an extension; one refusal sinks nothing', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const { jointNo, cases } = await submit(c, {
+      services: 'none',
+      sign: 'no-outdoor',
+      sewage: 'public-sewer',
+    });
+    assert.deepEqual(
+      cases.map((x) => x.matter),
+      ['food-business-licence', 'drainage-permit'],
+    );
+    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
+    const [food, water] = [department(c, 'food-business-licence'), department(c, 'drainage-permit')];
+    const view = (by: StaffActor | PersonActor) => c.app.cases.joint.viewJoint(by, jointNo);
+    await run(c, acceptCase, food.clerk, { caseNo: caseOf('food-business-licence') });
+    assert.equal((await view(food.clerk)).clock, null);
+    await run(c, acceptCase, water.clerk, { caseNo: caseOf('drainage-permit') });
+    const running = await view(lead(c).clerk);
+    assert.equal(running.clock?.totalDays, 10);
+    assert.equal(
+      running.clock?.statutoryDue,
+      '2026-11-09',
+      '45 working days from 1 September, over Mid-Autumn and National Day',
+    );
+    // Drainage has seven working days, food five: drainage is the critical one.
+    assert.deepEqual(
+      running.criticalPath.map((l) => [l.matter, l.holder?.organisationName]),
+      [['drainage-permit', '临湖区water']],
+    );
+    await post(c, water.reviewer, `/api/v1/joint-cases/${jointNo}/parts/drainage-permit/opinion`, {
+      text: '隔油池容积不足',
+    });
+    assert.equal((await view(food.reviewer)).opinions[0]?.text, '隔油池容积不足');
+    assert.deepEqual((await view(c.company)).opinions, []);
+    const meeting = {
+      on: '2026-09-01',
+      place: '区政务服务中心302',
+      question: '隔油池是否影响食品经营许可',
+      participants: ['市场监管', '水务'],
+    };
+    await assert.rejects(
+      post(c, food.reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting),
+      refusedAs('cases.joint-not-lead'),
+    );
+    await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting);
+    await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting-conclusion`, {
+      conclusion: '食品经营许可不以此为前提',
+    });
+    assert.equal((await view(food.reviewer)).meeting?.conclusion, '食品经营许可不以此为前提');
+    const extension = { days: 15, reason: '需要复核管网', approvedBy: '临湖区人民政府负责人' };
+    await post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension);
+    assert.equal((await view(c.company)).clock?.totalDays, 25);
+    await assert.rejects(
+      post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension),
+      refusedAs('cases.joint-already-extended'),
+    );
+    for (const [d, matter] of [
+      [food, 'food-business-licence'],
+      [water, 'drainage-permit'],
+    ] as const)
+      await run(c, reviewCase, d.reviewer, {
+        caseNo: caseOf(matter),
+        opinion: '已审查',
+        recommend: matter === 'drainage-permit' ? 'refuse' : 'grant',
+      });
+    await run(c, refuseCase, water.approver, {
+      caseNo: caseOf('drainage-permit'),
+      reason: '隔油池容积不足，不符合排水标准',
+    });
+    await c.app.jobs.drain();
+    assert.equal((await view(c.company)).state, 'open');
+    await run(c, c.app.cases.commands.grant, food.approver, {
+      caseNo: caseOf('food-business-licence'),
+      opinion: '准予',
+    });
+    await c.app.jobs.drain();
+    const decided = await view(c.company);
+    assert.deepEqual(
+      decided.children.map((x) => x.outcome),
+      ['granted', 'refused'],
+    );
+    for (const [d, matter] of [
+      [food, 'food-business-licence'],
+      [water, 'drainage-permit'],
+    ] as const) {
+      await run(c, c.app.cases.commands.dispatch, d.clerk, { caseNo: caseOf(matter) });
+      await c.app.jobs.drain();
+    }
+    const closed = await view(c.company);
+    assert.equal(closed.state, 'closed', JSON.stringify(closed.children.map((x) => x.state)));
+    assert.deepEqual(closed.criticalPath, []);
+    assert.deepEqual(closed.actions, []);
+  });
+
+  test('withdrawing a part leaves the rest; withdrawing the whole ends what is not decided', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const { jointNo, cases } = await submit(c);
+    const { commands } = c.app.cases.joint;
+    await run(c, commands.withdrawJointPart, c.company, {
+      jointNo,
+      matter: 'outdoor-advertising',
+      reason: '不做广告了',
+    });
+    const partly = await c.app.cases.joint.viewJoint(c.company, jointNo);
+    assert.deepEqual(
+      partly.children.map((x) => x.state),
+      ['submitted', 'submitted', 'withdrawn', 'submitted'],
+    );
+    await run(c, commands.withdrawJoint, c.company, { jointNo, reason: '不开店了' });
+    const gone = await c.app.cases.joint.viewJoint(c.company, jointNo);
+    assert.equal(gone.state, 'withdrawn');
+    assert.ok(gone.children.every((x) => x.state === 'withdrawn'));
+    await c.app.jobs.drain();
+    for (const { caseNo } of cases)
+      assert.deepEqual(historyFaults((await readCase(c.app.db, caseNo)) ?? assert.fail()), []);
+  });
+
+  test('a list shows what a body leads or has a part in, and nobody else sees the case', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const { jointNo } = await submit(c, { services: 'none', sign: 'no-outdoor', sewage: 'public-sewer' });
+    const list = c.app.routes.find((r) => r.method === 'GET' && r.path === '/api/v1/joint-cases');
+    const listed = async (actor: StaffActor): Promise<string[]> => {
+      const body = (await list?.handler({ actor, query: { limit: 100 } } as never)) as {
+        items: { jointNo: string }[];
+      };
+      return body.items.map((i) => i.jointNo);
+    };
+    assert.ok((await listed(lead(c).clerk)).includes(jointNo));
+    assert.ok((await listed(department(c, 'drainage-permit').clerk)).includes(jointNo));
+    assert.ok(!(await listed(department(c, 'public-place-hygiene-licence').clerk)).includes(jointNo));
+    await assert.rejects(
+      c.app.cases.joint.viewJoint(department(c, 'public-place-hygiene-licence').clerk, jointNo),
+      refusedAs('platform.not-found'),
+    );
+    await assert.rejects(
+      c.app.cases.joint.viewJoint(c.people.zhou, jointNo),
+      refusedAs('platform.not-found'),
+    );
+  });
+
+  const pdf = () => demoFileFor({ ...sampleMaterial, accept: ['pdf', 'image'] });
+});
+
+const sampleMaterial = {
+  id: 'layout',
+  element: 'document.floor-plan',
+  name: { zh: '平面布局图', en: 'Floor plan' },
+  copyKind: 'original',
+  docKind: 'other',
+  medium: 'either',
+  necessity: 'required',
+  source: 'applicant',
+  originals: 1,
+  copies: 0,
+  accept: ['pdf', 'image'],
+} as const;
