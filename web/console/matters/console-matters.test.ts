@@ -13,9 +13,11 @@ import {
   without,
   withValue,
 } from './document-edits.ts';
-import { type GuideElement, guideSections } from './guide-elements.ts';
+import type { GuideElement } from './guide-elements.ts';
+import { draftSections } from './handling-elements.ts';
 import { draftWords } from './matter-draft-words.ts';
 import { beginsWithMatters, boxesFor } from './matter-lists-of-post.ts';
+import { promisedWorkdays, spreadDays, sumOfDays } from './process-days.ts';
 
 test('a member is set, made where it was missing, and taken out, never in place', () => {
   const before = Object.freeze({ fee: Object.freeze({ charged: false }), name: '甲' });
@@ -34,7 +36,8 @@ test('a text is plain until it has English, and goes when it may', () => {
 });
 
 test('numbers that are none stay what was typed, for the linter to name', () => {
-  assert.deepEqual(['12', ' 3 ', '', 'x', '1.5'].map(numberFrom), [12, 3, undefined, 'x', '1.5']);
+  const typed = ['12', ' 3 ', '', 'x', '0.5', '1.', '1.0'];
+  assert.deepEqual(typed.map(numberFrom), [12, 3, undefined, 'x', 0.5, '1.', '1.0']);
 });
 
 test('lists: replace, remove, move within their ends', () => {
@@ -59,7 +62,7 @@ test('every element has a label in two languages, choices have options, lists so
     if (element.kind === 'list') assert.notEqual(element.blank, undefined, element.path);
     element.items?.forEach(check);
   };
-  guideSections.flatMap((s) => s.elements).forEach(check);
+  draftSections.flatMap((s) => s.elements).forEach(check);
   for (const stage of draftStages) assert.notEqual(draftWords('en', stage), '');
 });
 
@@ -70,4 +73,25 @@ test('lists by role: reviewers begin with what waits, authors with their drafts,
   assert.equal(beginsWithMatters(['matter-admin']), true);
   assert.equal(beginsWithMatters(['matter-admin', 'clerk']), false);
   assert.equal(beginsWithMatters(['system-admin']), false);
+});
+
+test('days of the steps are spread so that they are the promise exactly', () => {
+  const steps = [
+    { id: 'apply', kind: 'apply', role: 'applicant', days: 1 },
+    { id: 'accept', kind: 'accept', role: 'clerk', days: 1 },
+    { id: 'review', kind: 'review', role: 'reviewer', days: 6 },
+    { id: 'decide', kind: 'decide', role: 'approver', days: 1 },
+    { id: 'deliver', kind: 'deliver', role: 'clerk' },
+  ];
+  const definition = { process: steps, promisedLimit: { amount: 5, unit: 'WORKDAY' } };
+  assert.deepEqual([sumOfDays(definition), promisedWorkdays(definition)], [9, 5]);
+  const days = (list: readonly unknown[]) => list.map((step) => valueAt(step, 'days'));
+  assert.deepEqual(days(spreadDays(steps, 5)), [0, 0.5, 4, 0.5, undefined]);
+  for (const total of [0, 0.5, 1, 3, 7, 20]) {
+    assert.equal(sumOfDays({ process: spreadDays(steps, total) }), total);
+    const bare = steps.map(({ days: _days, ...step }) => step);
+    assert.equal(sumOfDays({ process: spreadDays(bare, total) }), total);
+  }
+  assert.deepEqual(spreadDays([], 5), []);
+  assert.equal(promisedWorkdays({ promisedLimit: { amount: 1, unit: 'MONTH' } }), null);
 });

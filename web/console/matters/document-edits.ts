@@ -51,10 +51,11 @@ export function swapped(list: readonly unknown[], at: number, by: 1 | -1): reado
   return list.map((item, place) => (place === at ? list[to] : place === to ? list[at] : item));
 }
 
-/** What is typed into a number: a whole number, else the text as it is, so that the linter can say what is wrong. */
+/** What is typed into a number: a number once it is written as one, else the text, so that the linter can say what is wrong. */
 export function numberFrom(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  return /^-?\d{1,12}$/.test(text.trim()) ? Number(text.trim()) : text;
+  const typed = text.trim();
+  if (typed === '') return undefined;
+  return /^-?\d{1,12}(\.\d{0,2}[1-9])?$/.test(typed) ? Number(typed) : text;
 }
 
 /** Unsaved work of a draft as it is kept in the browser; null when it is damaged or of another kind. */

@@ -37,7 +37,7 @@ function Rows({ rows }: { rows: readonly DraftRow[] }): ReactElement {
   const lang = useLang();
   return (
     <div className="table-frame">
-      <table className="queue-table">
+      <table className="queue-table stacked-table">
         <thead>
           <tr>
             <th scope="col">{t(lang, 'name')}</th>

@@ -79,8 +79,43 @@ function ChoiceControl({ element, value, disabled, change }: ControlProps): Reac
               value: listAt(value).map(String),
               onChange: (v: unknown) => change(v),
             }
-          : { value: textOf(value) || undefined, onChange: (v: unknown) => change(v) })}
+          : {
+              value: textOf(value) || undefined,
+              allowClear: element.optional === true,
+              onChange: (v: unknown) => change(v),
+            })}
       />
+    </div>
+  );
+}
+
+/** Always, never, or under a condition that is typed beside. */
+function RequiredControl({ element, value, disabled, change }: ControlProps): ReactElement {
+  const lang = useLang();
+  const id = useId();
+  const state = typeof value === 'string' ? 'when' : value === true ? 'yes' : 'no';
+  return (
+    <div className="element">
+      <label htmlFor={id}>{inLang(lang, element.label)}</label>
+      <Select
+        id={id}
+        disabled={disabled}
+        value={state}
+        options={(['yes', 'no', 'when'] as const).map((of) => ({
+          value: of,
+          label: t(lang, `required.${of}`),
+        }))}
+        onChange={(of) => change(of === 'when' ? '' : of === 'yes')}
+      />
+      {state === 'when' ? (
+        <Input
+          aria-label={t(lang, 'required.condition')}
+          placeholder={t(lang, 'required.condition')}
+          disabled={disabled}
+          value={textOf(value)}
+          onChange={(e) => change(e.target.value)}
+        />
+      ) : null}
     </div>
   );
 }
@@ -131,7 +166,7 @@ function TextControl({ element, value, disabled, change }: ControlProps): ReactE
 /** What an item is called in its head. */
 function titleOf(item: unknown, at: number): string {
   if (typeof item === 'string') return `${at + 1}`;
-  const first = ['name', 'question', 'law', 'value']
+  const first = ['name', 'title', 'label', 'question', 'law', 'value', 'element']
     .map((m) => twoTexts(valueAt(item, m)).zh)
     .find((w) => w !== '');
   return first === undefined ? `${at + 1}` : `${at + 1}. ${first}`;
@@ -233,6 +268,8 @@ function Control(props: ControlProps): ReactElement {
     case 'choice':
     case 'choices':
       return <ChoiceControl {...props} />;
+    case 'required':
+      return <RequiredControl {...props} />;
     case 'yesno':
       return <YesNoControl {...props} />;
     case 'list':

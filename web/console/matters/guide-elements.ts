@@ -11,6 +11,8 @@ export type ElementKind =
   | 'yesno'
   | 'choice'
   | 'choices'
+  /** Yes, no, or a condition under which it is. */
+  | 'required'
   | 'list';
 
 export interface GuideElement {
@@ -35,7 +37,8 @@ export interface GuideSection {
   readonly elements: readonly GuideElement[];
 }
 
-const el = (
+/** One element with its label in two languages. */
+export const el = (
   path: string,
   kind: ElementKind,
   zh: string,
@@ -60,7 +63,7 @@ const ways = [
   ['online', '网上', 'Online'],
   ['letter', '信函', 'Letter'],
 ] as const;
-const optional = { optional: true };
+export const optional = { optional: true };
 
 const contacts = (path: string, zh: string, en: string): GuideElement =>
   el(path, 'list', zh, en, {

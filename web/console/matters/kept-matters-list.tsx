@@ -90,7 +90,7 @@ export function KeptMattersList(): ReactElement {
       ) : null}
       {rows.length > 0 ? (
         <div className="table-frame">
-          <table className="queue-table">
+          <table className="queue-table stacked-table">
             <thead>
               <tr>
                 <th scope="col">{t(lang, 'name')}</th>
