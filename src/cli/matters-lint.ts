@@ -81,8 +81,9 @@ async function withCatalogue(
   const bodies = new Map<string, readonly Organisation[]>();
   for (const { parsed } of read) {
     if (!parsed.ok) continue;
-    const { implementer } = parsed.definition;
-    if (!bodies.has(implementer)) bodies.set(implementer, await organisationsByKey(db, implementer, ''));
+    const { implementer, process } = parsed.definition;
+    for (const key of [implementer, ...process.flatMap(({ candidates }) => candidates?.body ?? [])])
+      if (!bodies.has(key)) bodies.set(key, await organisationsByKey(db, key, ''));
   }
   const places = await divisionsOf(db, [...new Set([...bodies.values()].flat().map((of) => of.division))]);
   // The country is level 1 of a matter, the province 2: divisions begin with the province.

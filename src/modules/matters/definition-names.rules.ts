@@ -20,7 +20,7 @@ export function idFindings(definition: MatterDefinition): Finding[] {
     definition.materials.map(({ id }, index) => ({ id, path: ['materials', index, 'id'] })),
     (definition.rules ?? []).map(({ id }, index) => ({ id, path: ['rules', index, 'id'] })),
     (definition.commitments ?? []).map(({ id }, index) => ({ id, path: ['commitments', index, 'id'] })),
-    definition.process.map(({ id }, index) => ({ id, path: ['process', index, 'id'] })),
+    processIds(definition),
     (definition.result.licence?.fields ?? []).map(({ id }, index) => ({
       id,
       path: ['result', 'licence', 'fields', index, 'id'],
@@ -33,6 +33,12 @@ export function idFindings(definition: MatterDefinition): Finding[] {
         findings.push(finding('id-unique', path, `编号 ${id} 重复`, `The id ${id} is used twice`));
       seen.add(id);
     }
+  }
+  for (const { id, path } of processIds(definition)) {
+    if (id !== 'start' && id !== 'end') continue;
+    findings.push(
+      finding('id-reserved', path, `${id} 是流程的两端`, `${id} is one of the ends of a process`),
+    );
   }
   for (const { id, path } of fields) {
     if (!reservedWords.has(id) && id !== 'applicant' && id !== 'today') continue;
@@ -48,6 +54,16 @@ export function idFindings(definition: MatterDefinition): Finding[] {
     );
   });
   return findings;
+}
+
+/** Ids of steps and of all parts of the flow: links and marks name them without saying which part they mean. */
+function processIds({ process, flow }: MatterDefinition): { id: string; path: (string | number)[] }[] {
+  const parts = (['gateways', 'timers', 'groups', 'links'] as const).flatMap((part) =>
+    (flow?.[part] ?? []).flatMap(({ id }, index) =>
+      id === undefined ? [] : [{ id, path: ['flow', part, index, 'id'] }],
+    ),
+  );
+  return [...process.map(({ id }, index) => ({ id, path: ['process', index, 'id'] })), ...parts];
 }
 
 /** Expressions that cannot be typed, and conditions that are no conditions. */
@@ -94,6 +110,7 @@ export function referenceFindings(definition: MatterDefinition): Finding[] {
     for (const id of commitment.replaces) demand(materials, id, ['commitments', c, 'replaces']);
   });
   if (definition.renews) demand(fields, definition.renews.field, ['renews', 'field']);
+  flowReferences(definition, demand);
   definition.examples.forEach((example, e) => {
     const at = ['examples', e];
     for (const id of Object.keys(example.answers)) demand(fields, id, [...at, 'answers', id]);
@@ -102,4 +119,36 @@ export function referenceFindings(definition: MatterDefinition): Finding[] {
     for (const id of example.expect.refusedBy ?? []) demand(rules, id, [...at, 'expect', 'refusedBy']);
   });
   return findings;
+}
+
+type Demand = (known: ReadonlySet<string>, id: string, path: Finding['path']) => void;
+
+function flowReferences({ process, flow }: MatterDefinition, demand: Demand): void {
+  const steps = new Set(process.map(({ id }) => id));
+  process.forEach(({ apart }, p) => {
+    apart?.forEach((id, a) => {
+      demand(steps, id, ['process', p, 'apart', a]);
+    });
+  });
+  if (!flow) return;
+  const { gateways, timers = [], groups = [], links } = flow;
+  const ids = (parts: readonly { readonly id?: string }[]): string[] => parts.flatMap(({ id }) => id ?? []);
+  const nodes = new Set([...steps, ...ids(gateways), ...ids(timers), 'start', 'end']);
+  links.forEach(({ from, to }, l) => {
+    demand(nodes, from, ['flow', 'links', l, 'from']);
+    demand(nodes, to, ['flow', 'links', l, 'to']);
+  });
+  gateways.forEach(({ id, default: fallback }, g) => {
+    const out = links.filter(({ from }) => from === id).flatMap((link) => [link.to, link.id ?? link.to]);
+    if (fallback !== undefined) demand(new Set(out), fallback, ['flow', 'gateways', g, 'default']);
+  });
+  timers.forEach(({ on }, t) => {
+    if (on !== undefined) demand(new Set([...steps, ...ids(groups)]), on, ['flow', 'timers', t, 'on']);
+  });
+  groups.forEach(({ id, members }, g) => {
+    const others = new Set([...nodes, ...ids(groups)].filter((other) => other !== id));
+    members.forEach((member, m) => {
+      demand(others, member, ['flow', 'groups', g, 'members', m]);
+    });
+  });
 }

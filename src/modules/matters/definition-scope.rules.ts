@@ -105,6 +105,9 @@ export function expressionsOf(definition: MatterDefinition): ExpressionPlace[] {
       add(['fee', 'items', i, 'when'], item.when, all, 'boolean');
     });
   }
+  definition.flow?.links.forEach((link, l) => {
+    add(['flow', 'links', l, 'when'], link.when, all, 'boolean');
+  });
   definition.situations?.forEach((situation, s) => {
     add(['situations', s, 'when'], situation.when, all, 'boolean');
   });

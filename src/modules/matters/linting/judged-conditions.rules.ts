@@ -21,7 +21,16 @@ export const conditions = (...sources: readonly unknown[]): Ast[] =>
 
 /** One condition, where it stands and how often it is true. */
 export type Judged = {
-  readonly kind: 'page' | 'field' | 'required' | 'material' | 'rule' | 'expect' | 'situation' | 'fee';
+  readonly kind:
+    | 'page'
+    | 'field'
+    | 'required'
+    | 'material'
+    | 'rule'
+    | 'expect'
+    | 'situation'
+    | 'fee'
+    | 'link';
   readonly path: Found['path'];
   readonly source: string;
   readonly truth: Truth;
@@ -36,7 +45,8 @@ function judgedText(d: MatterDefinition): string {
   const fees = d.fee.charged ? d.fee.items.map((item) => item.when ?? 0) : [];
   const asked = [d.materials.map((of) => of.when ?? 0), fees, (d.situations ?? []).map((of) => of.when ?? 0)];
   const rules = (d.rules ?? []).map(({ when, expect, effect }) => [when, expect, effect]);
-  return JSON.stringify([pages, d.serviceObjects, rules, asked]);
+  const links = d.flow?.links.map((of) => of.when ?? 0);
+  return JSON.stringify([pages, d.serviceObjects, rules, asked, links]);
 }
 
 function withoutWords({
@@ -117,6 +127,9 @@ function judge(d: MatterDefinition, today: string | undefined): Judged[] {
       add('fee', ['fee', 'items', i, 'when'], item.when, rules);
     });
   }
+  d.flow?.links.forEach((link, l) => {
+    add('link', ['flow', 'links', l, 'when'], link.when, rules);
+  });
   d.situations?.forEach((situation, s) => {
     add('situation', ['situations', s, 'when'], situation.when, []);
   });

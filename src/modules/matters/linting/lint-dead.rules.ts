@@ -170,7 +170,7 @@ const situationField: LintRule = {
 export const deadRules: readonly LintRule[] = [
   never(
     'condition-never',
-    ['field', 'required', 'rule', 'situation', 'fee'],
+    ['field', 'required', 'rule', 'situation', 'fee', 'link'],
     { zh: '条件可能成立', en: 'A condition can be true' },
     { zh: '改正条件，或者删去这一项', en: 'Correct the condition, or remove what it guards' },
   ),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Elements that the guide of each type of matter must have, and that agree with one another. */
+import { plannedDays } from '../process/process-days.rules.ts';
 import { themeOf } from '../themes.ts';
 import { at, type Found, type LintContext, type LintRule, practice, zhOf } from './lint-rule.rules.ts';
 
@@ -219,10 +220,13 @@ const processDays: LintRule = {
   id: 'process-days',
   severity: 'error',
   article: practice,
-  title: { zh: '各环节的天数之和不超过承诺时限', en: 'The days of the steps fit into the promised limit' },
+  title: {
+    zh: '最长一路各环节的天数之和不超过承诺时限',
+    en: 'The days of the steps on the longest way fit into the promised limit',
+  },
   todo: { zh: '减少环节天数，或者改承诺时限', en: 'Plan fewer days, or change the promise' },
   check: ({ d }) => {
-    const planned = d.process.reduce((sum, step) => sum + (step.days ?? 0), 0);
+    const planned = plannedDays(d);
     const { amount, unit } = d.promisedLimit;
     const zh = `各环节共 ${planned} 天，超过承诺的 ${amount} 天`;
     return [

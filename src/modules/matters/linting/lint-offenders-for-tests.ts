@@ -3,6 +3,7 @@
 import type { MatterDefinition } from '../definition.contract.ts';
 import type { FieldSpec } from '../definition-form.contract.ts';
 import { likenessOf } from './lint-likeness.rules.ts';
+import { processOffenders } from './lint-process-offenders-for-tests.ts';
 import type { DefinitionChecks } from './lint-rule.rules.ts';
 
 export type Offender = {
@@ -292,4 +293,5 @@ export const offenders: readonly Offender[] = [
   ...materials,
   ...dead,
   ...others,
+  ...processOffenders,
 ];

@@ -11,6 +11,7 @@ import { readElements } from '../elements.ts';
 import { fileRules } from './lint-file-rules.ts';
 import { likenessOf } from './lint-likeness.rules.ts';
 import { offenders } from './lint-offenders-for-tests.ts';
+import { soundFlows } from './lint-process-offenders-for-tests.ts';
 import { definitionRules, lintRules } from './lint-registry.rules.ts';
 import type { DefinitionChecks } from './lint-rule.rules.ts';
 
@@ -35,6 +36,11 @@ const checks: DefinitionChecks = {
 
 test('the definition that offenders are made of has no finding', () => {
   assert.deepEqual(checkDefinition(sound, checks).map(printFinding), []);
+});
+
+test('sound flows have no finding', () => {
+  for (const change of soundFlows)
+    assert.deepEqual(checkDefinition(change(structuredClone(sound)), checks).map(printFinding), []);
 });
 
 test('every rule of a definition has an offender', () => {

@@ -20,18 +20,23 @@ export function placeOf(d: MatterDefinition, id: string): Found['path'] {
   return ['flow'];
 }
 
+type FlowRule = LintRule & {
+  readonly finds: (d: MatterDefinition, graph: ProcessGraph) => readonly Found[];
+};
+
 const rule = (
   id: string,
   title: Bilingual,
   todo: Bilingual,
-  check: (d: MatterDefinition, graph: ProcessGraph) => Iterable<Found>,
-): LintRule => ({
+  finds: (d: MatterDefinition, graph: ProcessGraph) => readonly Found[],
+): FlowRule => ({
+  finds,
   id,
   severity: 'error',
   article: source,
   title,
   todo,
-  check: ({ d }: LintContext) => (d.flow ? check(d, processOf(d)) : []),
+  check: ({ d }: LintContext) => (d.flow ? finds(d, processOf(d)) : []),
 });
 
 const wiring = rule(
@@ -47,23 +52,40 @@ const wiring = rule(
       if (graph.boundary.some(({ id }) => id === to))
         return [at(path, `${to} 附在环节上，没有入口`, `${to} stands at an edge: nothing leads to it`)];
       if (when === undefined || kind === 'exclusive' || kind === 'inclusive') return [];
-      return [at([...path, 'when'], '只有排他和包容网关的出口有条件', 'Only ways out of exclusive and inclusive gateways have conditions')];
+      return [
+        at(
+          [...path, 'when'],
+          '只有排他和包容网关的出口有条件',
+          'Only ways out of exclusive and inclusive gateways have conditions',
+        ),
+      ];
     }),
     ...[...graph.out].flatMap(([from, links]): Found[] => {
       const kind = graph.nodes.get(from)?.kind;
       if (links.length < 2 || kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive') return [];
-      return [at(placeOf(d, from), `${from} 有几个出口，要用网关分开`, `Several links leave ${from}: part them by a gateway`)];
+      return [
+        at(
+          placeOf(d, from),
+          `${from} 有几个出口，要用网关分开`,
+          `Several links leave ${from}: part them by a gateway`,
+        ),
+      ];
     }),
     ...(d.flow?.timers ?? []).flatMap(({ id, on }, index): Found[] => {
       const idle = on !== undefined && !graph.boundary.some((timer) => timer.id === id);
-      return idle ? [at(['flow', 'timers', index], `定时 ${id} 到了以后没有去处`, `Nothing follows the timer ${id}`)] : [];
+      return idle
+        ? [at(['flow', 'timers', index], `定时 ${id} 到了以后没有去处`, `Nothing follows the timer ${id}`)]
+        : [];
     }),
   ],
 );
 
 const defaults = rule(
   'process-default',
-  { zh: '排他和包容网关有默认出口，其余出口有条件', en: 'Exclusive and inclusive gateways have a default, their other ways a condition' },
+  {
+    zh: '排他和包容网关有默认出口，其余出口有条件',
+    en: 'Exclusive and inclusive gateways have a default, their other ways a condition',
+  },
   { zh: '写 default，给其余出口写 when', en: 'Write default, and when on the other links' },
   (d, graph) =>
     (d.flow?.gateways ?? []).flatMap(({ id, kind }, index): Found[] => {
@@ -72,10 +94,13 @@ const defaults = rule(
       if (kind === 'parallel' || out.length < 2 || !node) return [];
       const fallback = 'default' in node ? node.default : undefined;
       const path = ['flow', 'gateways', index];
-      if (fallback === undefined) return [at(path, `网关 ${id} 没有默认出口`, `The gateway ${id} has no default`)];
+      if (fallback === undefined)
+        return [at(path, `网关 ${id} 没有默认出口`, `The gateway ${id} has no default`)];
       return out
         .filter((link) => link.id !== fallback && link.when === undefined)
-        .map(({ to }) => at(path, `网关 ${id} 去 ${to} 的出口没有条件`, `The way from ${id} to ${to} has no condition`));
+        .map(({ to }) =>
+          at(path, `网关 ${id} 去 ${to} 的出口没有条件`, `The way from ${id} to ${to} has no condition`),
+        );
     }),
 );
 
@@ -101,9 +126,19 @@ const cycle = rule(
     const first = [...graph.nodes.keys()].find((id) => isGateway(id) && comesBack(id));
     return first === undefined
       ? []
-      : [at(placeOf(d, first), `从 ${first} 出发，不经过环节就回到 ${first}`, `From ${first} back to ${first} without a step`)];
+      : [
+          at(
+            placeOf(d, first),
+            `从 ${first} 出发，不经过环节就回到 ${first}`,
+            `From ${first} back to ${first} without a step`,
+          ),
+        ];
   },
 );
+
+/** Well formed, so that playing it says something. */
+const playable = (d: MatterDefinition, graph: ProcessGraph): boolean =>
+  [wiring, defaults, cycle].every(({ finds }) => finds(d, graph).length === 0);
 
 /** A rule told by playing the process. Deep: it runs only on what is well formed. */
 function played(
@@ -115,7 +150,7 @@ function played(
 ): LintRule {
   return {
     ...rule(id, title, todo, (d, graph) =>
-      faultsOf(graph).flatMap(({ fault, node }) => {
+      (playable(d, graph) ? faultsOf(graph) : []).flatMap(({ fault, node }) => {
         const message = faults[fault]?.(node);
         return message ? [{ path: placeOf(d, node), message }] : [];
       }),
@@ -142,25 +177,40 @@ const joins = played(
       en: `The decision opens while ${node} is still to be done`,
     }),
   },
-  { zh: '分开的路在决定之前汇合，汇合等得到', en: 'Ways that part meet before the decision, and every join can go on' },
+  {
+    zh: '分开的路在决定之前汇合，汇合等得到',
+    en: 'Ways that part meet before the decision, and every join can go on',
+  },
   { zh: '分开和汇合用同一种网关', en: 'Part and join by gateways of one kind' },
 );
 
 const ends = played(
   'process-end',
   {
-    'no-decision': (node) => ({ zh: `${node} 之后没有决定就结束`, en: `After ${node} it ends without a decision` }),
-    endless: (node) => ({ zh: `条件不变时，从 ${node} 走不到决定`, en: `While conditions stay as they are, ${node} never leads to the decision` }),
+    'no-decision': (node) => ({
+      zh: `${node} 之后没有决定就结束`,
+      en: `After ${node} it ends without a decision`,
+    }),
+    endless: (node) => ({
+      zh: `条件不变时，从 ${node} 走不到决定`,
+      en: `While conditions stay as they are, ${node} never leads to the decision`,
+    }),
   },
   { zh: '每条路都走到决定', en: 'Every way leads to the decision' },
-  { zh: '连到决定环节；要重做的用退回', en: 'Connect it to the decision; what must be done again is sent back' },
+  {
+    zh: '连到决定环节；要重做的用退回',
+    en: 'Connect it to the decision; what must be done again is sent back',
+  },
   '行政许可法第三十八条',
 );
 
 const order = played(
   'process-order',
   { order: (node) => ({ zh: `${node} 的次序不对`, en: `${node} comes out of turn` }) },
-  { zh: '先申请，再受理，再审查和决定，然后制证送达，各一次', en: 'Application, acceptance, review, decision, delivery: in this order, each milestone once' },
+  {
+    zh: '先申请，再受理，再审查和决定，然后制证送达，各一次',
+    en: 'Application, acceptance, review, decision, delivery: in this order, each milestone once',
+  },
   { zh: '改连线的次序', en: 'Correct the order' },
   '行政许可法第三十二条、第三十四条',
 );

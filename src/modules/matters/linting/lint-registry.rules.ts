@@ -9,9 +9,11 @@ import { languageRules } from './lint-language.rules.ts';
 import { likenessRules } from './lint-likeness.rules.ts';
 import { limitRules } from './lint-limits.rules.ts';
 import { materialRules } from './lint-materials.rules.ts';
+import { processRules } from './lint-process.rules.ts';
 import type { Found, LintContext, LintRule } from './lint-rule.rules.ts';
 import { exampleRules, shapeRules } from './lint-shape.rules.ts';
 import { staffingRules } from './lint-staffing.rules.ts';
+import { stepRules } from './lint-steps.rules.ts';
 
 /** Rules that look at one definition of sound shape. */
 export const definitionRules: readonly LintRule[] = [
@@ -21,6 +23,8 @@ export const definitionRules: readonly LintRule[] = [
   ...contactRules,
   ...materialRules,
   ...deadRules,
+  ...processRules,
+  ...stepRules,
   ...staffingRules,
   ...languageRules,
   ...likenessRules,

@@ -7,7 +7,8 @@ const source = '配置检查：每个环节都有人办';
 type Level = MatterDefinition['exerciseLevel'];
 
 /** Steps of which a task comes. */
-const hasTask = ({ kind }: ProcessStep): boolean => kind === 'accept' || kind === 'review' || kind === 'decide';
+const hasTask = ({ kind }: ProcessStep): boolean =>
+  kind === 'accept' || kind === 'review' || kind === 'decide';
 
 const eachStep = (
   { d }: LintContext,
@@ -19,12 +20,17 @@ const taskOnly: LintRule = {
   severity: 'error',
   article: source,
   title: { zh: '办理要求写在有待办的环节上', en: 'Rules for people stand on steps that have tasks' },
-  todo: { zh: '移到受理、审查、决定环节，或者删去', en: 'Move it to acceptance, review or decision, or remove it' },
+  todo: {
+    zh: '移到受理、审查、决定环节，或者删去',
+    en: 'Move it to acceptance, review or decision, or remove it',
+  },
   check: (context) =>
     eachStep(context, (step, path) =>
       (['candidates', 'countersign', 'apart', 'onLate', 'batch'] as const)
         .filter((key) => step[key] !== undefined && !hasTask(step))
-        .map((key) => at([...path, key], `${step.id} 没有待办，${key} 用不上`, `${step.id} has no task: ${key} is idle`)),
+        .map((key) =>
+          at([...path, key], `${step.id} 没有待办，${key} 用不上`, `${step.id} has no task: ${key} is idle`),
+        ),
     ),
 };
 
@@ -32,14 +38,21 @@ const countersignSigners: LintRule = {
   id: 'countersign-signers',
   severity: 'error',
   article: source,
-  title: { zh: '会签写明几个人、多少人同意', en: 'Countersigning says how many sign and how many must agree' },
-  todo: { zh: '按份额的写 share 和 count，其余不写 share', en: 'Write share and count for a share, and no share otherwise' },
+  title: {
+    zh: '会签写明几个人、多少人同意',
+    en: 'Countersigning says how many sign and how many must agree',
+  },
+  todo: {
+    zh: '按份额的写 share 和 count，其余不写 share',
+    en: 'Write share and count for a share, and no share otherwise',
+  },
   check: (context) =>
     eachStep(context, ({ id, kind, countersign }, path) => {
       if (!countersign) return [];
       const where = [...path, 'countersign'];
       const { need, share, count } = countersign;
-      if (kind !== 'review') return [at(where, `只有审查环节会签（${id}）`, `Only reviews are countersigned (${id})`)];
+      if (kind !== 'review')
+        return [at(where, `只有审查环节会签（${id}）`, `Only reviews are countersigned (${id})`)];
       if (need === 'share' && (share === undefined || count === undefined))
         return [at(where, `${id} 按份额会签，缺 share 或者 count`, `${id} needs share and count`)];
       return need !== 'share' && share !== undefined
@@ -59,7 +72,13 @@ const apartIdle: LintRule = {
       (apart ?? []).flatMap((other, index): Found[] => {
         const step = context.d.process.find((of) => of.id === other);
         if (step === undefined || (other !== id && hasTask(step))) return [];
-        return [at([...path, 'apart', index], `${id} 与 ${other} 不用分开`, `${id} cannot be kept apart from ${other}`)];
+        return [
+          at(
+            [...path, 'apart', index],
+            `${id} 与 ${other} 不用分开`,
+            `${id} cannot be kept apart from ${other}`,
+          ),
+        ];
       }),
     ),
 };
@@ -69,17 +88,23 @@ const lateIdle: LintRule = {
   severity: 'error',
   article: source,
   title: { zh: '逾期有后果，定时有时长', en: 'Being late has an effect, and a timer a length' },
-  todo: { zh: '写 remind 或者 escalateTo，时长大于零', en: 'Write remind or escalateTo, and a term above zero' },
+  todo: {
+    zh: '写 remind 或者 escalateTo，时长大于零',
+    en: 'Write remind or escalateTo, and a term above zero',
+  },
   check: (context) => [
     ...eachStep(context, ({ id, onLate }, path) => {
       if (!onLate) return [];
       const where = [...path, 'onLate'];
-      if (onLate.after.amount === 0) return [at([...where, 'after'], `${id} 的时长是零`, `The term of ${id} is zero`)];
+      if (onLate.after.amount === 0)
+        return [at([...where, 'after'], `${id} 的时长是零`, `The term of ${id} is zero`)];
       const none = onLate.remind !== true && onLate.escalateTo === undefined;
       return none ? [at(where, `${id} 逾期以后没有人知道`, `Nobody learns that ${id} is late`)] : [];
     }),
     ...(context.d.flow?.timers ?? []).flatMap(({ id, after }, index) =>
-      after.amount === 0 ? [at(['flow', 'timers', index, 'after'], `${id} 的时长是零`, `The term of ${id} is zero`)] : [],
+      after.amount === 0
+        ? [at(['flow', 'timers', index, 'after'], `${id} 的时长是零`, `The term of ${id} is zero`)]
+        : [],
     ),
   ],
 };
@@ -97,7 +122,13 @@ const lateNobody: LintRule = {
       const without = bodies.filter(({ roles }) => role !== undefined && !roles.includes(role));
       if (without.length === 0) return [];
       const names = without.slice(0, 3).map(({ name }) => name);
-      return [at([...path, 'onLate'], `${names.join('、')} 没有 ${role}，${id} 逾期没有人收`, `${names.join(', ')}: no ${role} to learn that ${id} is late`)];
+      return [
+        at(
+          [...path, 'onLate'],
+          `${names.join('、')} 没有 ${role}，${id} 逾期没有人收`,
+          `${names.join(', ')}: no ${role} to learn that ${id} is late`,
+        ),
+      ];
     }),
 };
 
@@ -109,7 +140,10 @@ const candidatesNobody: LintRule = {
   severity: 'error',
   article: source,
   title: { zh: '环节的候选人有单位出', en: 'Some body can fill the candidates of a step' },
-  todo: { zh: '改 candidates，或者登记单位、安排岗位', en: 'Change candidates, or register the body and its posts' },
+  todo: {
+    zh: '改 candidates，或者登记单位、安排岗位',
+    en: 'Change candidates, or register the body and its posts',
+  },
   check: (context) =>
     eachStep(context, (step, path) => {
       const { candidates, id, role } = step;
@@ -123,7 +157,13 @@ const candidatesNobody: LintRule = {
       const bodies = context.checks.staffing?.({ ...context.d, implementer, exerciseLevel: level });
       const post = candidates.post ?? role;
       if (bodies === undefined || bodies.some(({ roles }) => roles.includes(post))) return [];
-      return [at(where, `${id}：没有单位（${implementer}）出 ${post}`, `${id}: no body (${implementer}) has a ${post}`)];
+      return [
+        at(
+          where,
+          `${id}：没有单位（${implementer}）出 ${post}`,
+          `${id}: no body (${implementer}) has a ${post}`,
+        ),
+      ];
     }),
 };
 
