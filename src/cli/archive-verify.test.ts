@@ -20,7 +20,7 @@ describe('archive packages', () => {
   let city: SmallCity;
   let keys = 0;
   let caseNo = '';
-  let zip = Buffer.alloc(0);
+  let zip: Buffer = Buffer.alloc(0);
   let roots: string[] = [];
   before(async () => {
     const made = await smallCity('embedded', 'sample-matter.yaml');
@@ -216,7 +216,15 @@ describe('archive packages', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as PackageParts['events'][number]),
       files: files.map(({ path, content }) => {
-        const { size: _size, sha256: _sha, ...entry } = listed.find((f) => f.path === path) ?? { path };
+        const {
+          size: _size,
+          sha256: _sha,
+          ...entry
+        } = listed.find((f) => f.path === path) ?? {
+          path,
+          size: 0,
+          sha256: '',
+        };
         return { ...entry, path, content } as unknown as PackageParts['files'][number];
       }),
       madeAt: (JSON.parse(manifestFile.content.toString()) as { madeAt: string }).madeAt,

@@ -205,6 +205,12 @@ const outcomes: Readonly<Record<string, string>> = {
   withdrawn: 'withdrawn',
 };
 
+const decisions: Readonly<Record<string, string>> = {
+  granted: 'granted',
+  refused: 'refused',
+  'renewal-deemed': 'granted',
+};
+
 function checkMetadata(
   manifest: Members,
   metadata: Members,
@@ -222,11 +228,11 @@ function checkMetadata(
   const end = events.find(
     (e) => e.at === metadata.text('endedAt') && (outcomes[e.name] || e.name === 'closed'),
   );
-  const decision = events.findLast((e) => e.name === 'granted' || e.name === 'refused');
+  const decision = events.findLast((e) => Object.hasOwn(decisions, e.name));
   const ended = events.find((e) => outcomes[e.name] !== undefined || e.name === 'closed');
   if (ended && !end) wrong('endedAt');
   if (ended) {
-    const outcome = outcomes[ended.name] ?? decision?.name;
+    const outcome = outcomes[ended.name] ?? decisions[decision?.name ?? ''];
     if (metadata.text('outcome') !== outcome) wrong('outcome');
   }
   const data = decision ? new Members('log.ndjson', decision.data) : undefined;
@@ -277,7 +283,7 @@ function checkFiles(
   const numbers = new Set(listed.map((entry) => entry.get('documentNo')));
   for (const e of events) {
     const no = new Members(`log.ndjson line ${e.line}`, e.data).get('documentNo');
-    if (typeof no === 'string' && !numbers.has(no))
+    if (typeof no === 'string' && no.includes('〔') && !numbers.has(no))
       throw new ArchiveFault(`log.ndjson line ${e.line}`, `the document ${no} is not in the package`);
   }
 }

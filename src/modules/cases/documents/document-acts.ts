@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** For tests: an act of each kind of document and what it prints. */
 import type { CaseEvent } from '../case.types.ts';
-import { contentOf, type DocumentFacts, shippedTemplate } from './document.rules.ts';
+import { contentOf, type DocumentFacts } from './document.rules.ts';
 import type { DocumentContent, DocumentKind } from './document.types.ts';
+import { shippedTemplate } from './document-kinds.rules.ts';
 
 export const facts: DocumentFacts = {
   caseNo: '3299202609010000010',
@@ -34,6 +35,25 @@ export const facts: DocumentFacts = {
       way: { zh: '快递送达', en: 'By courier' },
       at: '2026年9月6日 10:20',
       by: '林若溪',
+    },
+  ],
+  commitment: {
+    text: { zh: '经营场所符合卫生要求。', en: 'The premises meet the sanitary requirements.' },
+    consequence: {
+      zh: '责令限期整改；逾期未改的撤销决定，并记入信用记录。',
+      en: 'Put it right in time, or the decision is revoked and it goes on record.',
+    },
+    materials: [{ zh: '卫生检测报告', en: 'Sanitary test report' }],
+    checkWithin: { zh: '30个工作日', en: '30 working days' },
+    basis: '国办发〔2020〕42号',
+  },
+  jointItems: [
+    {
+      text: {
+        zh: '食品经营许可（市场监督管理局）：场地照片',
+        en: 'Food business licence (Market Regulation): Photo of the venue',
+      },
+      reason: '不清晰',
     },
   ],
   handedOver: [
@@ -71,38 +91,43 @@ const acts: Readonly<Record<DocumentKind, { readonly name: string; readonly data
   'handover-slip': { name: 'dispatched', data: { way: 'courier' } },
   'service-receipt': { name: 'closed', data: { note: '已送达' } },
   'hearing-right': {
-    name: 'told',
+    name: 'hearing-right-told',
     data: { until: '2026-09-09', partyName: '何思源', reason: '演出场地与住宅相邻。' },
   },
   'hearing-notice': {
-    name: 'set',
+    name: 'hearing-convened',
     data: {
       heldOn: '2026-09-20',
       at: '上午9时',
       place: '市民中心302室',
       chair: '陆怀瑾',
+      public: true,
       partyName: '何思源',
     },
   },
   transfer: { name: 'transferred', data: { toName: '云泽市公安局', reason: '属公安机关职权' } },
   'joint-correction': {
-    name: 'asked',
+    name: 'correction-asked',
     data: {
-      jointNo: 'LB2026090100001',
-      jointName: '开办餐饮店',
-      items: [{ subject: 'photo', subjectKind: 'material', reason: '不清晰' }],
+      joint: {
+        jointNo: 'LB2026090100001',
+        name: { zh: '开办餐饮店', en: 'Opening a restaurant' },
+        others: [],
+      },
+      items: [],
       until: '2026-09-16',
     },
   },
-  commitment: {
-    name: 'committed',
+  'hearing-record': {
+    name: 'hearing-recorded',
     data: {
-      commitment: '经营场所符合卫生要求。',
-      consequence: '责令限期整改；逾期未改的撤销决定，并记入信用记录。',
-      materials: '卫生检测报告',
-      checkWithin: '30个工作日',
+      heldOn: '2026-09-20',
+      attended: '林若溪、何思源',
+      record: '何思源称演出噪声扰民；林若溪出示隔音方案。',
     },
   },
+  commitment: { name: 'submitted', data: { commitments: ['premises'], warnings: [] } },
+  'deemed-renewal': { name: 'renewal-deemed', data: { validTo: '2026-09-30' } },
 };
 
 export function printed(

@@ -9,16 +9,11 @@ import type { CaseEvent, CaseFold } from '../case.types.ts';
 import { caseDates } from '../case-clock.rules.ts';
 import { limitsOf } from '../case-history.ts';
 import { type CaseWords, deliveryNames } from '../case-words.rules.ts';
-import { eventsOf, type StoredCase } from '../cases.queries.ts';
+import { eventsOf, readCase, type StoredCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
-import {
-  type DocumentFacts,
-  type DocumentGround,
-  documentTitleOf,
-  longDate,
-  type ServedLine,
-} from './document.rules.ts';
+import { type DocumentFacts, longDate, type ServedLine } from './document.rules.ts';
 import { type DocumentKind, documentKinds } from './document.types.ts';
+import { type DocumentGround, documentTitleOf } from './document-kinds.rules.ts';
 import { type ServiceRow, servicesOf } from './documents.queries.ts';
 import { limitIn } from './limit-words.rules.ts';
 
@@ -26,6 +21,8 @@ import { limitIn } from './limit-words.rules.ts';
 export interface CaseFacts extends DocumentGround {
   readonly stored: StoredCase;
   readonly event: CaseEvent;
+  /** The body that acted: before a transfer the one that the case was moved from. */
+  readonly organisation: { readonly id: string; readonly name: string };
   readonly facts: DocumentFacts;
 }
 
@@ -35,14 +32,15 @@ export async function factsOf(services: CaseServices, stored: StoredCase, seq: n
   const events = eventsOf(stored).slice(0, seq);
   const event = events.at(-1);
   if (event?.seq !== seq) throw new Error(`case ${stored.case_no} has no event ${seq}`);
-  const [{ definition }, [organisation], calendar] = await Promise.all([
+  const bodyId = bodyAt(stored, seq);
+  const [{ definition }, [body], calendar] = await Promise.all([
     getMatterVersion(db, stored.matter_code, stored.matter_version),
-    organisationsById(db, [stored.organisation_id]),
+    organisationsById(db, [bodyId]),
     workCalendar(db, clock.now()),
   ]);
   // The dates as they were right after the act, not as they are now.
   const then = foldCase(events);
-  const name = organisation?.name ?? stored.organisation_id;
+  const name = body?.name ?? bodyId;
   const matterType = String(definition.matterType);
   const nameOf = subjectWords(definition);
   const facts: DocumentFacts = {
@@ -50,7 +48,7 @@ export async function factsOf(services: CaseServices, stored: StoredCase, seq: n
     matterName: wordsOfText(definition.name),
     matterType,
     applicantName: stored.applicant_name,
-    organisationName: { zh: name, en: organisation?.nameEn ?? name },
+    organisationName: { zh: name, en: body?.nameEn ?? name },
     receivedOn: then.receivedOn,
     dueOn: caseDates(then, limitsOf(definition), calendar).dueOn,
     promised: { zh: limitIn('zh', definition.promisedLimit), en: limitIn('en', definition.promisedLimit) },
@@ -61,8 +59,68 @@ export async function factsOf(services: CaseServices, stored: StoredCase, seq: n
     fees: feesOf(definition),
     served: event.name === 'closed' ? await servedLines(services, stored, then, matterType) : [],
     handedOver: handedOverOf(then, definition, matterType),
+    commitment: commitmentOf(event, definition, nameOf),
+    jointItems: await jointItemsOf(services, event),
   };
-  return { stored, event, facts, charged: definition.fee.charged, decided: then.decision !== null };
+  return {
+    stored,
+    event,
+    organisation: { id: bodyId, name },
+    facts,
+    charged: definition.fee.charged,
+    decided: then.decision !== null,
+  };
+}
+
+function bodyAt(stored: StoredCase, seq: number): string {
+  const moved = stored.events.find((e) => e.name === 'transferred' && e.seq >= seq);
+  return moved && 'from' in moved.data && 'toName' in moved.data ? moved.data.from : stored.organisation_id;
+}
+
+function commitmentOf(
+  event: CaseEvent,
+  definition: MatterDefinition,
+  nameOf: DocumentFacts['nameOf'],
+): DocumentFacts['commitment'] {
+  if (event.name !== 'submitted' || !event.data.commitments?.length) return null;
+  const ids = new Set(event.data.commitments);
+  const made = (definition.commitments ?? []).filter((c) => ids.has(c.id));
+  const joined = (words: readonly CaseWords[]): CaseWords => ({
+    zh: words.map((w) => w.zh).join('；'),
+    en: words.map((w) => w.en).join('; '),
+  });
+  const longest = Math.max(0, ...made.map((c) => c.check.withinWorkdays));
+  const limit = { amount: longest, unit: 'WORKDAY' };
+  return {
+    text: joined(made.map((c) => wordsOfText(c.text))),
+    consequence: joined(made.map((c) => wordsOfText(c.consequence))),
+    materials: made.flatMap((c) => c.replaces.map((id) => nameOf('material', id))),
+    checkWithin: { zh: limitIn('zh', limit), en: limitIn('en', limit) },
+    basis: [...new Set(made.map((c) => c.basis))].join('；'),
+  };
+}
+
+/** What all parts of a joint case are asked, each named as its own matter names it. */
+async function jointItemsOf({ db }: CaseServices, event: CaseEvent): Promise<DocumentFacts['jointItems']> {
+  if (event.name !== 'correction-asked' || !event.data.joint) return [];
+  const parts = await Promise.all(
+    event.data.joint.others.map(async ({ caseNo, matterName, organisationName, items }) => {
+      const part = await readCase(db, caseNo);
+      const matter = part && (await getMatterVersion(db, part.matter_code, part.matter_version));
+      const nameOf = matter ? subjectWords(matter.definition) : undefined;
+      return items.map(({ subject, subjectKind, reason }) => {
+        const name = nameOf?.(subjectKind, subject) ?? { zh: subject, en: subject };
+        return {
+          text: {
+            zh: `${matterName.zh}（${organisationName}）：${name.zh}`,
+            en: `${matterName.en} (${organisationName}): ${name.en}`,
+          },
+          reason,
+        };
+      });
+    }),
+  );
+  return parts.flat();
 }
 
 const feesOf = ({ fee }: MatterDefinition): DocumentFacts['fees'] =>

@@ -4,7 +4,7 @@ import type { Listener } from '#platform/jobs.ts';
 import { applicationOf, type CaseTold } from '../case-history.ts';
 import { readCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
-import { eventsTold } from './document.rules.ts';
+import { eventsTold } from './document-kinds.rules.ts';
 import { saveService } from './documents.store.ts';
 import { makeDocuments } from './make-document.ts';
 

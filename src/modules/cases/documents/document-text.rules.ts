@@ -82,14 +82,16 @@ export const vocabulary: Readonly<Record<DocumentKind, Vocabulary>> = {
   'payment-notice': { needed: ['table'] },
   'handover-slip': { needed: ['table'], more: ['way'] },
   'service-receipt': { needed: ['table'], more: ['way', 'consent'] },
-  'hearing-right': { needed: ['until'], more: ['reason', 'partyName', 'requestDays'] },
+  'hearing-right': { needed: ['until'], more: ['reason', 'partyName'] },
   'hearing-notice': {
     needed: ['heldOn', 'place'],
-    more: ['at', 'chair', 'reason', 'partyName', 'secretary'],
+    more: ['at', 'chair', 'partyName', 'public', 'lateReason'],
   },
-  transfer: { needed: ['toName', 'reason'] },
+  'hearing-record': { needed: ['heldOn', 'attended', 'record'] },
+  transfer: { needed: ['toName', 'reason'], more: ['fromName'] },
   'joint-correction': { needed: ['items', 'until'], more: ['jointNo', 'jointName'] },
-  commitment: { needed: ['commitment', 'consequence'], more: ['materials', 'checkWithin'] },
+  commitment: { needed: ['commitment', 'consequence'], more: ['materials', 'checkWithin', 'basis'] },
+  'deemed-renewal': { needed: ['validTo'], more: ['decidedOn'] },
 };
 
 /** Every placeholder that a wording of this kind may use. */

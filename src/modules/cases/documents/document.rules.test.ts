@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { documentsOf, documentTitleOf, eventsTold, longDate, newestInForce } from './document.rules.ts';
+import type { CaseEventName } from '../case.types.ts';
+import { longDate } from './document.rules.ts';
 import { type DocumentContent, documentKinds } from './document.types.ts';
 import { facts, printed } from './document-acts.ts';
+import { documentsOf, documentTitleOf, eventsTold, newestInForce } from './document-kinds.rules.ts';
 import { templateFindings } from './document-text.rules.ts';
 import { shippedTemplates } from './shipped-templates.ts';
 
@@ -74,15 +76,16 @@ test('a decision that is no permit is not called one', () => {
 
 test('which act makes which document: fees only where they are charged, service only after a decision', () => {
   const plain = { charged: false, decided: true };
-  assert.deepEqual(documentsOf('accepted', plain).atOnce, ['acceptance']);
-  assert.deepEqual(documentsOf('accepted', { ...plain, charged: true }).atOnce, [
-    'acceptance',
-    'payment-notice',
-  ]);
-  assert.deepEqual(documentsOf('closed', { ...plain, decided: false }).onDemand, []);
-  assert.deepEqual(documentsOf('submitted', plain), { atOnce: [], onDemand: ['receipt'] });
-  assert.deepEqual(documentsOf('reviewed', plain), { atOnce: [], onDemand: [] });
-  for (const name of eventsTold) assert.ok(documentsOf(name, plain).atOnce.length > 0);
+  const of = (name: CaseEventName, data: object = {}, ground = plain) => documentsOf({ name, data }, ground);
+  assert.deepEqual(of('accepted').atOnce, ['acceptance']);
+  assert.deepEqual(of('accepted', {}, { ...plain, charged: true }).atOnce, ['acceptance', 'payment-notice']);
+  assert.deepEqual(of('closed', {}, { ...plain, decided: false }).onDemand, []);
+  assert.deepEqual(of('submitted'), { atOnce: [], onDemand: ['receipt'] });
+  assert.deepEqual(of('submitted', { commitments: ['a'] }).onDemand, ['receipt', 'commitment']);
+  assert.deepEqual(of('reviewed'), { atOnce: [], onDemand: [] });
+  assert.deepEqual(of('correction-asked').atOnce, ['correction']);
+  assert.deepEqual(of('correction-asked', { joint: {} }).atOnce, ['joint-correction']);
+  for (const name of eventsTold) assert.ok(of(name).atOnce.length > 0);
 });
 
 test('of several wordings the newest holds from its day on', () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which documents an event makes, in which wording, and what is printed: it follows from the events alone. Pure. */
-import type { CaseEvent, CaseEventName, DeliveryWay } from '../case.types.ts';
+/** What is printed in a document: it follows from the events alone. Pure. */
+import type { CaseEvent, DeliveryWay } from '../case.types.ts';
 import { type CaseWords, deliveryNames } from '../case-words.rules.ts';
 import type {
   DocumentContent,
@@ -12,97 +12,6 @@ import type {
   NamedTemplate,
 } from './document.types.ts';
 import { fillTemplate } from './document-text.rules.ts';
-import { shippedTemplates } from './shipped-templates.ts';
-
-/** Made in the background as soon as the act is written. Parts of a case add the rows of their events here. */
-const toldAtOnce: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]>>> = {
-  accepted: ['acceptance', 'payment-notice'],
-  'correction-asked': ['correction'],
-  'acceptance-refused': ['non-acceptance'],
-  suspended: ['special-procedure'],
-  extended: ['extension'],
-  granted: ['grant'],
-  refused: ['refusal'],
-  'hearing-right-told': ['hearing-right'],
-  'hearing-convened': ['hearing-notice'],
-  transferred: ['transfer'],
-};
-
-/** Made when somebody first asks, at the latest for the archive: most receipts are never printed. */
-const toldOnDemand: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]>>> = {
-  submitted: ['receipt'],
-  resubmitted: ['receipt'],
-  dispatched: ['handover-slip'],
-  closed: ['service-receipt'],
-};
-
-/** The events that a background job listens to. */
-export const eventsTold = Object.keys(toldAtOnce) as readonly CaseEventName[];
-
-/** What of a case decides which documents there are. */
-export interface DocumentGround {
-  readonly charged: boolean;
-  readonly decided: boolean;
-}
-
-const applies = (kind: DocumentKind, ground: DocumentGround): boolean =>
-  kind === 'payment-notice' ? ground.charged : kind === 'service-receipt' ? ground.decided : true;
-
-/** The documents of an event, the main one first. */
-export const documentsOf = (
-  event: CaseEventName,
-  ground: DocumentGround,
-): { readonly atOnce: readonly DocumentKind[]; readonly onDemand: readonly DocumentKind[] } => ({
-  atOnce: (toldAtOnce[event] ?? []).filter((kind) => applies(kind, ground)),
-  onDemand: (toldOnDemand[event] ?? []).filter((kind) => applies(kind, ground)),
-});
-
-/** The word in the number of a document that takes its number when it is made: 收件〔2026〕第12号. */
-export const numberWords: Readonly<Record<DocumentKind, string>> = {
-  receipt: '收件',
-  acceptance: '受理',
-  'non-acceptance': '不受',
-  correction: '补正',
-  'special-procedure': '特告',
-  extension: '延期',
-  grant: '准予',
-  refusal: '不予',
-  'payment-notice': '缴费',
-  'handover-slip': '流转',
-  'service-receipt': '送达',
-  'hearing-right': '听告',
-  'hearing-notice': '听通',
-  transfer: '移送',
-  'joint-correction': '联补',
-  commitment: '承诺',
-};
-
-/** The decision of a matter that is no permit is not called one. */
-export function documentTitleOf(kind: DocumentKind, matterType: string, on = '9999-12-31'): CaseWords {
-  const { title } = shippedTemplate(kind, on);
-  return matterType === '01' ? title : { zh: title.zh.replace('行政许可', '办理'), en: title.en };
-}
-
-/** @param on the civil day of the act */
-export function shippedTemplate(kind: DocumentKind, on: string): NamedTemplate {
-  const found = newestInForce(
-    shippedTemplates.filter((t) => t.kind === kind),
-    on,
-  );
-  if (!found) throw new Error(`no wording of ${kind} is in force on ${on}`);
-  return { ...found, name: `${kind}@${found.version}` };
-}
-
-/** Of several versions the newest that holds on a day. */
-export const newestInForce = <T extends { readonly version: number; readonly effectiveOn: string }>(
-  versions: readonly T[],
-  on: string,
-): T | undefined =>
-  versions
-    .filter((t) => t.effectiveOn <= on)
-    .sort((a, b) =>
-      a.effectiveOn === b.effectiveOn ? b.version - a.version : a.effectiveOn < b.effectiveOn ? 1 : -1,
-    )[0];
 
 export interface ServedLine {
   readonly title: CaseWords;
@@ -133,6 +42,16 @@ export interface DocumentFacts {
     readonly basis: string;
   }[];
   readonly served: readonly ServedLine[];
+  /** What the applicant promised (告知承诺). */
+  readonly commitment: {
+    readonly text: CaseWords;
+    readonly consequence: CaseWords;
+    readonly materials: readonly CaseWords[];
+    readonly checkWithin: CaseWords;
+    readonly basis: string;
+  } | null;
+  /** What every part of a joint case is asked for. */
+  readonly jointItems: readonly { readonly text: CaseWords; readonly reason: string }[];
   /** What leaves the body with the result: the decision and the licence. */
   readonly handedOver: readonly CaseWords[];
 }
@@ -195,9 +114,18 @@ function valuesOf(
     return value === true ? [[name, lang === 'zh' ? '是' : 'yes']] : [];
   });
   const way = deliveryNames[facts.deliveryWay];
+  const { commitment } = facts;
   return {
     texts: {
       ...Object.fromEntries(own),
+      ...jointTexts(event, lang),
+      ...(commitment && {
+        commitment: commitment.text[lang],
+        consequence: commitment.consequence[lang],
+        materials: commitment.materials.map((m) => m[lang]).join(lang === 'zh' ? '、' : ', '),
+        checkWithin: commitment.checkWithin[lang],
+        basis: commitment.basis,
+      }),
       warnings: warningsOf(event).join('；'),
       remedies: remedies[lang],
       way: way[lang],
@@ -211,10 +139,18 @@ function valuesOf(
       dueOn: facts.dueOn === null ? '' : dateIn(lang, facts.dueOn),
       promisedDays: facts.promised[lang],
     },
-    items: itemsOf(event, facts, lang),
+    items:
+      kind === 'joint-correction'
+        ? facts.jointItems.map(({ text, reason }) => ({ text: text[lang], reason }))
+        : itemsOf(event, facts, lang),
     table: tableOf(kind, facts, lang),
   };
 }
+
+const jointTexts = (event: CaseEvent, lang: DocumentLang): Record<string, string> =>
+  event.name === 'correction-asked' && event.data.joint
+    ? { jointNo: event.data.joint.jointNo, jointName: event.data.joint.name[lang] }
+    : {};
 
 const warningsOf = (event: CaseEvent): readonly string[] =>
   event.name === 'submitted' || event.name === 'resubmitted' ? event.data.warnings : [];

@@ -16,9 +16,11 @@ export const documentKinds = [
   'service-receipt',
   'hearing-right',
   'hearing-notice',
+  'hearing-record',
   'transfer',
   'joint-correction',
   'commitment',
+  'deemed-renewal',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

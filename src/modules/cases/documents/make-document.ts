@@ -9,9 +9,10 @@ import type { CaseEvent } from '../case.types.ts';
 import { lockedCase } from '../case-history.ts';
 import { type CaseDocument, readCase, type StoredCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
-import { contentOf, documentsOf, newestInForce, numberWords, shippedTemplate } from './document.rules.ts';
+import { contentOf } from './document.rules.ts';
 import type { DocumentContent, DocumentKind, DocumentLang, NamedTemplate } from './document.types.ts';
 import { type CaseFacts, factsOf } from './document-facts.ts';
+import { documentsOf, newestInForce, numberWords, shippedTemplate } from './document-kinds.rules.ts';
 import { printRequest } from './document-print.rules.ts';
 import { documentNumberOf, keptContent, ownTemplates } from './documents.queries.ts';
 import { saveDocument, saveDocumentNumber } from './documents.store.ts';
@@ -62,8 +63,9 @@ async function templateFor(
   return newestInForce(versions, on) ?? shipped;
 }
 
-const documentNoOf = (event: CaseEvent): string | undefined =>
-  'documentNo' in event.data ? event.data.documentNo : undefined;
+/** Only what is a number: 准予〔2026〕第6号. */
+const documentNoOf = ({ data }: CaseEvent): string | undefined =>
+  'documentNo' in data && data.documentNo.includes('〔') ? data.documentNo : undefined;
 
 /**
  * Makes the documents of an act that are told at once; safe to run twice.
@@ -71,15 +73,15 @@ const documentNoOf = (event: CaseEvent): string | undefined =>
  */
 export async function makeDocuments(services: CaseServices, caseNo: string, seq: number): Promise<void> {
   const found = await factsFor(services, caseNo, seq);
-  for (const kind of documentsOf(found.event.name, found).atOnce) await makeOne(services, found, kind);
+  for (const kind of documentsOf(found.event, found).atOnce) await makeOne(services, found, kind);
 }
 
 /** Makes every document that a case has by now, for its archive. */
 export async function makeAllDocuments(services: CaseServices, caseNo: string): Promise<StoredCase> {
   const stored = await caseStored(services, caseNo);
-  for (const { seq, name } of stored.events) {
+  for (const { seq } of stored.events) {
     const found = await factsOf(services, stored, seq);
-    const { atOnce, onDemand } = documentsOf(name, found);
+    const { atOnce, onDemand } = documentsOf(found.event, found);
     for (const kind of [...atOnce, ...onDemand]) await makeOne(services, found, kind);
   }
   return caseStored(services, caseNo);
@@ -107,13 +109,13 @@ async function makeOne(services: CaseServices, found: CaseFacts, kind: DocumentK
   const { city, case_no: caseNo } = stored;
   const made = madeIn(stored, event.seq, kind);
   if (made) return made;
-  const main = documentsOf(event.name, found).atOnce[0] === kind;
+  const main = documentsOf(event, found).atOnce[0] === kind;
   const own = main ? documentNoOf(event) : undefined;
   const documentNo =
     own ??
     (await services.runner.execute(numberDocument, documentMaker, { caseNo, seq: event.seq, kind }))
       .documentNo;
-  const template = await templateFor(services, stored.organisation_id, kind, found.facts.on);
+  const template = await templateFor(services, found.organisation.id, kind, found.facts.on);
   const content = contentOf(event, template, documentNo, found.facts, 'zh');
   const pdf = await signed(services, found, await printed(services, found, kind, content));
   const { sha256, size } = await services.files.put(pdf);
@@ -136,19 +138,19 @@ async function makeOne(services: CaseServices, found: CaseFacts, kind: DocumentK
 /** The unsigned PDF: equal content gives equal bytes. */
 const printed = (
   { renderer, publicUrl }: CaseServices,
-  { stored, event, facts }: CaseFacts,
+  { organisation, event, facts }: CaseFacts,
   kind: DocumentKind,
   content: DocumentContent,
 ): Promise<Uint8Array> =>
   renderer.renderPdf(
-    printRequest(kind, content, facts, { publicUrl, at: event.at, organisationId: stored.organisation_id }),
+    printRequest(kind, content, facts, { publicUrl, at: event.at, organisationId: organisation.id }),
   );
 
 /** Sealed by the body's certificate, as licences are (PAdES). */
 async function signed(services: CaseServices, found: CaseFacts, pdf: Uint8Array): Promise<Uint8Array> {
   const { keys, clock, sign = signPdf } = services;
-  const name = found.facts.organisationName.zh;
-  const certificate = await keys.departmentCertificate(found.stored.organisation_id, name);
+  const { id, name } = found.organisation;
+  const certificate = await keys.departmentCertificate(id, name);
   // A certificate younger than the clock of a rehearsal cannot have signed before it existed.
   const notBefore = new Date(new X509Certificate(certificate.certificatePem).validFrom);
   const now = clock.now();
@@ -168,9 +170,9 @@ export async function translateDocument(
   lang: DocumentLang,
 ): Promise<Uint8Array> {
   const found = await factsFor(services, wanted.caseNo, wanted.seq);
-  const { city, case_no, organisation_id } = found.stored;
+  const { city, case_no } = found.stored;
   const kept = await keptContent(services.db, city, case_no, wanted.seq, wanted.kind);
-  const template = await templateFor(services, organisation_id, wanted.kind, found.facts.on);
+  const template = await templateFor(services, found.organisation.id, wanted.kind, found.facts.on);
   const docNo = kept?.content?.docNo ?? madeIn(found.stored, wanted.seq, wanted.kind)?.document_no ?? '';
   const content = contentOf(found.event, template, docNo, found.facts, lang);
   return printed(services, found, wanted.kind, content);

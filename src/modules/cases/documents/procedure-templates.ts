@@ -79,14 +79,32 @@ export const procedureTemplates: readonly DocumentTemplate[] = [
     effectiveOn: always,
     title: { zh: '听证通知书', en: 'Notice of a hearing' },
     zh: [
-      '关于“{matterName}”申请（办件编号：{caseNo}）的听证，定于{heldOn}[[{at}]]在{place}举行[[，由{chair}主持]]。[[{reason}]]',
-      '听证公开举行。申请人、利害关系人认为主持人与该行政许可事项有直接利害关系的，有权申请回避；可以提出证据，并进行申辩和质证。听证应当制作笔录，行政机关根据听证笔录作出决定（《中华人民共和国行政许可法》第四十八条）。',
+      '关于“{matterName}”申请（办件编号：{caseNo}）的听证，定于{heldOn}[[{at}]]在{place}举行[[，由{chair}主持]]。[[{lateReason}]]',
+      '[[?public:听证公开举行。]][[!public:本次听证依法不公开举行。]]申请人、利害关系人认为主持人与该行政许可事项有直接利害关系的，有权申请回避；可以提出证据，并进行申辩和质证。听证应当制作笔录，行政机关根据听证笔录作出决定（《中华人民共和国行政许可法》第四十八条）。',
       '听证所需时间不计算在办理期限内（《中华人民共和国行政许可法》第四十五条）。',
     ],
     en: [
-      'The hearing on the application for “{matterName}” (case number {caseNo}) takes place on {heldOn}[[ at {at}]], {place}[[, chaired by {chair}]]. [[{reason}]]',
-      'It is public. You may ask that a chair with an interest in the matter step aside, bring evidence, argue and examine. A record is kept, and the decision is made on it (Administrative Licensing Law, art. 48).',
+      'The hearing on the application for “{matterName}” (case number {caseNo}) takes place on {heldOn}[[ at {at}]], {place}[[, chaired by {chair}]]. [[{lateReason}]]',
+      '[[?public:It is public. ]][[!public:It is not public, as the law provides. ]]You may ask that a chair with an interest in the matter step aside, bring evidence, argue and examine. A record is kept, and the decision is made on it (Administrative Licensing Law, art. 48).',
       'Its time is not counted within the limit (art. 45).',
+    ],
+  },
+  {
+    kind: 'hearing-record',
+    version: 1,
+    effectiveOn: always,
+    title: { zh: '听证笔录', en: 'Record of a hearing' },
+    zh: [
+      '关于“{matterName}”申请（办件编号：{caseNo}）的听证于{heldOn}举行。',
+      '参加人：{attended}',
+      '{record}',
+      '本笔录交听证参加人确认无误后签字或者盖章；行政机关应当根据听证笔录作出行政许可决定（《中华人民共和国行政许可法》第四十八条）。',
+    ],
+    en: [
+      'The hearing on the application for “{matterName}” (case number {caseNo}) was held on {heldOn}.',
+      'Present: {attended}',
+      '{record}',
+      'Those who took part confirm and sign this record; the decision is made on it (Administrative Licensing Law, art. 48).',
     ],
   },
   {
@@ -129,12 +147,26 @@ export const procedureTemplates: readonly DocumentTemplate[] = [
       '申请人{applicantName}承诺：{commitment}',
       '[[以本承诺代替的材料：{materials}。]][[本机关将在{checkWithin}内核查。]]',
       '违反承诺的后果：{consequence}',
+      '[[依据：{basis}]]',
     ],
     en: [
       'This body has told the applicant the conditions of “{matterName}” (case number {caseNo}), the term and effect of a commitment and the liability for a false one.',
       '{applicantName} commits: {commitment}',
       '[[It stands in place of: {materials}. ]][[It is checked within {checkWithin}.]]',
       'If the commitment is broken: {consequence}',
+      '[[Basis: {basis}]]',
+    ],
+  },
+  {
+    kind: 'deemed-renewal',
+    version: 1,
+    effectiveOn: always,
+    title: { zh: '视为准予延续告知书', en: 'Notice of deemed renewal' },
+    zh: [
+      `${opening}，本机关在该行政许可有效期届满（{validTo}）前未作出是否准予延续的决定。根据《中华人民共和国行政许可法》第五十条第二款的规定，视为准予延续。`,
+    ],
+    en: [
+      `${openingEn} was not decided before the licence ended ({validTo}). Under art. 50(2) of the Administrative Licensing Law the renewal counts as granted.`,
     ],
   },
 ];

@@ -6,7 +6,7 @@ import type { StoredFile } from '../case-face.ts';
 import { type OpenCase, openCase } from '../case-history.ts';
 import { caseProblems } from '../cases.problems.ts';
 import type { CaseServices } from '../cases.services.ts';
-import { documentsOf, documentTitleOf } from './document.rules.ts';
+import { documentsOf, documentTitleOf } from './document-kinds.rules.ts';
 import type { DocumentLine } from './documents.contract.ts';
 import { type ServiceRow, servicesOf } from './documents.queries.ts';
 import { saveService } from './documents.store.ts';
@@ -37,7 +37,7 @@ export async function readDocument(
   const open = await openCase(db, actor, caseNo);
   const event = open.stored.events.find((e) => e.seq === seq);
   if (!event) throw new Problem(platformProblems['not-found']);
-  const { atOnce, onDemand } = documentsOf(event.name, groundOf(open));
+  const { atOnce, onDemand } = documentsOf(event, groundOf(open));
   const kind = [...atOnce, ...onDemand].find((one) => asked.kind === undefined || one === asked.kind);
   if (!kind) throw new Problem(platformProblems['not-found']);
   const known = open.stored.documents.find((d) => d.seq === seq && d.kind === kind);
@@ -63,8 +63,9 @@ export async function listDocuments(services: CaseServices, open: OpenCase): Pro
   const { stored, matter } = open;
   const rows = await servicesOf(services.db, stored.city, stored.case_no);
   const matterType = String(matter.definition.matterType);
-  return stored.events.flatMap(({ seq, name }) => {
-    const { atOnce, onDemand } = documentsOf(name, groundOf(open));
+  return stored.events.flatMap((event) => {
+    const { seq } = event;
+    const { atOnce, onDemand } = documentsOf(event, groundOf(open));
     return [...atOnce, ...onDemand].map((kind, index): DocumentLine => {
       const made = stored.documents.find((d) => d.seq === seq && d.kind === kind);
       const url = `/api/v1/cases/${stored.case_no}/documents/${seq}`;
