@@ -2,6 +2,7 @@
 /** The parts of the console that a post has anything to do with, in the bar. */
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
+import { WaitingCount } from '../matters/waiting-count.tsx';
 import { kitWords as t } from './kit-words.ts';
 import { useLang } from './preferences.tsx';
 
@@ -32,6 +33,7 @@ export function ConsoleNav({ roles }: { readonly roles: readonly string[] }): Re
       {mine.map(({ href, word }) => (
         <Link key={href} href={href} className="bar-tool" aria-current={here(href) ? 'page' : undefined}>
           {t(lang, word)}
+          {word === 'navMatters' ? <WaitingCount roles={roles} /> : null}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The reads and writes of the pages about matters. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import type { CaseEffectsBody } from '../../../src/modules/cases/version-effects.contract.ts';
 import type {
@@ -25,8 +31,9 @@ export type Box = 'own' | 'waiting' | 'reviewed' | 'ended';
 
 export const draftKey = (id: string): readonly string[] => ['matter-draft', id];
 
-export const useDrafts = (box: Box) =>
-  useInfiniteQuery({
+/** One read for the list and for the count in the bar: a review that is given changes both. */
+export const draftsQuery = (box: Box) =>
+  infiniteQueryOptions({
     queryKey: ['matter-drafts', box],
     queryFn: ({ pageParam, signal }) =>
       call<Static<typeof DraftsBody>>(
@@ -38,6 +45,7 @@ export const useDrafts = (box: Box) =>
     getNextPageParam: (last) => last.next,
     staleTime: 5_000,
   });
+export const useDrafts = (box: Box) => useInfiniteQuery(draftsQuery(box));
 
 export const useKeptMatters = (q: string, enabled: boolean) =>
   useInfiniteQuery({

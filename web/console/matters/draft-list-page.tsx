@@ -11,8 +11,17 @@ import { dayAndTime, StageTag } from './draft-head.tsx';
 import { KeptMattersList } from './kept-matters-list.tsx';
 import { draftWords as t } from './matter-draft-words.ts';
 import { boxesFor, isBox, type ListName } from './matter-lists-of-post.ts';
+import { WaitingCount } from './waiting-count.tsx';
 
-function Boxes({ names, shown }: { names: readonly ListName[]; shown: ListName }): ReactElement {
+function Boxes({
+  names,
+  shown,
+  roles,
+}: {
+  names: readonly ListName[];
+  shown: ListName;
+  roles: readonly string[];
+}): ReactElement {
   const lang = useLang();
   return (
     <nav className="tabs" aria-label={t(lang, 'boxes')}>
@@ -25,6 +34,7 @@ function Boxes({ names, shown }: { names: readonly ListName[]; shown: ListName }
               aria-current={name === shown ? 'page' : undefined}
             >
               {t(lang, name)}
+              {name === 'waiting' ? <WaitingCount roles={roles} /> : null}
             </Link>
           </li>
         ))}
@@ -128,7 +138,7 @@ export default function DraftListPage({ roles }: { readonly roles: readonly stri
           </Button>
         ) : null}
       </div>
-      <Boxes names={names} shown={shown} />
+      <Boxes names={names} shown={shown} roles={roles} />
       {shown === 'kept' ? <KeptMattersList /> : <DraftRows key={shown} box={shown} />}
       {beginning ? <BeginDialog bodies={bodies} onClose={() => setBeginning(false)} /> : null}
     </div>
