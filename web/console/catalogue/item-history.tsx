@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
 import { civilDay } from '../kit/console-format.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
@@ -8,6 +9,17 @@ import { ProblemView } from '../kit/problem-view.tsx';
 import { type Item, useVersions } from './catalogue-data.ts';
 import { catalogueWords as t } from './catalogue-words.ts';
 import { textOf } from './value-words.ts';
+
+/** An item or a matter that was there before or came after, as a way to it. */
+function Kin({ code, own }: { code: string; own: string }): ReactElement {
+  if (code === own) return <>{code}</>;
+  if (/^[0-9]{12}$/.test(code)) return <Link href={`/catalogue/${code}`}>{code}</Link>;
+  return (
+    <a href={`/matters/${encodeURIComponent(code)}`} target="_blank" rel="noreferrer">
+      {code}
+    </a>
+  );
+}
 
 /** Versions of an item, and what it came from and became. */
 export function ItemHistory({ item }: { readonly item: Item }): ReactElement {
@@ -37,7 +49,9 @@ export function ItemHistory({ item }: { readonly item: Item }): ReactElement {
           {item.lineage.map((l) => (
             <li key={`${l.from} ${l.to}`}>
               <strong>{t(lang, l.kind)}</strong> <time dateTime={l.at}>{civilDay(l.at)}</time>
-              <p className="case-no">{t(lang, 'into', { from: l.from, to: l.to })}</p>
+              <p className="case-no">
+                <Kin code={l.from} own={item.code} /> → <Kin code={l.to} own={item.code} />
+              </p>
               <p className="soft">{l.reason}</p>
             </li>
           ))}

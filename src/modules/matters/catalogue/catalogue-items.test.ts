@@ -219,6 +219,12 @@ test('handed down, taken over, and never back to itself', async () => {
     refused('matters.lineage-cycle'),
   );
   assert.equal((await getMatter(db.autocommit, moved.to)).status, 'in-use', 'nothing of a refusal stays');
+  const shown = (await readCatalogueItem(db, owner, code)).lineage.map((l) => l.kind).sort();
+  assert.deepEqual(
+    shown,
+    ['handed-down', 'handed-down', 'taken-over'],
+    'the item tells what became of its matters',
+  );
 });
 
 test('merged and split: every old matter has its successor', async () => {

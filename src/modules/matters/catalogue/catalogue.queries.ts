@@ -52,8 +52,10 @@ const selectLineage = sql<{
   at: Date;
 }>(
   'matters.select-lineage',
-  `select from_code, to_code, kind, reason, at from matters.lineage where from_code = $1::text or to_code = $1::text
-   order by at desc, from_code, to_code limit 200`,
+  `select from_code, to_code, kind, reason, at from matters.lineage
+   where from_code = $1::text or to_code = $1::text
+     or (kind in ('taken-over', 'handed-down') and to_code in (select code from matters.matter where catalog_code = $1::text))
+   order by (from_code = $1::text or to_code = $1::text) desc, at desc, from_code, to_code limit 200`,
 );
 const selectDescent = sql<{ from_code: string; to_code: string }>(
   'matters.select-descent',
@@ -175,6 +177,7 @@ export const itemContentsAt = async (
 ): Promise<Map<number, ItemContent>> =>
   new Map((await on.run(selectItemVersionContents, [code, [...versions]])).map((r) => [r.version, r.item]));
 
+/** What an item came from and became, and which matters below it were taken over or handed down. */
 export const lineageOf = (on: Queryable, code: string) => on.run(selectLineage, [code]);
 /** Every line of descent that starts from one of the codes, however long. */
 export const descentOf = async (
