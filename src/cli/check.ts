@@ -4,7 +4,17 @@
  * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I10: every document
  * and file that a case names is stored with its hash.
  */
-import { type CaseEvent, casesAfter, eventHash, eventsOf, foldCase, type StoredCase } from '#cases';
+import {
+  type CaseEvent,
+  casesAfter,
+  eventHash,
+  eventsOf,
+  foldCase,
+  type StoredCase,
+  type StoredTask,
+  taskFaults,
+  tasksOfCases,
+} from '#cases';
 import type { App } from '../app.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
@@ -38,15 +48,19 @@ export async function checkCases(
     const batch = await casesAfter(app.db, city, caseNo, 500);
     const last = batch.at(-1);
     if (!last) return { cases: count, violations };
-    for (const c of batch) violations.push(...historyFaults(c), ...(await storageFaults(app, c)));
+    const tasks = await tasksOfCases(app.db, batch);
+    for (const c of batch) {
+      const own = tasks.filter((t) => t.case_no === c.case_no);
+      violations.push(...historyFaults(c, own), ...(await storageFaults(app, c)));
+    }
     count += batch.length;
     progress(count);
     [city, caseNo] = [last.city, last.case_no];
   }
 }
 
-/** What is wrong with one case's history; empty when it is whole. */
-export function historyFaults(c: StoredCase): Violation[] {
+/** What is wrong with one case's history, and with its stored tasks where they are given; empty when it is whole. */
+export function historyFaults(c: StoredCase, tasks?: readonly StoredTask[]): Violation[] {
   const faults: Violation[] = [];
   const fault = (invariant: Violation['invariant'], message: string): void =>
     void faults.push({ invariant, caseNo: c.case_no, message });
@@ -59,6 +73,7 @@ export function historyFaults(c: StoredCase): Violation[] {
       fault('I01', `stored at version ${c.version}, it has ${fold.version} events`);
     if (fold.acceptedOn !== c.accepted_on)
       fault('I01', `stored as accepted on ${c.accepted_on}, its events say ${fold.acceptedOn}`);
+    if (tasks) for (const message of taskFaults(c, fold, tasks)) fault('I01', message);
   } catch (error) {
     fault('I01', error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** An office's data in a real PostgreSQL: the registers are made by commands, the rest is emptied for each sequence. */
-import { readCase, type StoredCase } from '#cases';
+import { readCase, type StoredCase, tasksOfCases } from '#cases';
 import { registration } from '#identity';
 import { type MatterDefinition, publishMatters } from '#matters';
 import { registerDivisions, registerOrganisations } from '#organisations';
@@ -28,6 +28,8 @@ const tables = [
   'cases.case_file',
   'cases.case_event',
   'cases.case_document',
+  'cases.task',
+  'cases.step_timer',
   'platform.event',
   'platform.job',
   'platform.idempotency',
@@ -113,9 +115,14 @@ async function readAll(db: Database): ReturnType<OfficeStore['read']> {
     db.admin<DeliveryRowKept>('select * from deliveries.delivery'),
     db.admin<RatingRow>('select case_no, rater_id, stars from ratings.rating'),
   ]);
+  const tasks = await tasksOfCases(
+    db,
+    numbers.map(({ case_no }) => ({ city: case_no.slice(0, 4), case_no })),
+  );
   const cases = await Promise.all(numbers.map(({ case_no }) => readCase(db, case_no)));
   return {
     cases: cases.filter((c): c is StoredCase => c !== undefined),
+    tasks,
     keys,
     outbox,
     jobs,

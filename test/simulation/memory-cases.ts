@@ -126,7 +126,9 @@ function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
   if (!row || row.version !== v[2]) return [];
   if (v[17] !== null) putEnding(t, v[17]);
   // The store's own rows.
-  const events = (JSON.parse(text(v[10])) as (EventKept & { id: string })[]).map(({ id: _, ...event }) => event);
+  const events = (JSON.parse(text(v[10])) as (EventKept & { id: string })[]).map(
+    ({ id: _, ...event }) => event,
+  );
   const version = row.version + events.length;
   t.cases.put(caseNo, {
     ...row,

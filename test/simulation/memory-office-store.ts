@@ -2,6 +2,7 @@
 import type { MatterDefinition } from '#matters';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import { caseAnswers, loadedCase } from './memory-cases.ts';
+import { idleAnswers } from './memory-idle.ts';
 import { platformAnswers } from './memory-platform.ts';
 import { memoryMatterCode, memoryPersonIds, registerAnswers } from './memory-register.ts';
 import { resultAnswers } from './memory-results.ts';
@@ -20,6 +21,7 @@ export function memoryOfficeStore(
     ...registerAnswers(tables, definitions, cipher),
     ...caseAnswers(tables),
     ...resultAnswers(tables),
+    ...idleAnswers,
   });
   return {
     name: 'memory',
@@ -29,6 +31,7 @@ export function memoryOfficeStore(
     read: () =>
       Promise.resolve({
         cases: [...tables.cases.values()].map((row) => loadedCase(tables, row)),
+        tasks: [...tables.tasks.values()].flat(),
         keys: [...tables.keys.values()],
         outbox: [...tables.outbox.values()],
         jobs: [...tables.jobs.values()],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The tables that the simulation keeps in memory; each row as its statement gives it. */
-import type { StoredCase } from '#cases';
+import type { StoredCase, StoredTask } from '#cases';
 import { Journal, Table } from './memory-store.ts';
 
 /** A row whose columns the simulation does not look at one by one. */
@@ -8,6 +8,12 @@ export type AnyRow = Readonly<Record<string, unknown>>;
 
 export interface CaseRowKept extends Omit<StoredCase, 'events' | 'documents'> {
   readonly submission_key: string;
+}
+export interface StepTimerKept {
+  readonly city: string;
+  readonly case_no: string;
+  readonly timer_id: string;
+  readonly due_at: string;
 }
 export interface OutboxRow {
   readonly city: string;
@@ -79,6 +85,9 @@ export class MemoryTables {
   readonly cases = new Table<CaseRowKept>(this.journal);
   readonly caseEvents = new Table<StoredCase['events']>(this.journal);
   readonly documents = new Table<StoredCase['documents']>(this.journal);
+  /** By case, as are the timers of its steps. */
+  readonly tasks = new Table<readonly StoredTask[]>(this.journal);
+  readonly stepTimers = new Table<readonly StepTimerKept[]>(this.journal);
   readonly submissions = new Table<string>(this.journal);
   readonly outbox = new Table<OutboxRow>(this.journal);
   /** Of the outbox, what was not taken yet: an index. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must hold of everything stored, after every step, whatever happened before. */
-import { eventsOf, foldCase, type StoredCase } from '#cases';
+import { eventsOf, foldCase, type StoredCase, taskFaults } from '#cases';
 import { foldLicence } from '#licences';
 import type { Complaint, InvariantId, LawModel } from './law-model.ts';
 import { chinaDate } from './slow-dates.ts';
@@ -51,7 +51,7 @@ function foldedTwice(c: StoredCase, wrong: (message: string) => void): ReturnTyp
 }
 
 /** I01: the case is the fold of its events, numbered from 1 without a gap; folding twice gives the same. */
-function foldFaults(c: StoredCase, { model }: Looked, complain: Complain): void {
+function foldFaults(c: StoredCase, { model, stored }: Looked, complain: Complain): void {
   const wrong = (message: string): void => complain('I01', `case ${c.case_no}: ${message}`);
   const known = model.cases.find(({ caseNo }) => caseNo === c.case_no);
   try {
@@ -61,6 +61,8 @@ function foldFaults(c: StoredCase, { model }: Looked, complain: Complain): void 
       wrong(`stored at version ${c.version} with ${c.events.length} events`);
     if (fold.acceptedOn !== c.accepted_on)
       wrong(`stored as accepted on ${c.accepted_on}, its events say ${fold.acceptedOn}`);
+    const tasks = stored.tasks.filter(({ case_no }) => case_no === c.case_no);
+    for (const fault of taskFaults(c, fold, tasks)) wrong(fault);
     if ((fold.closedAt?.getTime() ?? 0) !== (c.closed_at?.getTime() ?? 0)) wrong('closed at another instant');
   } catch (error) {
     wrong(error instanceof Error ? error.message : String(error));
@@ -164,7 +166,7 @@ function outboxFaults({ stored }: Looked, complain: Complain): void {
 }
 
 const longestPauseMs = 3_600_000 * 1.5;
-const recurringNames = new Set(['cases.legal-clock', 'deliveries.track']);
+const recurringNames = new Set(['cases.legal-clock', 'cases.step-timers', 'deliveries.track']);
 
 /** I09: each job is done with its effect, pending within its limit, or parked with a reason. */
 function jobFaults({ stored, now }: Looked, complain: Complain): void {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a store holds, as the invariants look at it. */
-import type { StoredCase } from '#cases';
+import type { StoredCase, StoredTask } from '#cases';
 import type {
   DeliveryRowKept,
   JobRow,
@@ -13,6 +13,7 @@ import type {
 
 export interface Stored {
   readonly cases: readonly StoredCase[];
+  readonly tasks: readonly StoredTask[];
   readonly keys: readonly KeyRow[];
   readonly outbox: readonly OutboxRow[];
   readonly jobs: readonly JobRow[];

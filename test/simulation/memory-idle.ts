@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the program asks of parts that nobody in the simulation uses: there is never anything. */
+import type { Answers } from './memory-store.ts';
+
+const idle = [
+  'cases.archive-of-case',
+  'cases.commitment-timers-over',
+  'cases.joint-notices-due',
+  'cases.mark-late-pre-reviews',
+  'cases.sweep-presence',
+];
+
+export const idleAnswers: Answers = Object.fromEntries(idle.map((name) => [name, () => []]));
