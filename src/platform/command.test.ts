@@ -200,7 +200,7 @@ for (const store of ['embedded', 'system'] as const) {
         const [seen] = await context.tx.run(seenSql);
         await meanwhile?.();
         const n = (seen?.n ?? 0) + by;
-        const ending = context.endWith({ n }, [{ name: 'test.raised.v1', city: '3299', data: { n } }]);
+        const ending = context.endWith?.({ n }, [{ name: 'test.raised.v1', city: '3299', data: { n } }]);
         const [row] = await context.tx.run(raiseSql, [seen?.version, n, ending]);
         if (!row) throw new Problem(platformProblems['changed-meanwhile']);
         return { n };

@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 import { claimKey, type Ending, endCommand, keyTaken, readKey } from './command.store.ts';
 import { asJson, type Database, type Tx } from './db.ts';
 import type { Ids } from './ids.ts';
-import { invariant, Problem, platformProblems } from './problem.ts';
+import { Problem, platformProblems } from './problem.ts';
 import type { Serials } from './serial.ts';
 
 /** Something that happened, told to the modules on the right. Names carry a version: `cases.accepted.v1`. */
@@ -31,8 +31,8 @@ export interface CommandContext {
   emit(event: DomainEvent): void;
   /** The client's key of this call, when it sent one. */
   readonly idempotencyKey: string | undefined;
-  /** For an optimistic command: the response and what is told, as the value of `endingCtes` in its one statement. */
-  endWith(response: unknown, events: readonly DomainEvent[]): string;
+  /** Only of an optimistic command: its response and what is told, as the value of `endingCtes` in its one statement. */
+  readonly endWith?: (response: unknown, events: readonly DomainEvent[]) => string;
 }
 
 export interface Command<I, O> {
@@ -130,7 +130,7 @@ interface Done<O> {
 }
 
 function runIn<I, O>(parts: RunnerParts, cmd: Command<I, O>, call: Call, input: I): Promise<Done<O>> {
-  const contextOn = (tx: Tx, emit: CommandContext['emit']): CommandContext => ({
+  const contextOn = (tx: Tx, emit: CommandContext['emit'] = ownOutbox): CommandContext => ({
     tx,
     actor: call.actor,
     now: call.now,
@@ -139,28 +139,14 @@ function runIn<I, O>(parts: RunnerParts, cmd: Command<I, O>, call: Call, input: 
     newId: () => parts.ids.uuid(call.now),
     emit,
     idempotencyKey: call.key,
-    endWith: (response, events) => {
-      invariant(cmd.mode === 'optimistic', `${cmd.name} ends by its own statement`);
-      const outbox = events.map((e) => ({
-        city: e.city,
-        id: parts.ids.uuid(call.now),
-        name: e.name,
-        data: e.data,
-        at: call.now,
-      }));
-      return asJson({ outbox, claims: call.key === undefined ? [] : [claimOf(call, call.key, response)] });
-    },
+    ...(cmd.mode === 'optimistic' && { endWith: endingOf(parts.ids, call) }),
   });
-  const noEmit = (): never => {
-    throw new Error(`${cmd.name} writes its own outbox rows`);
-  };
+  const { autocommit } = parts.db;
   switch (cmd.mode) {
     case 'single-statement':
-      return cmd
-        .run(contextOn(parts.db.autocommit, noEmit), input)
-        .then((output) => ({ output, told: true }));
+      return cmd.run(contextOn(autocommit), input).then((output) => ({ output, told: true }));
     case 'optimistic':
-      return optimistically(parts, call, () => cmd.run(contextOn(parts.db.autocommit, noEmit), input));
+      return optimistically(parts, call, () => cmd.run(contextOn(autocommit), input));
     case 'transaction':
       return parts.db.transaction(async (tx) => {
         const events: DomainEvent[] = [];
@@ -169,6 +155,23 @@ function runIn<I, O>(parts: RunnerParts, cmd: Command<I, O>, call: Call, input: 
       });
   }
 }
+
+function ownOutbox(event: DomainEvent): never {
+  throw new Error(`the command writes its own outbox rows; it emitted ${event.name}`);
+}
+
+const endingOf =
+  (ids: Ids, call: Call) =>
+  (response: unknown, events: readonly DomainEvent[]): string => {
+    const outbox = events.map((e) => ({
+      city: e.city,
+      id: ids.uuid(call.now),
+      name: e.name,
+      data: e.data,
+      at: call.now,
+    }));
+    return asJson({ outbox, claims: call.key === undefined ? [] : [claimOf(call, call.key, response)] });
+  };
 
 const claimOf = (call: Call, key: string, response: unknown): Ending['claims'][number] => ({
   city: call.city,

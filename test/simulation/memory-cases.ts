@@ -250,6 +250,7 @@ export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.submit': (v) => submit(t, v),
   'cases.save-step': (v) => saveStep(t, v),
   'cases.load': ([, caseNo]) => load(t, caseNo),
+  'cases.load-to-act': ([, caseNo]) => load(t, caseNo),
   'cases.load-for-update': ([, caseNo]) => load(t, caseNo),
   // The simulation corrects at once: nobody has a draft of a correction.
   'cases.drop-corrections': () => [],

@@ -8,7 +8,7 @@ import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { getMatterVersion, type MatterDefinition, type PublishedMatter } from '#matters';
 import { workCalendar } from '#organisations';
 import { type Actor, actorKey, system } from '#platform/actor.ts';
-import type { CommandContext, DomainEvent } from '#platform/command.ts';
+import type { CommandContext } from '#platform/command.ts';
 import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -24,15 +24,15 @@ import type {
   DeliveryChoice,
 } from './case.types.ts';
 import { barTo } from './case-bars.rules.ts';
-import { caseDates, lapseOf, timerOf } from './case-clock.rules.ts';
-import { basisText, clockBasis } from './case-clock-basis.rules.ts';
+import { caseDates, lapseOf } from './case-clock.rules.ts';
 import { eventTitles } from './case-words.rules.ts';
 import { caseProblems } from './cases.problems.ts';
-import { eventsOf, lockCase, readCase, type StoredCase } from './cases.queries.ts';
-import { saveStep } from './cases.store.ts';
+import { eventsOf, lockCase, readCase, readCaseToAct, type StoredCase } from './cases.queries.ts';
+import { savedAtOnce, type Unsaved, type UnsavedEvent } from './save-events.ts';
 import { type Acting, actingFor } from './tasks/acting.ts';
 import { noteFor } from './tasks/process-of-event.ts';
-import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
+
+export type { CaseTold } from './save-events.ts';
 
 /** A case with its fold and the definition it was made under. */
 export interface OpenCase {
@@ -41,6 +41,8 @@ export interface OpenCase {
   readonly matter: PublishedMatter;
   /** The task that staff do with the act to come. */
   readonly acting?: Acting;
+  /** What an optimistic command has added so far; `endCase` writes it. */
+  readonly unsaved?: Unsaved;
 }
 
 export const limitsOf = (d: MatterDefinition): CaseLimits => ({
@@ -156,49 +158,17 @@ async function withLapses(
   return withLapses(context, next, calendar, today);
 }
 
-/** Reads and locks a case as it is written. @throws not-found */
+/** Reads a case as it is written; locks it, unless the command is an optimistic one. @throws not-found */
 export const lockedCase = async (context: CommandContext, caseNo: string): Promise<OpenCase> =>
-  opened(context.tx, await lockCase(context.tx, caseNo), context.actor);
-
-/** The event of `cases` for the modules on the right: `cases.accepted.v1` with what they need. */
-export interface CaseTold {
-  readonly city: string;
-  readonly caseNo: string;
-  readonly seq: number;
-  readonly matterCode: string;
-  readonly matterVersion: number;
-  readonly matterName: string;
-  readonly organisationId: string;
-  readonly applicantId: string;
-  readonly applicantCity: string;
-  readonly companyId: string | null;
-  /** The joint case it is a part of; null for a case of its own. */
-  readonly jointNo: string | null;
-  readonly state: string;
-}
-const told = (c: OpenCase['stored'], name: string, seq: number, state: string): DomainEvent<CaseTold> => ({
-  name: `cases.${name}.v1`,
-  city: c.city,
-  data: {
-    city: c.city,
-    caseNo: c.case_no,
-    seq,
-    matterCode: c.matter_code,
-    matterVersion: c.matter_version,
-    matterName: c.matter_name,
-    organisationId: c.organisation_id,
-    applicantId: c.applicant_id,
-    applicantCity: c.applicant_city,
-    companyId: c.company_id,
-    jointNo: c.joint_no ?? null,
-    state,
-  },
-});
+  opened(context.tx, await (context.endWith ? readCaseToAct : lockCase)(context.tx, caseNo), context.actor);
 
 export const actorName = (actor: Actor): string =>
   actor.kind === 'person' || actor.kind === 'staff' ? actor.name : actor.kind === 'system' ? '系统' : '';
 
-/** Adds one event to a case: folds it, computes the dates, writes both in one statement and tells the right. */
+/**
+ * Adds one event to a case: folds it and computes the dates. In a transaction it is written in one statement and told to
+ * the right at once; an optimistic command ends with `endCase`.
+ */
 export async function addEvent<N extends CaseEventName>(
   context: CommandContext,
   found: OpenCase,
@@ -231,29 +201,7 @@ export async function addEvent<N extends CaseEventName>(
     sealed,
   });
   const outcome = outcomeOf(next);
-  const saved = await saveStep(context.tx, {
-    city: stored.city,
-    caseNo: stored.case_no,
-    from: fold.version,
-    state: next.state,
-    acceptedOn: next.acceptedOn,
-    ...dates,
-    timerOn: timerOf(next, calendar),
-    clockBasis: basisText(clockBasis(next, limits)),
-    closedAt: next.closedAt,
-    outcome,
-    submissionSha256: null,
-    tasks: taskRows(next, {
-      definition: matter.definition,
-      organisationId: stored.organisation_id,
-      dueOn: dates.dueOn,
-    }),
-    timers: timerRows(next),
-    event: { id: context.newId(), name, at, actor, actorName: actorName(context.actor), data, sealed, hash },
-  });
-  if (!saved) throw new Problem(platformProblems['changed-meanwhile']);
-  context.emit(told(stored, name, seq, next.state));
-  const storedEvent = {
+  const row = {
     seq,
     name,
     at: at.toISOString(),
@@ -263,7 +211,8 @@ export async function addEvent<N extends CaseEventName>(
     sealed,
     hash,
   };
-  return {
+  const added: UnsavedEvent = { ...row, id: context.newId(), state: next.state };
+  const grown: OpenCase = {
     matter,
     fold: next,
     stored: {
@@ -276,7 +225,9 @@ export async function addEvent<N extends CaseEventName>(
       closed_at: next.closedAt,
       outcome,
       updated_at: at,
-      events: [...stored.events, storedEvent],
+      events: [...stored.events, row],
     },
+    unsaved: { events: [...(found.unsaved?.events ?? []), added], dueOn: dates.dueOn },
   };
+  return context.endWith ? grown : savedAtOnce(context, grown);
 }

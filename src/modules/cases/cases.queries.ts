@@ -69,6 +69,10 @@ const load = sql<LoadedRow>(
   'cases.load',
   `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2`,
 );
+const loadToAct = sql<LoadedRow>(
+  'cases.load-to-act',
+  `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2`,
+);
 const loadForUpdate = sql<LoadedRow>(
   'cases.load-for-update',
   `select ${loadColumns} from cases.case_file c where c.city = $1 and c.case_no = $2 for update of c`,
@@ -76,6 +80,9 @@ const loadForUpdate = sql<LoadedRow>(
 
 export const readCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
   (await on.run(load, [caseNo.slice(0, 4), caseNo]))[0];
+/** For an act that checks the version as it is written. */
+export const readCaseToAct = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
+  (await on.run(loadToAct, [caseNo.slice(0, 4), caseNo]))[0];
 export const lockCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
   (await on.run(loadForUpdate, [caseNo.slice(0, 4), caseNo]))[0];
 

@@ -133,7 +133,6 @@ export interface StepRow {
   readonly clockBasis: string;
   readonly closedAt: Date | null;
   readonly outcome: string | null;
-  readonly submissionSha256: string | null;
   /** Every task and timer that the case has after the step. */
   readonly tasks: readonly TaskRow[];
   readonly timers: readonly TimerRow[];
@@ -149,7 +148,7 @@ export interface StepEvent {
   readonly seq: number;
   readonly id: string;
   readonly name: string;
-  readonly at: Date;
+  readonly at: string;
   readonly actor: string;
   readonly actor_name: string;
   readonly data: unknown;
