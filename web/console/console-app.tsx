@@ -27,6 +27,7 @@ const DraftPage = lazyPage(() => import('./matters/draft-page.tsx'));
 const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
 const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
+const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const SynonymsPage = lazyPage(() => import('./synonyms/synonyms-page.tsx'));
 const GuideTasksPage = lazyPage(() => import('./guide-care/guide-tasks-page.tsx'));
 
@@ -97,6 +98,9 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/guides">
               <GuideTasksPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/archive">
+              <ArchivePage />
             </Route>
             <Route path="/synonyms">
               <SynonymsPage roles={session.roles ?? []} />
