@@ -123,7 +123,7 @@ async function brokenHistories(db: Database): Promise<{ cases: number; faults: s
     const batch = await casesAfter(db, city, caseNo, 500);
     const last = batch.at(-1);
     if (!last) return { cases, faults };
-    for (const found of batch.flatMap(historyFaults))
+    for (const found of batch.flatMap((c) => historyFaults(c)))
       faults.push(`${found.invariant} ${found.caseNo}: ${found.message}`);
     cases += batch.length;
     [city, caseNo] = [last.city, last.case_no];

@@ -83,8 +83,13 @@ export const readCase = async (on: Queryable, caseNo: string): Promise<StoredCas
 /** For an act that checks the version as it is written. */
 export const readCaseToAct = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
   (await on.run(loadToAct, [caseNo.slice(0, 4), caseNo]))[0];
-export const lockCase = async (on: Queryable, caseNo: string): Promise<StoredCase | undefined> =>
-  (await on.run(loadForUpdate, [caseNo.slice(0, 4), caseNo]))[0];
+/** Who had to wait for the lock has the new row with the history of before: then it is read once more, under the lock. */
+export async function lockCase(on: Queryable, caseNo: string): Promise<StoredCase | undefined> {
+  const key = [caseNo.slice(0, 4), caseNo];
+  const [first] = await on.run(loadForUpdate, key);
+  if (!first || first.version === first.events.length) return first;
+  return (await on.run(loadForUpdate, key))[0];
+}
 
 /** The events as the fold wants them. The store is the only writer, so names and data are what the types say. */
 export const eventsOf = (c: StoredCase): CaseEvent[] =>
