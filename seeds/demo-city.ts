@@ -14,6 +14,7 @@ import type { App } from '../src/app.ts';
 import { jiangsuDivisions } from './jiangsu-divisions.ts';
 import { planCases } from './plan-cases.ts';
 import { playCases } from './play-cases.ts';
+import { playJoint, withinJoint } from './play-joint.ts';
 import { playVersions } from './play-versions.ts';
 import { publishShippedMatters } from './publish-shipped-matters.ts';
 import { type Applicant, registerPeople } from './register-people.ts';
@@ -72,8 +73,16 @@ export async function seedDemoCity({ createApp, now, say }: SeedOptions): Promis
     const { roster, applicants } = await openAccounts(app, organisations);
     say(`demo: ${matters.length} matters published; playing two months of cases …`);
     const time = workingTime(await workCalendar(app.db, clock.now()), now, pastDays - 1);
-    const planned = planCases(matters, applicants, time, seededRandom(329_900));
-    const played = await playCases(app, clock, planned, roster, now);
+    // What one applies for within a joint case has its own stories.
+    const alone = matters.filter((m) => !withinJoint.has(m.definition.localCode));
+    const planned = planCases(alone, applicants, time, seededRandom(329_900));
+    const plain = await playCases(app, clock, planned, roster, now);
+    const joint = await playJoint(app, clock, { organisations, roster, applicants, days: time.days, now });
+    const played = {
+      cases: plain.cases + joint.cases,
+      ratings: plain.ratings,
+      abandoned: [...plain.abandoned, ...joint.abandoned],
+    };
     const refused = await playVersions(app, matters, organisations, roster);
     say(`demo: ${played.cases} cases, ${played.ratings} ratings`);
     return {

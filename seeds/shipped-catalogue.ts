@@ -30,6 +30,7 @@ const mainItems: Readonly<Record<string, { readonly zh: string; readonly en: str
   '000715026000': { zh: '不动产登记', en: 'Registration of real estate' },
   '002011008000': { zh: '婚姻登记档案服务', en: 'Marriage records' },
   '002014001000': { zh: '社会保险登记', en: 'Social insurance registration' },
+  '002014002000': { zh: '社会保障卡服务', en: 'Social-security cards' },
   '002017020000': { zh: '住房公积金服务', en: 'Housing provident fund' },
   '002023001000': { zh: '生育服务', en: 'Birth services' },
   '320511002000': { zh: '老年人福利', en: 'Welfare of the elderly' },

@@ -63,6 +63,13 @@ const departments: readonly (readonly [
   ['culture-tourism', '文化广电和旅游局', '', 'Culture and Tourism Bureau', ''],
 ];
 
+/** Bodies that joint cases need. */
+const laterDepartments = [
+  ['tax', '税务局', 'Tax Bureau'],
+  ['development-reform', '发展和改革委员会', 'Development and Reform Commission'],
+  ['ecology', '生态环境局', 'Ecology and Environment Bureau'],
+] as const;
+
 /** A code that GB 32100 accepts, of a state organ (11), from a running number. */
 function demoCode(division: string, number: number): string {
   const first8 = `MB${String(number).padStart(6, '0')}`;
@@ -113,7 +120,11 @@ export function yunzeOrganisations(): SeededOrganisation[] {
     organisation('329902101000', 'township', '云溪镇人民政府', 'Yunxi Town Government', 'small'),
     organisation('329921101000', 'township', '泽北镇人民政府', 'Zebei Town Government', 'small'),
   ];
-  return [province, ...city, ...counties, ...towns];
+  // Behind all others, so that the codes of those before do not change.
+  const later = laterDepartments.map(([key, zh, en]) =>
+    organisation(yunze, key, `云泽市${zh}`, `Yunze ${en}`, 'small'),
+  );
+  return [province, ...city, ...counties, ...towns, ...later];
 }
 
 function countyBodies(

@@ -69,8 +69,20 @@ export {
 } from './handle-case.ts';
 export { conveneHearing, endHearing, recordHearing } from './hearings/hold-hearing.ts';
 export { requestHearing, tellHearingRight, waiveHearing } from './hearings/tell-hearing-right.ts';
+export {
+  concludeJointMeeting,
+  conveneJointMeeting,
+  giveJointOpinion,
+  registerAreaAssessment,
+} from './joint/handle-joint.ts';
+export { foldJoint } from './joint/joint-case.rules.ts';
 export type { JointBody, JointReceipt, JointSummaryRow } from './joint/joint-cases.contract.ts';
+export { jointCasesAfter, jointEventsOf, type StoredJoint } from './joint/joint-cases.queries.ts';
+export { issueJointCorrection, proposeJointCorrection } from './joint/joint-corrections.ts';
+export { lintJoint } from './joint/joint-definition.rules.ts';
+export { jointCatalogue, parseJoint } from './joint/joint-definition.ts';
 export type { JointFace } from './joint/joint-face.ts';
+export { joinAnswers } from './joint/joint-form.rules.ts';
 export type { MergedField, MergedForm, MergedMaterial, MergedPage } from './joint/joint-form.types.ts';
 export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.ts';
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
@@ -87,7 +99,7 @@ export {
 } from './promises/index.ts';
 export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
-export type { Draft, SaveDraftInput } from './save-draft.ts';
+export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
 export type { SubmitInput } from './submit-case.ts';
 export {
   addSigners,

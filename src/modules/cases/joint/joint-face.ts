@@ -8,6 +8,7 @@ import { invariant } from '#platform/problem.ts';
 import { applicantOf } from '../application.ts';
 import { applicationOf } from '../case-history.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { advanceJoint, jointClerk } from './advance-joint.ts';
 import { withdrawJoint, withdrawJointPart } from './handle-joint.ts';
 import type { JointBody, JointSummaryRow } from './joint-cases.contract.ts';
 import { resubmitJoint } from './joint-corrections.ts';
@@ -38,6 +39,8 @@ export interface JointFace {
   prefillJoint(actor: PersonActor, form: JointFormView): Promise<Record<string, unknown>>;
   /** @throws not-found when the actor may not see it */
   viewJoint(actor: Actor, jointNo: string): Promise<JointBody>;
+  /** What follows from the fate of its parts, at once and not by the job; for seeds and the command line. */
+  advance(jointNo: string): Promise<void>;
   /** Own joint cases, the newest first. */
   ownJoint(actor: PersonActor): Promise<JointSummaryRow[]>;
   /** What was handed in, under the ids of the joint form, and the form itself: for the correction. */
@@ -67,6 +70,8 @@ export function jointFace(services: CaseServices): JointFace {
       return prefillAnswers(definition, { applicant, today: civilDateOf(clock.now()) });
     },
     viewJoint: (actor, jointNo) => viewJoint(services, actor, jointNo),
+    advance: async (jointNo) =>
+      void (await services.runner.execute(advanceJoint(services), jointClerk, { jointNo })),
     ownJoint: (actor) => ownJoint(services, actor),
     async jointApplication(actor, jointNo) {
       const { fold } = await openJoint(db, actor, jointNo);
