@@ -34,6 +34,7 @@ export const CaseEffectsBody = Type.Object(
     newlyRequiredFields: Parts,
     lostMaterials: Parts,
     newlyRequiredMaterials: Parts,
+    lostSteps: Parts,
   },
   strict,
 );

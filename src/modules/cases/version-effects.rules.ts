@@ -4,7 +4,7 @@
  * that it was handed in under (行政许可法第八条, protection of trust); an application that is still being filled in moves
  * to the new one; what the old version promised and nobody can keep any more needs a person. Pure.
  */
-import type { FieldSpec, Material, MatterDefinition, Text } from '#matters';
+import { type FieldSpec, type Material, type MatterDefinition, processOf, type Text } from '#matters';
 import type { CaseState } from './case.types.ts';
 
 export type VersionEffect = 'stays' | 'moves' | 'needs-person';
@@ -17,6 +17,7 @@ export const effectReasons = [
   'result-changed',
   'correction-gone',
   'answers-lost',
+  'step-gone',
 ] as const;
 export type EffectReason = (typeof effectReasons)[number];
 
@@ -31,6 +32,8 @@ export interface VersionChange {
   readonly newlyRequiredFields: readonly NamedPart[];
   readonly lostMaterials: readonly NamedPart[];
   readonly newlyRequiredMaterials: readonly NamedPart[];
+  /** Steps with tasks that the new process does not have. */
+  readonly lostSteps: readonly NamedPart[];
 }
 export interface NamedPart {
   readonly id: string;
@@ -78,8 +81,21 @@ export function changeBetween(before: MatterDefinition, after: MatterDefinition)
     newlyRequiredMaterials: after.materials
       .filter((m) => m.necessity === 'required' && oldMaterials.get(m.id)?.necessity !== 'required')
       .map(partOfMaterial),
+    lostSteps: lostSteps(before, after),
   };
 }
+
+/** Steps of which tasks come, gone from the process or no longer of the same kind. */
+function lostSteps(before: MatterDefinition, after: MatterDefinition): NamedPart[] {
+  const now = processOf(after).nodes;
+  return [...processOf(before).nodes.values()].flatMap((node) => {
+    if (node.kind !== 'step' || !withTask.includes(node.step.kind)) return [];
+    const same = now.get(node.id);
+    const stays = same?.kind === 'step' && same.step.kind === node.step.kind;
+    return stays ? [] : [{ id: node.id, name: words(node.step.name, node.id) }];
+  });
+}
+const withTask: readonly string[] = ['accept', 'review', 'decide'];
 
 export const noChange: VersionChange = {
   lawRepealed: false,
@@ -90,6 +106,7 @@ export const noChange: VersionChange = {
   newlyRequiredFields: [],
   lostMaterials: [],
   newlyRequiredMaterials: [],
+  lostSteps: [],
 };
 
 /** Open states of a case in which the decision is still to come. */
@@ -97,7 +114,13 @@ const undecided: readonly CaseState[] = ['submitted', 'correcting', 'accepted', 
 
 /** One group of what is in flight: cases in one state, or applications not handed in. */
 export type InFlight =
-  | { readonly kind: 'case'; readonly state: CaseState; readonly correctionGone: boolean }
+  | {
+      readonly kind: 'case';
+      readonly state: CaseState;
+      readonly correctionGone: boolean;
+      /** It waits in a step that the new process does not have. */
+      readonly stepGone: boolean;
+    }
   | { readonly kind: 'application' };
 
 /** The table, one group at a time; `version-effects.golden.txt` prints it. */
@@ -117,6 +140,7 @@ export function effectOn(
     ...(change.lawRepealed ? (['law-repealed'] as const) : []),
     ...(change.resultChanged ? (['result-changed'] as const) : []),
     ...(group.correctionGone ? (['correction-gone'] as const) : []),
+    ...(group.stepGone ? (['step-gone'] as const) : []),
   ];
   return { effect: reasons.length > 0 ? 'needs-person' : 'stays', reasons };
 }

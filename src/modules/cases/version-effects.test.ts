@@ -27,8 +27,18 @@ const changes: Readonly<Record<string, VersionChange>> = {
 };
 const groups: readonly [string, InFlight][] = [
   ['application', { kind: 'application' }],
-  ...caseStates.map((state): [string, InFlight] => [state, { kind: 'case', state, correctionGone: false }]),
-  ['correcting, asked for what is gone', { kind: 'case', state: 'correcting', correctionGone: true }],
+  ...caseStates.map((state): [string, InFlight] => [
+    state,
+    { kind: 'case', state, correctionGone: false, stepGone: false },
+  ]),
+  [
+    'correcting, asked for what is gone',
+    { kind: 'case', state: 'correcting', correctionGone: true, stepGone: false },
+  ],
+  [
+    'accepted, in a step that is gone',
+    { kind: 'case', state: 'accepted', correctionGone: false, stepGone: true },
+  ],
 ];
 
 test('the effects of every change on everything in flight are the golden table', () => {
@@ -43,6 +53,19 @@ test('the effects of every change on everything in flight are the golden table',
     .join('\n');
   const golden = readFileSync(new URL('version-effects.golden.txt', import.meta.url), 'utf8');
   assert.equal(`${printed}\n`, golden, `\n${printed}`);
+});
+
+test('a step that is gone is told by its name, one that is only renamed is not', async () => {
+  const { definition } = await matterNow();
+  const reviews = definition.process.filter(({ kind }) => kind === 'review');
+  const renamed = definition.process.map((step) => ({ ...step, name: '另一个名称' }));
+  assert.deepEqual(changeBetween(definition, { ...definition, process: renamed }).lostSteps, []);
+  const without = definition.process.filter(({ kind }) => kind !== 'review');
+  const lost = changeBetween(definition, { ...definition, process: without }).lostSteps;
+  assert.deepEqual(
+    lost.map(({ id }) => id),
+    reviews.slice(0, 1).map(({ id }) => id),
+  );
 });
 
 let city: SmallCity | null = null;

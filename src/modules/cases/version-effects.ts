@@ -20,18 +20,24 @@ export async function caseEffects(
   change: VersionChange,
 ): Promise<CaseEffectsBody> {
   const gone = [...change.lostFields, ...change.lostMaterials].map((part) => part.id);
-  const counted = await countInFlight(on, cityOfDivision(matter.organisation.division), matter.code, gone);
-  const rows = counted.map(({ kind, state, version, gone: correctionGone, n: count }) => {
-    const { effect, reasons } = effectOn(
-      kind === 'case' && state !== null ? { kind, state, correctionGone } : { kind: 'application' },
-      change,
-    );
-    const stateName = state === null ? null : stateNames[state];
-    return { kind, state, stateName, version, count, effect, reasons: [...reasons] };
-  });
+  const city = cityOfDivision(matter.organisation.division);
+  const steps = change.lostSteps.map((part) => part.id);
+  const counted = await countInFlight(on, city, matter.code, { gone, steps });
+  const rows = counted.map(
+    ({ kind, state, version, gone: correctionGone, step_gone: stepGone, n: count }) => {
+      const { effect, reasons } = effectOn(
+        kind === 'case' && state !== null
+          ? { kind, state, correctionGone, stepGone }
+          : { kind: 'application' },
+        change,
+      );
+      const stateName = state === null ? null : stateNames[state];
+      return { kind, state, stateName, version, count, effect, reasons: [...reasons] };
+    },
+  );
   const sum = (effect: Static<typeof Effect>): number =>
     rows.filter((r) => r.effect === effect).reduce((n, r) => n + r.count, 0);
-  const { lostFields, newlyRequiredFields, lostMaterials, newlyRequiredMaterials } = change;
+  const { lostFields, newlyRequiredFields, lostMaterials, newlyRequiredMaterials, lostSteps } = change;
   return structuredClone({
     rows,
     stays: sum('stays'),
@@ -41,6 +47,7 @@ export async function caseEffects(
     newlyRequiredFields,
     lostMaterials,
     newlyRequiredMaterials,
+    lostSteps,
   }) as CaseEffectsBody; // only `readonly` differs from the contract
 }
 
@@ -53,6 +60,7 @@ const nothing = (): CaseEffectsBody => ({
   newlyRequiredFields: [],
   lostMaterials: [],
   newlyRequiredMaterials: [],
+  lostSteps: [],
 });
 
 export const effectRoutes = ({ db }: Pick<CaseServices, 'db'>): ApiRoute[] => [

@@ -15,8 +15,15 @@ const known = [
   'result-changed',
   'correction-gone',
   'answers-lost',
+  'step-gone',
 ] as const;
-const parts = ['lostFields', 'newlyRequiredFields', 'lostMaterials', 'newlyRequiredMaterials'] as const;
+const parts = [
+  'lostFields',
+  'newlyRequiredFields',
+  'lostMaterials',
+  'newlyRequiredMaterials',
+  'lostSteps',
+] as const;
 
 function EffectsTable({ effects }: { effects: Effects }): ReactElement {
   const lang = useLang();
