@@ -8,11 +8,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { acceptCase, refuseAcceptance, reviewCase, withdrawCase } from '#cases';
+import {
+  acceptCase,
+  buildPackage,
+  type PackageParts,
+  refuseAcceptance,
+  reviewCase,
+  withdrawCase,
+  writeZip,
+} from '#cases';
 import type { StaffActor } from '#platform/actor.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
-import { buildPackage, type PackageParts } from '../modules/cases/archive/archive-package.rules.ts';
-import { writeZip } from '../modules/cases/archive/zip-writer.rules.ts';
 import { verifyArchive } from './archive-verify.ts';
 import { readPackage } from './archive-zip.ts';
 

@@ -25,6 +25,9 @@ import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { effectRoutes } from './version-effects.ts';
 
+export type { ArchivesFace } from './archive/archive-face.ts';
+export { buildPackage, type PackageParts } from './archive/archive-package.ts';
+export { writeZip } from './archive/zip-writer.rules.ts';
 export type { DraftMove } from './carry-draft.ts';
 export { actionsIn, allowedFrom, caseCan, closedStates, foldCase } from './case.rules.ts';
 export {

@@ -19,7 +19,7 @@ import { makeAllDocuments } from '../documents/make-document.ts';
 import { type ArchiveRow, archiveOf, casesWithoutArchive } from './archive.queries.ts';
 import { saveArchive } from './archive.store.ts';
 import { contentsOf, headOf, loggedEvent } from './archive-contents.ts';
-import { buildPackage } from './archive-package.rules.ts';
+import { buildPackage } from './archive-package.ts';
 import { archiveNumber, type Retention, retentionCodes, retentionOf } from './retention.rules.ts';
 
 /** The act by which the platform itself packs cases. */

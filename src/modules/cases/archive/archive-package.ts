@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Builds the files of an archive package from what a case is. Pure; the signature is asked of the caller. */
+/** Builds the files of an archive package from what a case is; the signature is asked of the caller. */
 import { createHash, getHashes } from 'node:crypto';
 import type { ArchivedFile, ArchiveHead, LoggedEvent } from './archive.types.ts';
 import { writeZip, type ZipMember } from './zip-writer.rules.ts';

@@ -2,12 +2,13 @@
 /** Documents of a case through the real application: made, sealed, served, worded by a body of its own. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { acceptCase, type CaseBody, refuseAcceptance } from '#cases';
 import type { StaffActor } from '#platform/actor.ts';
 import { runOnPdf } from '#platform/documents/document-tools.ts';
 import { verifyPdf } from '#platform/documents/index.ts';
 import { Problem } from '#platform/problem.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
+import type { CaseBody } from '../cases.contract.ts';
+import { acceptCase, refuseAcceptance } from '../handle-case.ts';
 import { saveDocumentTemplate } from './own-templates.ts';
 
 const refusedAs =
