@@ -45,6 +45,18 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./matters-drift.ts')).run,
   },
   {
+    words: ['process', 'export'],
+    usage: 'process export MATTER|FILE.yaml [--out FILE.bpmn] [--json]',
+    about: 'writes the process of a matter as BPMN 2.0 with a diagram',
+    load: async () => (await import('./process-verb.ts')).exportProcess,
+  },
+  {
+    words: ['process', 'import'],
+    usage: 'process import FILE.bpmn [--json]',
+    about: 'prints a BPMN 2.0 process as steps and flow (YAML), or everything that is refused, by name',
+    load: async () => (await import('./process-verb.ts')).importProcess,
+  },
+  {
     words: ['seed', 'province'],
     usage: 'seed province --matters N [--seed N] [--yes] [--json]',
     about: 'a fictional province of any size, for trying out and measuring',

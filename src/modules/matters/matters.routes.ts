@@ -13,6 +13,7 @@ import {
   SuggestionQuery,
   SuggestionsBody,
 } from './matters.contract.ts';
+import { processRoutes } from './process/process.routes.ts';
 import { searchMatters } from './search/search.ts';
 import { suggest } from './search/suggest-names.ts';
 
@@ -72,6 +73,7 @@ export const mattersRoutes = (db: Queryable): ApiRoute[] => [
     handler: async ({ query }) => ({ suggestions: await suggest(db, query.q, query.limit) }),
   }),
   ...listRoutes(db),
+  ...processRoutes(db),
 ];
 
 /** Contracts are of plain arrays; what they say is the same. */

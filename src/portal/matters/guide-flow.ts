@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The process of a matter as a flow chart: its own steps, with the two questions that the licensing law puts between them. */
-import type { MatterDefinition } from '#matters';
+import { drawnProcess, type MatterDefinition, type ProcessGraph, type ProcessLink } from '#matters';
 import { catalogue, type Flow, type FlowEdge, type FlowNode, type Lang, pick } from '#portal/kit/index.ts';
-import { word } from './matter-words.ts';
+import { conditionWords } from './condition-words.ts';
+import { limitWords, word } from './matter-words.ts';
 
 const t = catalogue(
   {
@@ -20,6 +21,13 @@ const t = catalogue(
     days: '{n} 个工作日',
     atOnce: '当场',
     end: '办结',
+    which: '走哪一路',
+    several: '要办哪几路',
+    together: '以下同时办理',
+    otherwise: '其他情况',
+    depends: '视情况',
+    wait: '等待 {limit}',
+    late: '超过 {limit}',
   },
   {
     complete: 'Complete and in legal form?',
@@ -36,6 +44,13 @@ const t = catalogue(
     days: '{n} working days',
     atOnce: 'At once',
     end: 'Finished',
+    which: 'Which way?',
+    several: 'Which of these?',
+    together: 'Side by side',
+    otherwise: 'Otherwise',
+    depends: 'It depends',
+    wait: 'Wait {limit}',
+    late: 'After {limit}',
   },
 );
 
@@ -66,18 +81,87 @@ function drawn(definition: MatterDefinition, lang: Lang): Flow {
   const nodes: FlowNode[] = [];
   const edges: FlowEdge[] = [];
   const first = steps[0]?.id ?? '';
+  const ways = definition.flow ? flowWays(definition, lang) : chainWays(steps);
+  const ended = new Set(ways.filter(({ to }) => to === '_end').map(({ from }) => from));
+  const last = steps.filter(({ id }) => ended.has(id));
+  const shut = last.length === 1 && last[0]?.kind !== 'decide' ? last[0]?.id : undefined;
   steps.forEach((step, index) => {
-    const kind = index === 0 ? 'start' : index === steps.length - 1 ? 'end' : 'task';
+    const kind = index === 0 ? 'start' : step.id === shut ? 'end' : 'task';
     nodes.push({ id: step.id, label: pick(lang, step.name), kind, note: stepNote(lang, step) });
-    const next = steps[index + 1];
+    const next = ways.find(({ from }) => from === step.id)?.to;
     if (step.kind === 'accept') nodes.push(...completeness(lang));
     if (step.kind === 'decide') nodes.push(...refusal(lang));
-    if (step.kind === 'accept') edges.push(...completenessWays(lang, step.id, first, next?.id));
-    else if (step.kind === 'decide') edges.push(...decisionWays(lang, step.id, next?.id ?? '_end'));
-    else if (next !== undefined) edges.push({ from: step.id, to: next.id });
+    if (step.kind === 'accept') edges.push(...completenessWays(lang, step.id, first, next));
+    else if (step.kind === 'decide') edges.push(...decisionWays(lang, step.id, next ?? '_end'));
+    else if (step.id !== shut) edges.push(...ways.filter(({ from }) => from === step.id));
   });
-  if (steps.at(-1)?.kind === 'decide') nodes.push({ id: '_end', label: t(lang, 'end'), kind: 'end' });
+  nodes.push(...betweenNodes(definition, lang, ways));
+  edges.push(...ways.filter(({ from }) => !steps.some(({ id }) => id === from)));
+  if (edges.some(({ to }) => to === '_end')) nodes.push({ id: '_end', label: t(lang, 'end'), kind: 'end' });
   return { nodes, edges };
+}
+
+const chainWays = (steps: readonly Step[]): FlowEdge[] =>
+  steps.map(({ id }, index) => ({ from: id, to: steps[index + 1]?.id ?? '_end' }));
+
+/** The links of a flow as they are told: gateways where ways only meet are passed over. */
+function flowWays(definition: MatterDefinition, lang: Lang): FlowEdge[] {
+  const graph = drawnProcess(definition);
+  const target = (link: ProcessLink, passed: readonly string[] = []): string => {
+    const out = graph.out.get(link.to) ?? [];
+    const only = out.length === 1 && isGateway(graph, link.to) ? out[0] : undefined;
+    if (only && !passed.includes(link.to)) return target(only, [...passed, link.to]);
+    return link.to === 'end' ? '_end' : link.to;
+  };
+  const passedOver = (id: string): boolean => isGateway(graph, id) && (graph.out.get(id) ?? []).length === 1;
+  const edges = [...graph.out].flatMap(([from, links]) =>
+    from === 'start' || passedOver(from) || isEdge(graph, from)
+      ? []
+      : links.map((link) => ({ from, to: target(link), label: wayWords(definition, lang, graph, link) })),
+  );
+  const late = graph.boundary.flatMap(({ id, on, after }) =>
+    (graph.out.get(id) ?? []).map((link) => {
+      const from = graph.groups.get(on) ? ([...(graph.groups.get(on) ?? [])][0] ?? on) : on;
+      return { from, to: target(link), label: t(lang, 'late', { limit: limitWords(lang, after) }) };
+    }),
+  );
+  return [...edges, ...late];
+}
+
+const isEdge = (graph: ProcessGraph, id: string): boolean => graph.boundary.some((timer) => timer.id === id);
+const isGateway = (graph: ProcessGraph, id: string): boolean =>
+  ['exclusive', 'parallel', 'inclusive'].includes(graph.nodes.get(id)?.kind ?? '');
+
+/** When a way out of a gateway is taken. */
+function wayWords(
+  definition: MatterDefinition,
+  lang: Lang,
+  graph: ProcessGraph,
+  { id, from, when }: ProcessLink,
+): string | undefined {
+  const node = graph.nodes.get(from);
+  if (when !== undefined) return conditionWords(lang, definition, when) ?? t(lang, 'depends');
+  return node && 'default' in node && node.default === id ? t(lang, 'otherwise') : undefined;
+}
+
+/** Gateways with several ways on, and waits, as nodes of the chart. */
+function betweenNodes(definition: MatterDefinition, lang: Lang, ways: readonly FlowEdge[]): FlowNode[] {
+  const { gateways = [], timers = [] } = definition.flow ?? {};
+  const questions = { exclusive: 'which', inclusive: 'several', parallel: 'together' } as const;
+  return [
+    ...gateways
+      .filter(({ id }) => ways.some(({ from }) => from === id))
+      .map(({ id, kind, name }): FlowNode => {
+        const label = name === undefined ? t(lang, questions[kind]) : pick(lang, name);
+        return { id, label, kind: kind === 'parallel' ? 'task' : 'decision' };
+      }),
+    ...timers
+      .filter(({ on }) => on === undefined)
+      .map(({ id, name, after }): FlowNode => {
+        const wait = t(lang, 'wait', { limit: limitWords(lang, after) });
+        return { id, label: name === undefined ? wait : pick(lang, name), note: name && wait };
+      }),
+  ];
 }
 
 const completeness = (lang: Lang): FlowNode[] => [

@@ -104,11 +104,23 @@ function joined(
   below: boolean,
 ): readonly Point[] {
   if (!from || !to) return points;
-  const start = below
-    ? { x: from.x + from.width / 2, y: from.y + from.height }
-    : { x: from.x + from.width, y: from.y + from.height / 2 };
+  if (below) return around(from, to);
+  const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const back = to.x + to.width < start.x;
   const end = back ? { x: to.x + to.width / 2, y: to.y + to.height } : { x: to.x, y: to.y + to.height / 2 };
   const between = points.slice(1, -1).filter(({ x }) => back || (x > start.x && x < end.x));
   return [start, ...between, end].map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+}
+
+/** The way from a timer at an edge: down, along below both, and up to where it leads. */
+function around(from: Box, to: Box): readonly Point[] {
+  const [x, end] = [from.x + from.width / 2, to.x + to.width / 2];
+  const low = Math.max(from.y + from.height, to.y + to.height) + 34;
+  const points = [
+    { x, y: from.y + from.height },
+    { x, y: low },
+    { x: end, y: low },
+    { x: end, y: to.y + to.height },
+  ];
+  return points.map((point) => ({ x: Math.round(point.x), y: Math.round(point.y) }));
 }

@@ -14,6 +14,7 @@ export type {
   ProcessNode,
 } from './process.types.ts';
 export { holdsIn } from './process-conditions.rules.ts';
-export { processOf } from './process-graph.rules.ts';
+export { type DrawingOptions, processSvg, processWords } from './process-drawing.ts';
+export { drawnProcess, processOf } from './process-graph.rules.ts';
 export { earlierSteps, jump, markingAt } from './process-jump.rules.ts';
 export { armedTimers, begin, complete, fire, openNodes } from './process-run.rules.ts';
