@@ -112,10 +112,11 @@ export async function checkApplication(on: Queryable, a: ToCheck): Promise<Check
   const context: FormContext = { applicant: a.applicant, today: a.today };
   requireFittingApplicant(definition, a.applicant);
   const verdict = validateAnswers(definition, a.answers, context);
+  const commitments = commitmentsMade(definition, verdict.answers, a.commitments ?? []);
   const faults = [
     ...verdict.errors.map(faultOf),
     ...commitmentFaults(definition, a.commitments ?? []),
-    ...materialFaults(definition, verdict.answers, a, context),
+    ...materialFaults(definition, verdict.answers, { ...a, commitments }, context),
     ...deliveryFaults(definition, a.delivery),
   ];
   if (faults.length > 0) throw new Problem(caseProblems['invalid-application'], {}, faults);
@@ -130,7 +131,7 @@ export async function checkApplication(on: Queryable, a: ToCheck): Promise<Check
     answers: verdict.answers,
     files: await handedIn(on, a),
     warnings: rules.warnings.map((w) => w.rule),
-    commitments: (definition.commitments ?? []).map((o) => o.id).filter((id) => a.commitments?.includes(id)),
+    commitments,
   };
 }
 
@@ -195,6 +196,16 @@ function materialFaults(
   }
   return faults;
 }
+
+/** Those chosen, and those that a yes in the form makes; where a field says it, only the field does. */
+const commitmentsMade = (
+  definition: MatterDefinition,
+  answers: Readonly<Record<string, unknown>>,
+  chosen: readonly string[],
+): string[] =>
+  (definition.commitments ?? [])
+    .filter((o) => (o.field === undefined ? chosen.includes(o.id) : answers[o.field] === true))
+    .map((o) => o.id);
 
 /** Materials that need not be handed in because their facts are promised (告知承诺). */
 function promisedMaterials(definition: MatterDefinition, made: readonly string[]): ReadonlySet<string> {

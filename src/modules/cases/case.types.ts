@@ -107,6 +107,8 @@ export interface LifeEventData {
     changed?: { fields: readonly string[]; materials: readonly string[] } | undefined;
     /** Why something was changed that the notice did not ask for. */
     otherReason?: string | undefined;
+    /** The commitments in force from now on; absent where the matter offers none. */
+    commitments?: readonly string[] | undefined;
   };
   accepted: {
     documentNo: string;

@@ -9,8 +9,9 @@ export const lifeEffects: EffectsOf<LifeEventData> = {
     throw new Error('a case is submitted once');
   },
   // 补正材料之日起重新计算收件：the five days of art. 32 run from the resubmission.
-  resubmitted: (_, e) => ({
+  resubmitted: (c, e) => ({
     state: 'submitted',
+    ...(e.data.commitments && { commitment: { ...c.commitment, made: e.data.commitments } }),
     files: e.data.files,
     answersSha256: e.data.answersSha256,
     receivedAt: e.at,

@@ -6,10 +6,8 @@ import { type Command, command } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
 import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf, type CheckedApplication, checkApplication } from './application.ts';
-import type { CaseEventData } from './case.types.ts';
 import { addEvent, answersPlace, applicationOf, caseForAction } from './case-history.ts';
 import { caseProblems } from './cases.problems.ts';
-import type { StoredCase } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { correctionProblems } from './corrections/correction.problems.ts';
 import { removeCorrectionRows } from './corrections/correction-draft.store.ts';
@@ -55,7 +53,8 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
       answers: input.answers,
       files: input.files,
       delivery,
-      commitments: commitmentsOf(found.stored),
+      // What was promised with the first application stands, unless the form is what says it.
+      commitments: found.fold.commitment.made,
       notAsked: found.fold.joint.partOf?.notAsked.map((m) => m.materialId) ?? [],
       today,
       actor,
@@ -78,19 +77,13 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
       files: checked.files,
       warnings: checked.warnings,
       changed,
+      ...(found.matter.definition.commitments && { commitments: checked.commitments }),
       ...(otherReason !== '' && { otherReason }),
     };
     const next = await addEvent(context, found, 'resubmitted', data, sealed);
     await removeCorrectionRows(tx, found.stored.city, found.stored.case_no);
     return { caseNo: input.caseNo, state: next.fold.state, version: next.fold.version, changed };
   });
-
-/** The commitments (告知承诺) made at the start stand: their materials need not be handed in now either. */
-function commitmentsOf({ events }: StoredCase): readonly string[] {
-  // The first event is `submitted`, whose data has this member.
-  const first = events[0]?.data as CaseEventData['submitted'] | undefined;
-  return first?.commitments ?? [];
-}
 
 type Before = Parameters<typeof changesBetween>[0];
 

@@ -120,7 +120,10 @@ function unknownName(name: string): FieldError {
 const asAnswers = (given: unknown): Answers =>
   given !== null && typeof given === 'object' && !Array.isArray(given) ? (given as Answers) : {}; // own members are looked at one by one
 
-/** Materials that this application needs or may bring, by its answers. */
+/**
+ * Materials that this application needs or may bring, by its answers. One whose facts are promised in the form (告知承诺)
+ * may be brought and need not be.
+ */
 export function applicableMaterials(
   definition: MatterDefinition,
   answers: unknown,
@@ -128,9 +131,14 @@ export function applicableMaterials(
 ): Material[] {
   const form = compileForm(definition);
   const visible = walkForm(form, asAnswers(answers), context).answers;
+  const promised = new Set(
+    (definition.commitments ?? [])
+      .filter(({ field }) => field !== undefined && visible[field] === true)
+      .flatMap(({ replaces }) => replaces),
+  );
   return form.materials
     .filter(({ when }) => when === undefined || evaluate(when, form, visible, context) === true)
-    .map(({ spec }) => spec);
+    .map(({ spec }) => (promised.has(spec.id) ? { ...spec, necessity: 'optional' } : spec));
 }
 
 /** Of the applicable materials those without which the application is not complete (必要; 容缺后补 may come later). */

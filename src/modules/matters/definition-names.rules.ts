@@ -108,6 +108,7 @@ export function referenceFindings(definition: MatterDefinition): Finding[] {
   });
   definition.commitments?.forEach((commitment, c) => {
     for (const id of commitment.replaces) demand(materials, id, ['commitments', c, 'replaces']);
+    if (commitment.field) demand(fields, commitment.field, ['commitments', c, 'field']);
   });
   if (definition.renews) demand(fields, definition.renews.field, ['renews', 'field']);
   flowReferences(definition, demand);

@@ -19,6 +19,13 @@ export const Commitment = Type.Object(
       maxItems: 20,
       description: 'Ids of the materials that need not be handed in by who makes the commitment',
     }),
+    field: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][A-Za-z0-9]{0,40}$',
+        description:
+          'A yes-or-no field of the form: yes makes the commitment. Without it the applicant chooses beside the form',
+      }),
+    ),
     check: Type.Object(
       {
         withinWorkdays: Type.Integer({ minimum: 1, maximum: 250, description: '决定后多少个工作日内核查' }),
@@ -68,7 +75,11 @@ export const Renews = Type.Object(
       description: 'Field of the form that holds the number of the licence',
     }),
     daysBefore: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 365, description: '提前多少日申请；默认30日，另有规定的写明 basis' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 365,
+        description: '提前多少日申请；默认30日，另有规定的写明 basis',
+      }),
     ),
     basis: Type.Optional(Type.String({ minLength: 2, maxLength: 300 })),
   },

@@ -7,6 +7,7 @@ import { applicableMaterials } from '#forms';
 import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
 import { requireClean } from '#materials';
+import type { MatterDefinition, Tolerance } from '#matters';
 import { workCalendar } from '#organisations';
 import { type Command, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -18,8 +19,12 @@ import { documentNo } from '../handle-case.ts';
 import { missingTolerated } from './commitment.rules.ts';
 import { promiseProblems } from './promises.problems.ts';
 
-/** When the definition says nothing of tolerance: half of the promise of most matters, and the case goes on. */
-const defaultTolerance = { termWorkdays: 10, onLapse: 'decide' } as const;
+/** When the definition says nothing of tolerance: ten days, or the promise where it is shorter; the case goes on. */
+function toleranceOf({ tolerance, promisedLimit }: MatterDefinition): Tolerance {
+  if (tolerance) return tolerance;
+  const most = promisedLimit.unit === 'WORKDAY' ? Math.max(1, promisedLimit.amount) : 10;
+  return { termWorkdays: Math.min(10, most), onLapse: 'decide' };
+}
 
 /** The materials of this case that may follow: marked so, asked for by its answers, and not handed in. */
 export function tolerable(services: Pick<CaseServices, 'cipher'>, c: OpenCase, now: Date): string[] {
@@ -47,7 +52,7 @@ export const acceptTolerantly = (services: CaseServices): Command<TolerantAccept
     if (wanted.length === 0 || wanted.length !== new Set(input.materials).size)
       throw new Problem(promiseProblems['not-tolerable'], { tolerable: may });
     const { definition } = found.matter;
-    const { termWorkdays, onLapse } = definition.tolerance ?? defaultTolerance;
+    const { termWorkdays, onLapse } = toleranceOf(definition);
     const today = civilDateOf(context.now);
     const until = addWorkdays(await workCalendar(context.tx, context.now), today, termWorkdays);
     const names = definition.materials.filter((m) => wanted.includes(m.id)).map((m) => zhOf(m.name));

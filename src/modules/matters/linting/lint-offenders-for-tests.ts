@@ -4,6 +4,7 @@ import type { MatterDefinition } from '../definition.contract.ts';
 import type { FieldSpec } from '../definition-form.contract.ts';
 import { likenessOf } from './lint-likeness.rules.ts';
 import { processOffenders } from './lint-process-offenders-for-tests.ts';
+import { promiseOffenders } from './lint-promise-offenders-for-tests.ts';
 import type { DefinitionChecks } from './lint-rule.rules.ts';
 
 export type Offender = {
@@ -294,4 +295,5 @@ export const offenders: readonly Offender[] = [
   ...dead,
   ...others,
   ...processOffenders,
+  ...promiseOffenders,
 ];

@@ -10,6 +10,7 @@ import { likenessRules } from './lint-likeness.rules.ts';
 import { limitRules } from './lint-limits.rules.ts';
 import { materialRules } from './lint-materials.rules.ts';
 import { processRules } from './lint-process.rules.ts';
+import { promiseRules } from './lint-promises.rules.ts';
 import type { Found, LintContext, LintRule } from './lint-rule.rules.ts';
 import { exampleRules, shapeRules } from './lint-shape.rules.ts';
 import { staffingRules } from './lint-staffing.rules.ts';
@@ -22,6 +23,7 @@ export const definitionRules: readonly LintRule[] = [
   ...elementRules,
   ...contactRules,
   ...materialRules,
+  ...promiseRules,
   ...deadRules,
   ...processRules,
   ...stepRules,
