@@ -13,6 +13,10 @@ import { registerCorrectCase } from './cases/correct-case.handler.ts';
 import { registerMessages } from './cases/messages.handler.ts';
 import { registerTrack } from './cases/track.handler.ts';
 import { registerWithdrawCase } from './cases/withdraw-case.handler.ts';
+import { eventApplication } from './joint/event-application.ts';
+import { registerEventGuide } from './joint/event-guide.handler.ts';
+import { registerEventStart } from './joint/event-start.handler.ts';
+import { registerJointView } from './joint/joint-view.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { registerRateCase } from './ratings/rate-case.handler.ts';
@@ -20,7 +24,7 @@ import { registerRateCase } from './ratings/rate-case.handler.ts';
 /** Mounts them all; each in Chinese and, under `/en`, in English. */
 export function registerApplicantPages(app: FastifyInstance, parts: PortalParts): void {
   registerApplyStart(app, parts);
-  for (const kind of [matterApplication]) {
+  for (const kind of [matterApplication, eventApplication]) {
     registerApplyMaterials(app, parts, kind);
     registerApplyDelivery(app, parts, kind);
     registerApplyReview(app, parts, kind);
@@ -34,4 +38,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerRateCase(app, parts);
   registerMePages(app, parts);
   registerTrack(app, parts);
+  registerEventGuide(app, parts);
+  registerEventStart(app, parts);
+  registerJointView(app, parts);
 }

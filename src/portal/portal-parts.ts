@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the portal's pages get: the database for reads, the runner for commands, the faces of the modules. */
-import type { CasesFace } from '#cases';
+import type { Cases } from '#cases';
 import type { DeliveriesFace } from '#deliveries';
 import type { ActorResolver, Registration, SignIn } from '#identity';
 import type { LicencesFace } from '#licences';
@@ -24,7 +24,7 @@ export interface PortalParts {
     readonly signIn: SignIn;
     readonly resolver: ActorResolver;
   };
-  readonly cases: CasesFace;
+  readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
   readonly licences: LicencesFace;
   readonly deliveries: DeliveriesFace;
   readonly materials: MaterialsFace;

@@ -53,9 +53,9 @@ export const matterApplication: ApplyKind = {
     });
     return `/me/cases/${receipt.caseNo}/receipt`;
   },
-  async sentBefore(parts, s) {
-    if (s === null) return '/me/cases';
-    const newest = (await parts.cases.own(s.actor, null, 20)).find((of) => of.matterCode === s.subject.code);
-    return newest === undefined ? s.subject.base : `/me/cases/${newest.caseNo}/receipt`;
+  async sentBefore(parts, actor, request) {
+    const { code } = await getMatter(parts.db, paramOf(request, 'code'));
+    const newest = (await parts.cases.own(actor, null, 20)).find((of) => of.matterCode === code);
+    return newest === undefined ? applyPath(code) : `/me/cases/${newest.caseNo}/receipt`;
   },
 };

@@ -146,7 +146,7 @@ async function submit({ parts, kind, request, reply, s }: Visit): Promise<Fastif
   const form = formOf(request);
   // The draft is gone: the same page was sent before, in this window or another. Its receipt is what the reader wants.
   if (!begun(s) || (form['draftId'] !== undefined && form['draftId'] !== s.draft.id))
-    return localRedirect(reply, lang, await kind.sentBefore(parts, s, request));
+    return localRedirect(reply, lang, await kind.sentBefore(parts, s.actor, request));
   const delivery = deliveryOf(s);
   if (delivery === undefined || blockingOf(s, lang).length > 0)
     return render(parts, request, reply, s, [], 422);

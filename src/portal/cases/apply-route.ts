@@ -47,7 +47,7 @@ export function applyStep(
     return localRedirect(
       reply,
       pageContext(request).lang,
-      sent ? await kind.sentBefore(parts, s, request) : kind.base(request),
+      sent ? await kind.sentBefore(parts, actor, request) : kind.base(request),
     );
   });
 }

@@ -58,7 +58,7 @@ export interface ApplyKind {
   /** Hands it in. @returns the path of the receipt */
   submit(parts: PortalParts, s: ApplySession, input: ToSubmit): Promise<string>;
   /** Where a page leads that was sent already: to the receipt of then. */
-  sentBefore(parts: PortalParts, s: ApplySession | null, request: FastifyRequest): Promise<string>;
+  sentBefore(parts: PortalParts, actor: PersonActor, request: FastifyRequest): Promise<string>;
 }
 
 export interface ToSubmit {

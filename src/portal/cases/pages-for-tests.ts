@@ -21,7 +21,7 @@ export interface Answer {
   readonly html: string;
 }
 
-export type Posted = Record<string, string> | FormData;
+export type Posted = Record<string, string> | URLSearchParams | FormData;
 
 export interface Browser {
   readonly city: SmallCity;
@@ -34,8 +34,15 @@ export interface Browser {
 export async function openBrowser(): Promise<Browser | null> {
   const city = await smallCity('embedded', '../../src/portal/cases/apply-sample.yaml');
   if (city === null) return null;
-  const { app, people } = city;
-  const actors: Readonly<Record<string, Actor>> = { lin: people.lin, zhou: people.zhou };
+  return browserOn(city, { lin: city.people.lin, zhou: city.people.zhou });
+}
+
+/** The pages of a city that stands already; people are signed in under the names given. */
+export async function browserOn<C extends SmallCity>(
+  city: C,
+  actors: Readonly<Record<string, Actor>>,
+): Promise<Browser> {
+  const { app } = city;
   const http = await createHttp({
     log: silentLog,
     metrics: createMetrics(),

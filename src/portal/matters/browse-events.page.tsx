@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import type { ItemMatter, LifeEvent } from '#matters';
-import { LinkList, localPath, pick, Section } from '#portal/kit/index.ts';
+import { type Lang, LinkList, localPath, pick, Section } from '#portal/kit/index.ts';
+import { allJoint, type JointOffered, jointOf } from '../joint/joint-of-life-event.ts';
+import { jt } from '../joint/joint-words.ts';
 import { EventCards } from './browse.page.tsx';
 import { type Browsed, Frame } from './browse-frame.tsx';
 import { bt } from './browse-words.ts';
@@ -15,6 +17,9 @@ export function LifeEventsPage(props: Browsed & { readonly events: readonly Life
     props.events.filter((event) => event.audience === audience);
   return (
     <Frame {...props} title={bt(lang, 'life-events')} lead={bt(lang, 'lifeEventsLead')} view="life-events">
+      <Section title={jt(lang, 'over')}>
+        <JointCards lang={lang} joints={allJoint()} />
+      </Section>
       <Section title={bt(lang, 'lifePersons')}>
         <EventCards lang={lang} events={of('person')} />
       </Section>
@@ -22,6 +27,37 @@ export function LifeEventsPage(props: Browsed & { readonly events: readonly Life
         <EventCards lang={lang} events={of('company')} />
       </Section>
     </Frame>
+  );
+}
+
+function JointCards({
+  lang,
+  joints,
+}: {
+  readonly lang: Lang;
+  readonly joints: readonly JointOffered[];
+}): ReactElement {
+  return (
+    <LinkList
+      items={joints.map(({ id, name, summary }) => ({
+        href: localPath(lang, `/events/${id}`),
+        title: pick(lang, name),
+        body: pick(lang, summary),
+      }))}
+    />
+  );
+}
+
+/** Where the steps below can also be applied for at once. */
+function JointOffer(props: {
+  readonly lang: Lang;
+  readonly joints: readonly JointOffered[];
+}): ReactElement | null {
+  if (props.joints.length === 0) return null;
+  return (
+    <Section title={jt(props.lang, 'over')}>
+      <JointCards {...props} />
+    </Section>
   );
 }
 
@@ -43,6 +79,7 @@ export function LifeEventPage(props: LifeEventProps): ReactElement {
       above={[{ label: bt(lang, 'life-events'), path: '/browse/life-events' }]}
       showsPlace
     >
+      <JointOffer lang={lang} joints={jointOf(event.id)} />
       <ol className="event-steps">
         {event.steps.map((step) => (
           <li key={step.name.zh}>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that is mine on one page: what I must do first, then cases, licences, drafts. */
 import type { ReactElement } from 'react';
-import type { CaseSummary } from '#cases';
+import type { CaseSummary, JointSummaryRow } from '#cases';
 import {
   Button,
   ButtonRow,
@@ -12,11 +12,14 @@ import {
   localPath,
   Page,
   PageHeading,
+  pick,
   Section,
 } from '#portal/kit/index.ts';
 import { CaseLinks } from '../cases/case-list.page.tsx';
 import { StateTag } from '../cases/case-state.tsx';
 import { gt } from '../cases/message-words.ts';
+import { JointLinks } from '../joint/joint-list.page.tsx';
+import { jt } from '../joint/joint-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { mt } from './me-words.ts';
 import { type LicenceItem, LicenceLinks } from './my-licences.page.tsx';
@@ -35,6 +38,7 @@ export interface MeOverviewProps {
   readonly name: string;
   readonly actingFor: string | undefined;
   readonly cases: readonly CaseSummary[];
+  readonly joints: readonly JointSummaryRow[];
   /** Cases with messages that were not read. */
   readonly unread: readonly { readonly caseNo: string; readonly name: string; readonly n: number }[];
   readonly toRate: readonly CaseSummary[];
@@ -103,6 +107,14 @@ export function MeOverviewPage(props: MeOverviewProps): ReactElement {
           <CaseLinks lang={lang} cases={cases.slice(0, 5)} />
         )}
       </Section>
+      {props.joints.length === 0 ? null : (
+        <Section
+          title={jt(lang, 'mine')}
+          more={{ href: localPath(lang, '/me/joint'), label: mt(lang, 'all') }}
+        >
+          <JointLinks lang={lang} joints={props.joints.slice(0, 5)} />
+        </Section>
+      )}
       <Section
         title={mt(lang, 'licences')}
         more={{ href: localPath(lang, '/me/licences'), label: mt(lang, 'all') }}
@@ -117,7 +129,7 @@ export function MeOverviewPage(props: MeOverviewProps): ReactElement {
   );
 }
 
-function Todos({ context: { lang }, cases, unread, toRate, drafts }: MeOverviewProps): ReactElement {
+function Todos({ context: { lang }, cases, joints, unread, toRate, drafts }: MeOverviewProps): ReactElement {
   const corrections = cases
     .filter((c) => c.state === 'correcting')
     .map((c) => ({
@@ -147,7 +159,14 @@ function Todos({ context: { lang }, cases, unread, toRate, drafts }: MeOverviewP
     title: name,
     body: gt(lang, 'unreadItem', { n }),
   }));
-  const items = [...corrections, ...messages, ...unsent, ...rating];
+  const together = joints
+    .filter((joint) => joint.state === 'correcting')
+    .map((joint) => ({
+      href: localPath(lang, `/me/joint/${joint.jointNo}`),
+      title: pick(lang, joint.name),
+      body: jt(lang, 'todoCorrect'),
+    }));
+  const items = [...together, ...corrections, ...messages, ...unsent, ...rating];
   return (
     <Section title={mt(lang, 'todo')}>
       {items.length === 0 ? <p>{mt(lang, 'todoNone')}</p> : <LinkList items={items} />}

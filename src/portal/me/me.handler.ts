@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
-import type { Draft } from '#cases';
+import { type Draft, eventOfDraft } from '#cases';
 import { civilDateOf } from '#law/civil-date.ts';
 import type { Licence } from '#licences';
 import { getMatter, reportsByAccount } from '#matters';
@@ -11,6 +11,8 @@ import { Problem } from '#platform/problem.ts';
 import { type Lang, pick } from '#portal/kit/index.ts';
 import { mayBeRated } from '#ratings';
 import { applyPath } from '../cases/apply-session.ts';
+import { eventBase } from '../joint/event-application.ts';
+import { allJoint } from '../joint/joint-of-life-event.ts';
 import { localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { type DraftItem, MeOverviewPage } from './me-overview.page.tsx';
@@ -45,8 +47,9 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const context = pageContext(request);
-    const [cases, unread, drafts, licences] = await Promise.all([
+    const [cases, joints, unread, drafts, licences] = await Promise.all([
       parts.cases.own(actor, null, 20),
+      parts.cases.joint.ownJoint(actor),
       parts.cases.unreadMessages(actor),
       draftItems(parts, actor, context.lang),
       licenceItems(parts, actor),
@@ -62,6 +65,7 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
       name: actor.name,
       actingFor: actor.onBehalfOf?.name,
       cases,
+      joints,
       unread: unread.cases.map(({ caseNo, unread: n }) => ({
         caseNo,
         n,
@@ -83,6 +87,15 @@ async function draftItems(parts: PortalParts, actor: PersonActor, lang: Lang): P
 
 async function draftItem(parts: PortalParts, draft: Draft, lang: Lang): Promise<DraftItem> {
   const base = { id: draft.id, savedAt: draft.updatedAt };
+  const event = eventOfDraft(draft.matterCode);
+  if (event !== undefined) {
+    const known = allJoint().find((joint) => joint.id === event);
+    return {
+      ...base,
+      name: known === undefined ? mt(lang, 'matterGone') : pick(lang, known.name),
+      path: known && eventBase(event),
+    };
+  }
   try {
     const matter = await getMatter(parts.db, draft.matterCode);
     return {
