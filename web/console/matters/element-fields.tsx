@@ -1,167 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Controls of one element of a guide, of one text in two languages, and of a list of items. */
-import { Button, Input, Select } from 'antd';
-import { type ReactElement, useId } from 'react';
-import { inLang } from '../kit/console-text.ts';
+/** Some elements of a guide with their controls, and lists of items that open line by line. */
+import { Button, Input } from 'antd';
+import { type ReactElement, useState } from 'react';
+import { inLang, type Lang } from '../kit/console-text.ts';
 import { useLang } from '../kit/preferences.tsx';
-import {
-  fromTexts,
-  listAt,
-  numberFrom,
-  replaced,
-  swapped,
-  twoTexts,
-  valueAt,
-  without,
-  withValue,
-} from './document-edits.ts';
+import { listAt, replaced, swapped, twoTexts, valueAt, without, withValue } from './document-edits.ts';
 import type { Document } from './draft-data.ts';
+import {
+  ChoiceControl,
+  type ControlProps,
+  RequiredControl,
+  TextControl,
+  textOf,
+  WordsControl,
+  YesNoControl,
+} from './element-controls.tsx';
 import type { GuideElement } from './guide-elements.ts';
 import { draftWords as t } from './matter-draft-words.ts';
-
-interface ControlProps {
-  readonly element: GuideElement;
-  readonly value: unknown;
-  readonly disabled: boolean;
-  readonly change: (value: unknown) => void;
-}
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-
-function WordsControl({ element, value, disabled, change }: ControlProps): ReactElement {
-  const lang = useLang();
-  const id = useId();
-  const texts = twoTexts(value);
-  const Control = element.kind === 'long-words' ? Input.TextArea : Input;
-  const more = element.kind === 'long-words' ? { autoSize: { minRows: 2, maxRows: 12 } } : {};
-  return (
-    <fieldset className="element element-wide" disabled={disabled}>
-      <legend>{inLang(lang, element.label)}</legend>
-      <div className="element-texts">
-        {(['zh', 'en'] as const).map((which) => (
-          <label key={which} htmlFor={`${id}-${which}`}>
-            <span className="soft">{t(lang, which === 'zh' ? 'chinese' : 'english')}</span>
-            <Control
-              id={`${id}-${which}`}
-              {...more}
-              lang={which === 'zh' ? 'zh-CN' : 'en'}
-              value={texts[which]}
-              onChange={(e) =>
-                change(fromTexts({ ...texts, [which]: e.target.value }, element.optional === true))
-              }
-            />
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function ChoiceControl({ element, value, disabled, change }: ControlProps): ReactElement {
-  const lang = useLang();
-  const id = useId();
-  const many = element.kind === 'choices';
-  const options = (element.options ?? []).map(([key, zh, en]) => ({
-    value: key,
-    label: inLang(lang, { zh, en }),
-  }));
-  return (
-    <div className={many ? 'element element-wide' : 'element'}>
-      <label htmlFor={id}>{inLang(lang, element.label)}</label>
-      <Select
-        id={id}
-        disabled={disabled}
-        options={options}
-        {...(many
-          ? {
-              mode: 'multiple' as const,
-              value: listAt(value).map(String),
-              onChange: (v: unknown) => change(v),
-            }
-          : {
-              value: textOf(value) || undefined,
-              allowClear: element.optional === true,
-              onChange: (v: unknown) => change(v),
-            })}
-      />
-    </div>
-  );
-}
-
-/** Always, never, or under a condition that is typed beside. */
-function RequiredControl({ element, value, disabled, change }: ControlProps): ReactElement {
-  const lang = useLang();
-  const id = useId();
-  const state = typeof value === 'string' ? 'when' : value === true ? 'yes' : 'no';
-  return (
-    <div className="element">
-      <label htmlFor={id}>{inLang(lang, element.label)}</label>
-      <Select
-        id={id}
-        disabled={disabled}
-        value={state}
-        options={(['yes', 'no', 'when'] as const).map((of) => ({
-          value: of,
-          label: t(lang, `required.${of}`),
-        }))}
-        onChange={(of) => change(of === 'when' ? '' : of === 'yes')}
-      />
-      {state === 'when' ? (
-        <Input
-          aria-label={t(lang, 'required.condition')}
-          placeholder={t(lang, 'required.condition')}
-          disabled={disabled}
-          value={textOf(value)}
-          onChange={(e) => change(e.target.value)}
-        />
-      ) : null}
-    </div>
-  );
-}
-
-function YesNoControl({ element, value, disabled, change }: ControlProps): ReactElement {
-  const lang = useLang();
-  return (
-    <label className="element element-tick">
-      <input
-        type="checkbox"
-        checked={value === true}
-        disabled={disabled}
-        onChange={(e) => change(e.target.checked)}
-      />
-      <span>{inLang(lang, element.label)}</span>
-    </label>
-  );
-}
-
-function TextControl({ element, value, disabled, change }: ControlProps): ReactElement {
-  const lang = useLang();
-  const id = useId();
-  const typed = (text: string): void => {
-    if (element.kind === 'number') change(numberFrom(text));
-    else change(text === '' && element.optional ? undefined : text);
-  };
-  const shared = { id, disabled, value: textOf(value) };
-  return (
-    <div className={element.kind === 'long' ? 'element element-wide' : 'element'}>
-      <label htmlFor={id}>{inLang(lang, element.label)}</label>
-      {element.kind === 'long' ? (
-        <Input.TextArea
-          {...shared}
-          autoSize={{ minRows: 2, maxRows: 12 }}
-          onChange={(e) => typed(e.target.value)}
-        />
-      ) : (
-        <Input
-          {...shared}
-          {...(element.kind === 'number' && { inputMode: 'numeric' as const })}
-          onChange={(e) => typed(e.target.value)}
-        />
-      )}
-    </div>
-  );
-}
 
 /** What an item is called in its head. */
 function titleOf(item: unknown, at: number): string {
@@ -197,6 +52,59 @@ function ItemTools({
   );
 }
 
+/** What an item says besides its name, for those who look over the list: values of the elements named in `brief`. */
+function briefOf(lang: Lang, element: GuideElement, item: unknown): string {
+  const said = (element.items ?? []).flatMap((part) => {
+    const value = valueAt(item, part.path);
+    if (!element.brief?.includes(part.path) || value === undefined || value === '') return [];
+    const option = part.options?.find(([key]) => key === value);
+    if (option) return [lang === 'en' ? option[2] : option[1]];
+    if (Array.isArray(value)) return [`${inLang(lang, part.label)} ${value.length}`];
+    if (part.kind === 'required')
+      return [t(lang, value === true ? 'required.yes' : value === false ? 'required.no' : 'required.when')];
+    return [part.kind === 'number' ? `${inLang(lang, part.label)} ${String(value)}` : String(value)];
+  });
+  return said.join(' · ');
+}
+
+/** One item as a line that opens; a new one is open until somebody closes it. */
+function ItemCard({
+  element,
+  items,
+  at,
+  disabled,
+  change,
+}: {
+  element: GuideElement;
+  items: readonly unknown[];
+  at: number;
+  disabled: boolean;
+  change: (items: readonly unknown[]) => void;
+}): ReactElement {
+  const lang = useLang();
+  const item = items[at];
+  const [open, setOpen] = useState(titleOf(item, at) === String(at + 1));
+  const brief = briefOf(lang, element, item);
+  return (
+    <div className="element-card">
+      <details open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
+        <summary>
+          <strong>{titleOf(item, at)}</strong> {brief === '' ? null : <span className="soft">{brief}</span>}
+        </summary>
+        {open ? (
+          <Item
+            element={element}
+            item={item}
+            disabled={disabled}
+            change={(i) => change(replaced(items, at, i))}
+          />
+        ) : null}
+      </details>
+      {disabled ? null : <ItemTools items={items} at={at} change={change} />}
+    </div>
+  );
+}
+
 function ListControl({ element, value, disabled, change }: ControlProps): ReactElement {
   const lang = useLang();
   const items = listAt(value);
@@ -210,25 +118,17 @@ function ListControl({ element, value, disabled, change }: ControlProps): ReactE
           // An item has no name of its own while it is being written: its place is all there is.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={at} className="element-item">
-            <div className="element-item-head">
-              {element.lines ? (
+            {element.lines ? (
+              <div className="element-item-head">
                 <Input
                   aria-label={`${inLang(lang, element.label)} ${at + 1}`}
                   value={textOf(item)}
                   onChange={(e) => change(replaced(items, at, e.target.value))}
                 />
-              ) : (
-                <strong>{titleOf(item, at)}</strong>
-              )}
-              {disabled ? null : <ItemTools items={items} at={at} change={change} />}
-            </div>
-            {element.lines ? null : (
-              <Item
-                element={element}
-                item={item}
-                disabled={disabled}
-                change={(i) => change(replaced(items, at, i))}
-              />
+                {disabled ? null : <ItemTools items={items} at={at} change={change} />}
+              </div>
+            ) : (
+              <ItemCard element={element} items={items} at={at} disabled={disabled} change={change} />
             )}
           </li>
         ))}

@@ -27,6 +27,8 @@ export interface GuideElement {
   readonly lines?: boolean;
   /** Of a list: what a new item starts as. */
   readonly blank?: unknown;
+  /** Of a list: paths that its lines tell besides the name. */
+  readonly brief?: readonly string[];
   /** May be left out: an empty value removes the member. */
   readonly optional?: boolean;
 }
@@ -203,6 +205,7 @@ export const guideSections: readonly GuideSection[] = [
     elements: [
       el('materials', 'list', '材料', 'Materials', {
         items: material,
+        brief: ['necessity', 'copyKind', 'source'],
         blank: {
           id: '',
           element: '',

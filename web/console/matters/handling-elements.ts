@@ -44,6 +44,7 @@ const process: GuideSection = {
   elements: [
     el('process', 'list', '环节', 'Steps', {
       blank: { id: '', kind: 'review', name: '', role: 'reviewer' },
+      brief: ['kind', 'role', 'days'],
       items: [
         el('name', 'words', '名称', 'Name'),
         el('id', 'text', '编号', 'Id'),
@@ -62,12 +63,14 @@ const form: GuideSection = {
   elements: [
     el('form.pages', 'list', '页', 'Pages', {
       blank: { id: '', title: '', fields: [] },
+      brief: ['fields'],
       items: [
         el('title', 'words', '页标题', 'Title of the page'),
         el('id', 'text', '编号', 'Id'),
         el('when', 'text', '出现条件（表达式）', 'When (expression)', optional),
         el('fields', 'list', '填写项', 'Fields', {
           blank: { id: '', element: '', required: true },
+          brief: ['element', 'type', 'required'],
           items: [
             el(
               'label',
