@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { licenceCan, licenceStates } from '../../../src/modules/licences/licence.rules.ts';
-import { showMoment } from '../kit/console-format.ts';
+import { showBytes, showMoment } from '../kit/console-format.ts';
 import { inLang, type Lang } from '../kit/console-text.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
@@ -33,11 +33,17 @@ function Documents({ found }: PanelProps): ReactElement {
       ) : (
         <ul className="documents">
           {found.documents.map((document) => (
-            <li key={document.seq}>
-              <a href={document.url} target="_blank" rel="noopener">
-                {inLang(lang, document.title)}
-              </a>
-              <span className="soft">{document.documentNo}</span>
+            <li key={document.url}>
+              {document.ready ? (
+                <a href={document.url} target="_blank" rel="noopener">
+                  {inLang(lang, document.title)}
+                </a>
+              ) : (
+                inLang(lang, document.title)
+              )}
+              <span className="soft">
+                {document.ready ? document.documentNo : inLang(lang, { zh: '正在生成', en: 'Being made' })}
+              </span>
             </li>
           ))}
         </ul>
@@ -154,6 +160,24 @@ function Rating({ found }: PanelProps): ReactElement | null {
   );
 }
 
+function Archive({ found }: PanelProps): ReactElement | null {
+  const lang = useLang();
+  const { archive } = found;
+  if (archive === null) return null;
+  return (
+    <Panel id="archive" title={t(lang, 'archive')} extra={<code>{archive.archiveNo}</code>}>
+      <p className="links">
+        <span className="soft">
+          {t(lang, 'archiveKeep', { term: inLang(lang, archive.retentionName) })} · {showBytes(archive.size)}
+        </span>
+        <a href={archive.url} download>
+          {t(lang, 'archiveGet')}
+        </a>
+      </p>
+    </Panel>
+  );
+}
+
 /** What the case has produced: documents, the licence, the delivery, the rating. */
 export function ResultsPanel({
   found,
@@ -166,6 +190,7 @@ export function ResultsPanel({
       <Documents found={found} />
       <Delivery found={found} />
       <Rating found={found} />
+      <Archive found={found} />
     </>
   );
 }
