@@ -18,6 +18,7 @@ import { type Case, type CaseTask, caseKey } from './case-data.ts';
 import { correctedBefore } from './correction-items.ts';
 import { NewsList } from './desk/case-news.tsx';
 import { newsSince } from './desk/news.ts';
+import { checkActions, isSpecial, specialActions } from './special-actions.ts';
 import { barActions, isTaskAction, type StaffAction, staffActions, taskActions } from './staff-actions.ts';
 import { taskPath } from './task-data.ts';
 
@@ -31,6 +32,8 @@ export interface ActionTarget {
   readonly action: StaffAction;
   /** The task, where the action is one on a task. */
   readonly taskId?: string;
+  /** The commitment, where the action is the check of one. */
+  readonly itemId?: string;
   /** Put into the form besides what was typed before. */
   readonly given?: (values: ActionValues) => Partial<ActionValues>;
   /** Said above the form. */
@@ -44,7 +47,13 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
-export function pathOf({ action, taskId = '' }: ActionTarget, found: Case): string {
+export function pathOf({ action, taskId = '', itemId }: ActionTarget, found: Case): string {
+  if (isSpecial(action)) {
+    const { resource } = specialActions[action];
+    return itemId === undefined
+      ? `/cases/${found.caseNo}/${resource}`
+      : `/cases/${found.caseNo}/commitments/${encodeURIComponent(itemId)}/${resource}`;
+  }
   if (isTaskAction(action)) return taskPath(found.caseNo, taskId, taskActions[action].resource);
   return action === 'revoke'
     ? `/licences/${found.licence?.id ?? ''}/revocation`
@@ -117,24 +126,31 @@ function Refused({ error, found, opened }: { error: unknown; found: Case; opened
   );
 }
 
-const isPossible = ({ action, taskId }: ActionTarget, found: Case): boolean => {
+const isPossible = ({ action, taskId, itemId }: ActionTarget, found: Case): boolean => {
+  if (action === 'tolerate') return found.actions.includes('accept') && found.commitment.tolerable.length > 0;
+  if (itemId !== undefined) {
+    const offered = found.commitment.made.find((of) => of.id === itemId)?.check?.actions ?? [];
+    return offered.some((name) => checkActions[name] === action);
+  }
+  if (isSpecial(action)) return found.actions.includes(action);
   if (isTaskAction(action))
     return found.tasks.some((task) => task.taskId === taskId && task.actions.includes(action));
   return action === 'revoke' || barActions(found.actions).includes(action);
 };
 
 const isDangerous = (action: StaffAction, values: ActionValues): boolean =>
-  (!isTaskAction(action) && staffActions[action].tone === 'danger') ||
+  (!isTaskAction(action) && !isSpecial(action) && staffActions[action].tone === 'danger') ||
+  action === 'declare-broken' ||
   (action === 'decide' && values.choice === 'refuse');
 
 const withoutText: readonly StaffAction[] = ['accept', 'dispatch', 'claim', 'release'];
 
 export function ActionDrawer({ target, found, onDone, onClose }: DrawerProps): ReactElement {
-  const { action, taskId } = target;
+  const { action, taskId, itemId } = target;
   const lang = useLang();
   const narrow = useNarrow();
   const form = useRef<HTMLFormElement>(null);
-  const draftName = `draft.${found.caseNo}.${action}${taskId === undefined ? '' : `.${taskId}`}`;
+  const draftName = `draft.${found.caseNo}.${action}${taskId === undefined ? '' : `.${taskId}`}${itemId === undefined ? '' : `.${itemId}`}`;
   const [values, setValues] = useState(() => firstValues(draftName, target));
   const [faults, setFaults] = useState<Faults>({});
   const [opened] = useState(found.version);

@@ -8,6 +8,8 @@ import { actionWords as t } from './action-words.ts';
 import { caseWords } from './case-words.ts';
 import { CorrectionFields } from './correction-fields.tsx';
 import { ChoiceOf, type FieldsProps, type FormProps, TextOf, useFaultWords } from './field-parts.tsx';
+import { isSpecial } from './special-actions.ts';
+import { SpecialFields } from './special-fields.tsx';
 import { outcomesOf } from './staff-actions.ts';
 import { PeopleFields, SendBackFields, SignFields } from './task-fields.tsx';
 
@@ -128,6 +130,7 @@ function DispatchFields({ found }: FormProps): ReactElement {
 /** The fields that an action asks for. */
 export function ActionFields({ action, ...props }: FieldsProps): ReactElement | null {
   const lang = useLang();
+  if (isSpecial(action)) return <SpecialFields {...props} action={action} />;
   switch (action) {
     case 'accept':
       return null;

@@ -20,6 +20,14 @@ import type {
   SignatureBody,
   SignersBody,
 } from '../../../src/modules/cases/tasks/task.contract.ts';
+import {
+  fieldsOf,
+  isSpecial,
+  isWrong,
+  type SpecialAction,
+  type SpecialValues,
+  specialBody,
+} from './special-actions.ts';
 import type { StaffAction } from './staff-actions.ts';
 
 export interface TickedItem {
@@ -39,6 +47,8 @@ export interface ActionValues {
   readonly items: readonly TickedItem[];
   /** Ids of the colleagues chosen. */
   readonly people: readonly string[];
+  /** The fields of a form that is described by its fields. */
+  readonly more: SpecialValues;
 }
 
 export const blankValues: ActionValues = {
@@ -49,14 +59,15 @@ export const blankValues: ActionValues = {
   overrideReason: '',
   items: [],
   people: [],
+  more: {},
 };
 
 export type FaultyField = 'text' | 'choice' | 'days' | 'overrideReason' | 'items' | 'people';
 export type FaultKind = 'needed' | 'days' | 'items' | 'itemReasons' | 'choice';
-export type Faults = Partial<Record<FaultyField, FaultKind>>;
+export type Faults = Partial<Record<FaultyField | `more-${string}`, FaultKind>>;
 
 type Needs = readonly FaultyField[];
-const needs: Readonly<Record<StaffAction, Needs>> = {
+const needs: Readonly<Record<Exclude<StaffAction, SpecialAction>, Needs>> = {
   accept: [],
   review: ['choice', 'text'],
   decide: ['choice'],
@@ -91,8 +102,16 @@ const checks: Readonly<Record<FaultyField, (values: ActionValues) => FaultKind |
   },
 };
 
+const choosing: ReadonlySet<string> = new Set(['one', 'several', 'body', 'yes-no']);
+
 /** Everything missing at once. A refusal always gives its reasons (行政许可法第三十八条第二款); a second notice of corrections too. */
 export function faultsOf(action: StaffAction, values: ActionValues, correctedBefore: boolean): Faults {
+  if (isSpecial(action))
+    return Object.fromEntries(
+      fieldsOf(action)
+        .filter((field) => isWrong(field, values.more))
+        .map((field) => [`more-${field.name}`, choosing.has(field.kind) ? 'choice' : 'needed']),
+    );
   const asked: FaultyField[] = [...needs[action]];
   if (action === 'decide' && values.choice === 'refuse') asked.push('text');
   if (action === 'correct' && correctedBefore) asked.push('overrideReason');
@@ -105,7 +124,7 @@ export function faultsOf(action: StaffAction, values: ActionValues, correctedBef
 }
 
 export type ActionBody =
-  | Record<string, never>
+  | Readonly<Record<string, unknown>>
   | Static<typeof CorrectionBody>
   | Static<typeof DecisionBody>
   | Static<typeof ExtensionBody>
@@ -132,6 +151,7 @@ const given = <K extends string>(name: K, value: string): Partial<Record<K, stri
 
 /** The request body of an action whose values have no faults. */
 export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
+  if (isSpecial(action)) return specialBody(action, values.more);
   const text = values.text.trim();
   switch (action) {
     case 'accept':

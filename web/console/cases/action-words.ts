@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { consoleWords } from '../kit/console-text.ts';
+import { specialEn, specialZh } from './special-words.ts';
 import { taskEn, taskZh } from './task-action-words.ts';
 
 /** Words of the actions: `do` on the button, `title` of the form, `law` under it, `done` afterwards. */
@@ -62,6 +63,7 @@ export const actionWords = consoleWords(
     'revoke.law': '撤销后核验页面立即显示为已撤销（行政许可法第六十九条）。',
     'revoke.done': '证照已撤销。',
     ...taskZh,
+    ...specialZh,
     opinion: '审查意见',
     recommend: '建议',
     'recommend.grant': '建议准予',
@@ -177,6 +179,7 @@ export const actionWords = consoleWords(
     'revoke.law': 'Verification shows it as revoked at once (Administrative Licensing Law, art. 69).',
     'revoke.done': 'The licence is revoked.',
     ...taskEn,
+    ...specialEn,
     opinion: 'Opinion',
     recommend: 'Recommendation',
     'recommend.grant': 'Grant',

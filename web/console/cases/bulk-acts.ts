@@ -32,9 +32,13 @@ export function actsOf(view: TaskView, roles: readonly string[]): BulkAct[] {
   );
 }
 
-/** The rows an act applies to: only steps of the decision that allow it are decided together. */
+/** The rows an act applies to: what nobody has is claimed, and only what waits for the decision is decided. */
 export const rowsFor = (act: BulkAct, rows: readonly QueueRow[]): QueueRow[] =>
-  rows.filter((row) => row.taskId !== undefined && (act !== 'decide' || row.batch === true));
+  rows.filter((row) => {
+    if (row.taskId === undefined) return false;
+    if (act === 'claim') return row.claimedBy === null;
+    return act !== 'decide' || row.role === 'approver';
+  });
 
 export interface BulkValues {
   readonly to: string;

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { closedStates } from '../../../src/modules/cases/case.rules.ts';
 import { ApiProblem } from '../kit/api-problem.ts';
 import { useKeys } from '../kit/keys.ts';
 import { kitWords } from '../kit/kit-words.ts';
@@ -30,6 +31,7 @@ import { MaterialViewer } from './material-viewer.tsx';
 import { OpinionPanel } from './opinion-panel.tsx';
 import { ProcessLine } from './process-line.tsx';
 import { ResultsPanel } from './results-panel.tsx';
+import { AnswerPanel, CommitmentPanel, HearingPanel } from './special-panels.tsx';
 import {
   actionsOfTask,
   atOnce,
@@ -159,7 +161,7 @@ function useActs(found: Case) {
   // Between an action and the reload that follows, its state is already known.
   const reloaded = done === null || done.version <= found.version;
   const possible = (name: StaffAction): boolean => reloaded || stillPossible(name, done.state);
-  const actions = barOf(found.actions, found.tasks);
+  const actions = barOf(found.actions, found.tasks, found.commitment.tolerable.length > 0);
   return { open, setOpen, done, finish, tasks, possible, actions, news, know };
 }
 
@@ -169,6 +171,7 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
   const client = useQueryClient();
   const { message } = App.useApp();
   const { open, setOpen, done, finish, tasks, possible, actions, news, know } = useActs(found);
+  const handles = roles.some((role) => handling.includes(role));
   const order = loadWorkOrder();
   const next = nextCaseNo(order, found.caseNo);
   useLookingAgain(found.caseNo, done);
@@ -209,25 +212,32 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
       <div className="case-columns">
         <div className="case-left">
           <OpinionPanel found={found} />
+          <AnswerPanel found={found} />
           <CaseFacts found={found} />
-          <MaterialViewer found={found} onTakeOver={actions.includes('correct') ? takeOver : undefined} />
+          <MaterialViewer
+            found={found}
+            mayNote={handles && !closedStates.some((state) => state === found.state)}
+            onTakeOver={actions.includes('correct') ? takeOver : undefined}
+          />
         </div>
         <div className="case-right">
           <TasksPanel tasks={found.tasks} busy={tasks.busy} onAct={tasks.act} />
           <ClockPanel found={found} />
+          <CommitmentPanel found={found} onAct={setOpen} />
+          <HearingPanel found={found} onAct={setOpen} />
           <ResultsPanel
             found={found}
             mayRevoke={roles.includes('approver')}
             onRevoke={() => setOpen({ action: 'revoke' })}
           />
           <MessagesPanel caseNo={found.caseNo} />
-          {roles.some((role) => handling.includes(role)) ? <EarlierPanel caseNo={found.caseNo} /> : null}
+          {handles ? <EarlierPanel caseNo={found.caseNo} /> : null}
           <HistoryPanel found={found} />
         </div>
       </div>
       {open === null ? null : (
         <ActionDrawer
-          key={`${open.action} ${open.taskId ?? ''}`}
+          key={`${open.action} ${open.taskId ?? ''} ${open.itemId ?? ''}`}
           target={open}
           found={found}
           onDone={(result) => finish({ action: open.action, ...result })}

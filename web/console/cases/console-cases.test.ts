@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { caseActions } from '../../../src/modules/cases/case.types.ts';
-import { hearingActions } from '../../../src/modules/cases/hearings/hearing.types.ts';
 import { jointActions } from '../../../src/modules/cases/joint/joint.types.ts';
-import { commitmentActions } from '../../../src/modules/cases/promises/commitment.types.ts';
 import { blankValues, bodyOf, faultsOf, readDraft } from './action-values.ts';
 import { actionWords } from './action-words.ts';
+import type { Case } from './case-data.ts';
 import { shownAs, turned } from './case-files.ts';
 import { toggled, withReason } from './correction-items.ts';
 import { newsSince } from './desk/news.ts';
 import { countNotes, itemsFromNotes, mergedItems, notesOfOldFiles } from './desk/notes.ts';
+import { isWrong, optionsOfField, specialActions, specialBody } from './special-actions.ts';
+import { specialEn } from './special-words.ts';
 import {
   actionsOfTask,
   barActions,
@@ -31,19 +32,27 @@ const notStaff = new Set([
   'expire-correction',
   'remind',
   'pass-timer',
+  'supply',
+  'lapse-tolerance',
+  'note-renewal',
+  'deem-renewed',
+  'issue-deemed-licence',
 ]);
-/** The actions of commitments, hearings and joint cases have their own places. */
-const elsewhere: readonly string[] = [...commitmentActions, ...hearingActions, ...jointActions];
+/** Joint cases have pages of their own. */
+const elsewhere: readonly string[] = jointActions;
+
+const tables = [staffActions, taskActions, specialActions];
 
 test('every action of staff has a button, a letter of its own and words', () => {
-  const names = [...Object.keys(staffActions), ...Object.keys(taskActions)] as StaffAction[];
-  const covered = (action: string): number =>
-    [...Object.values(staffActions), ...Object.values(taskActions)].filter((of) =>
-      (of.covers as readonly string[]).includes(action),
-    ).length;
+  // The keys of literal objects are the names of their types.
+  const names = [...tables.flatMap((table) => Object.keys(table))] as StaffAction[];
+  const covered = (action: string): boolean =>
+    tables.some((table) =>
+      Object.values(table).some(({ covers }) => (covers as readonly string[]).includes(action)),
+    );
   for (const action of caseActions.filter((a) => !notStaff.has(a) && !elsewhere.includes(a)))
-    assert.equal(covered(action), 1, action);
-  for (const action of notStaff) assert.equal(covered(action), 0, action);
+    assert.ok(covered(action), action);
+  for (const action of notStaff) assert.ok(!covered(action), action);
   const keys = [...Object.values(staffActions), ...Object.values(taskActions)]
     .map((a): string => a.key)
     .filter((key) => key !== '');
@@ -111,6 +120,61 @@ test('actions on tasks say whom, what and why', () => {
   assert.deepEqual(bodyOf('send-back', { ...values, choice: '' }), { reason: '请核' });
   assert.deepEqual(bodyOf('send-back', { ...values, choice: 'check' }), { reason: '请核', toStep: 'check' });
   assert.deepEqual(bodyOf('claim', values), {});
+});
+
+test('every described form has words for its fields and a body as its contract asks', () => {
+  for (const { fields } of Object.values(specialActions))
+    for (const { name } of fields) assert.ok(`field.${name}` in specialEn, name);
+  assert.deepEqual(faultsOf('convene-hearing', blankValues, false), {
+    'more-heldOn': 'needed',
+    'more-at': 'needed',
+    'more-place': 'needed',
+    'more-chairId': 'choice',
+    'more-public': 'choice',
+  });
+  const more = {
+    heldOn: '2026-12-01',
+    at: '09:30',
+    place: ' 三楼 ',
+    chairId: 'c',
+    public: 'no',
+    lateReason: '',
+  };
+  assert.deepEqual(faultsOf('convene-hearing', { ...blankValues, more }, false), {});
+  assert.deepEqual(bodyOf('convene-hearing', { ...blankValues, more }), {
+    heldOn: '2026-12-01',
+    at: '09:30',
+    place: '三楼',
+    chairId: 'c',
+    public: false,
+  });
+  assert.equal(isWrong({ name: 'at', kind: 'time' }, { at: '25:00' }), true);
+  assert.equal(isWrong({ name: 'heldOn', kind: 'day' }, { heldOn: '1.12.2026' }), true);
+  assert.deepEqual(specialBody('tolerate', { materials: 'plan,photo' }), { materials: ['plan', 'photo'] });
+  assert.deepEqual(specialBody('waive-hearing', { side: 'p1' }), { side: 'p1', reason: '' });
+  assert.deepEqual(barOf(['accept'], [], true), ['accept', 'tolerate']);
+  assert.deepEqual(barOf(['review'], [], true), ['review']);
+});
+
+test('what a field is chosen from is what the case says', () => {
+  const words = { zh: '照片', en: 'Photo' };
+  // Only the two parts that the options are read from.
+  const found = {
+    commitment: { tolerable: [{ id: 'photo', name: words }] },
+    hearing: {
+      chairs: [{ id: 'c', name: '陆怀瑾' }],
+      told: {
+        sides: [
+          { id: 'p1', name: '邻居', waived: false },
+          { id: 'p2', name: '业主', waived: true },
+        ],
+      },
+    },
+  } as unknown as Case;
+  assert.deepEqual(optionsOfField('en', found, 'materials'), [{ value: 'photo', label: 'Photo' }]);
+  assert.deepEqual(optionsOfField('zh', found, 'side'), [{ value: 'p1', label: '邻居' }]);
+  assert.deepEqual(optionsOfField('zh', found, 'chairId'), [{ value: 'c', label: '陆怀瑾' }]);
+  assert.deepEqual(optionsOfField('zh', found, 'reason'), []);
 });
 
 test('a body holds what the contract asks for and nothing else', () => {

@@ -206,9 +206,14 @@ test('bulk acts: what a view offers to a role, what each asks for, and which row
   assert.deepEqual(bulkFaults('hand-over', blankBulk), { to: 'choice', text: 'needed' });
   assert.deepEqual(bulkFaults('decide', { ...blankBulk, outcome: 'grant' }), {});
   assert.deepEqual(bulkFaults('decide', { ...blankBulk, outcome: 'refuse', text: ' ' }), { text: 'needed' });
-  const rows = [row('a', { batch: true }), row('b', { batch: false })];
+  const mine = { id: 's', name: '沈知远' };
+  const rows = [
+    row('a', { role: 'approver', claimedBy: null }),
+    row('b', { role: 'reviewer', claimedBy: mine }),
+  ];
   assert.deepEqual(rowsFor('decide', rows), [rows[0]]);
-  assert.deepEqual(rowsFor('claim', rows), rows);
+  assert.deepEqual(rowsFor('claim', rows), [rows[0]]);
+  assert.deepEqual(rowsFor('hand-over', rows), rows);
 });
 
 test('a phrase goes to the end of what was written', () => {

@@ -22,8 +22,9 @@ import {
 import { caseWords as t } from './case-words.ts';
 import { useAnnotate, useAnnotations } from './desk/desk-data.ts';
 import { deskWords } from './desk/desk-words.ts';
-import { MaterialNotes, NoteMark } from './desk/material-notes.tsx';
-import { countNotes, itemsFromNotes, noteOn, notesOfOldFiles } from './desk/notes.ts';
+import { MaterialNotes } from './desk/material-notes.tsx';
+import { countNotes, itemsFromNotes, noteOn } from './desk/notes.ts';
+import { MaterialEntry } from './material-entry.tsx';
 import { askedReason } from './subject-name.ts';
 
 function Sheet({ leaf, url }: { leaf: Leaf; url: string }): ReactElement {
@@ -52,12 +53,22 @@ interface ViewerProps {
   readonly notes: readonly Annotation[] | null;
   readonly asking: boolean;
   readonly onAsk: (asking: boolean) => void;
+  readonly mayNote: boolean;
   readonly leaves: readonly Leaf[];
   readonly at: number;
   readonly onTurn: (step: 1 | -1) => void;
 }
 
-function Viewer({ caseNo, leaves, at, onTurn, notes, asking, onAsk }: ViewerProps): ReactElement | null {
+function Viewer({
+  caseNo,
+  leaves,
+  at,
+  onTurn,
+  notes,
+  asking,
+  onAsk,
+  mayNote,
+}: ViewerProps): ReactElement | null {
   const lang = useLang();
   const leaf = leaves[at];
   if (leaf === undefined) return null;
@@ -90,6 +101,8 @@ function Viewer({ caseNo, leaves, at, onTurn, notes, asking, onAsk }: ViewerProp
         <MaterialNotes
           key={`note ${leaf.material.id} ${leaf.file.fileId}`}
           caseNo={caseNo}
+          name={`${inLang(lang, leaf.material.name)} ${leaf.file.name}`}
+          may={mayNote}
           materialId={leaf.material.id}
           sha256={leaf.file.sha256}
           note={noteOn(notes, leaf.material.id, leaf.file.sha256)}
@@ -108,81 +121,10 @@ function Viewer({ caseNo, leaves, at, onTurn, notes, asking, onAsk }: ViewerProp
   );
 }
 
-interface EntryProps {
-  readonly caseNo: string;
-  readonly material: Material;
-  readonly asked: string;
-  readonly shown: Leaf | undefined;
-  /** Null where the reader sees no notes. */
-  readonly notes: readonly Annotation[] | null;
-  readonly onShow: (material: Material, file: MaterialFile) => void;
-}
-
-/** A material of which nothing was handed in, and what was noted on that. */
-function Missing({
-  caseNo,
-  material,
-  notes,
-}: Pick<EntryProps, 'caseNo' | 'material' | 'notes'>): ReactElement {
-  const lang = useLang();
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <span className={material.required ? 'missing missing-required' : 'missing'}>
-        {t(lang, 'notHandedIn')}
-      </span>
-      {notes === null ? null : (
-        <MaterialNotes
-          caseNo={caseNo}
-          materialId={material.id}
-          sha256=""
-          note={noteOn(notes, material.id, '')}
-          asking={asking}
-          onAsk={setAsking}
-        />
-      )}
-    </>
-  );
-}
-
-function Entry({ caseNo, material, asked, shown, notes, onShow }: EntryProps): ReactElement {
-  const lang = useLang();
-  return (
-    <li className={asked === '' ? undefined : 'fact-asked'}>
-      <span className="material-name">
-        {inLang(lang, material.name)}{' '}
-        <span className="soft">{t(lang, material.required ? 'required' : 'optional')}</span>
-      </span>
-      {asked === '' ? null : <span className="asked">{t(lang, 'asked', { reason: asked })}</span>}
-      {material.files.length === 0 ? (
-        <Missing caseNo={caseNo} material={material} notes={notes} />
-      ) : (
-        material.files.map((file) => (
-          <button
-            key={file.fileId}
-            type="button"
-            className="material-file"
-            aria-pressed={isLeaf(shown, material, file)}
-            onClick={() => onShow(material, file)}
-          >
-            {file.name} <NoteMark note={noteOn(notes ?? [], material.id, file.sha256)} />
-          </button>
-        ))
-      )}
-      {notesOfOldFiles(notes ?? [], material).map((note) => (
-        <p key={note.id} className="note-said soft">
-          {deskWords(lang, 'noteOfOld', {
-            verdict: deskWords(lang, note.verdict === 'qualified' ? 'qualified' : 'unqualified'),
-          })}{' '}
-          {note.reason}
-        </p>
-      ))}
-    </li>
-  );
-}
-
 interface MaterialsProps {
   readonly found: Case;
+  /** Whether the reader may say a word on a material now. */
+  readonly mayNote: boolean;
   /** Opens the notice of corrections with these items; absent where none can be given now. */
   readonly onTakeOver: ((items: readonly TickedItem[]) => void) | undefined;
 }
@@ -192,7 +134,7 @@ function Summary({
   found,
   notes,
   onTakeOver,
-}: MaterialsProps & { notes: readonly Annotation[] }): ReactElement {
+}: Omit<MaterialsProps, 'mayNote'> & { notes: readonly Annotation[] }): ReactElement {
   const lang = useLang();
   const items = itemsFromNotes(found.materials, notes);
   return (
@@ -210,7 +152,7 @@ function Summary({
 }
 
 /** The materials handed in: the list beside the file shown, next, previous and a word on it by key. */
-export function MaterialViewer({ found, onTakeOver }: MaterialsProps): ReactElement {
+export function MaterialViewer({ found, mayNote, onTakeOver }: MaterialsProps): ReactElement {
   const lang = useLang();
   const { caseNo, materials } = found;
   const leaves = leavesOf(materials);
@@ -231,7 +173,8 @@ export function MaterialViewer({ found, onTakeOver }: MaterialsProps): ReactElem
   useKeys({
     '[': () => turn(-1),
     ']': () => turn(1),
-    ...(notes !== null &&
+    ...(mayNote &&
+      notes !== null &&
       leaf !== undefined && {
         '1': () => say('qualified'),
         '2': () => setAsking(true),
@@ -254,13 +197,14 @@ export function MaterialViewer({ found, onTakeOver }: MaterialsProps): ReactElem
       <div className="materials">
         <ul className="material-list" aria-label={t(lang, 'materialList')}>
           {materials.map((material) => (
-            <Entry
+            <MaterialEntry
               key={material.id}
               caseNo={caseNo}
               material={material}
               asked={askedReason(found, 'material', material.id)}
               shown={leaf}
               notes={notes}
+              mayNote={mayNote}
               onShow={(of, file) => show(leaves.findIndex((one) => isLeaf(one, of, file)))}
             />
           ))}
@@ -274,6 +218,7 @@ export function MaterialViewer({ found, onTakeOver }: MaterialsProps): ReactElem
             at={at}
             onTurn={turn}
             notes={notes}
+            mayNote={mayNote}
             asking={asking}
             onAsk={setAsking}
           />

@@ -191,6 +191,10 @@ export function QueueBulk({ view, roles, chosen, focused, onDone, onClear }: Bul
     const row = focused();
     const target = chosen.length > 0 || row === undefined ? chosen : [row];
     if (target.length === 0 || progress !== null) return;
+    if (rowsFor(act, target).length === 0) {
+      message.warning(t(lang, act === 'claim' ? 'bulkNoneToClaim' : 'bulkNoneToDecide'));
+      return;
+    }
     forget();
     setRows(target);
     if (act !== 'claim') {

@@ -14,12 +14,14 @@ export function QueueCards({ rows, closed, choice }: ListProps): ReactElement {
       {rows.map((row) => (
         <li key={rowKey(row)} className={choice?.selected(row) ? 'row-selected' : undefined}>
           <div className="queue-card-line">
-            {choice ? (
-              <span className="row-tick-cell">
-                <RowTick row={row} choice={choice} />
-              </span>
-            ) : null}
-            {closed ? null : <RowLamp row={row} />}
+            <span className="queue-card-mark">
+              {choice ? (
+                <span className="row-tick-cell">
+                  <RowTick row={row} choice={choice} />
+                </span>
+              ) : null}
+              {closed ? null : <RowLamp row={row} />}
+            </span>
             <RowStanding row={row} />
           </div>
           <CaseLink row={row} />

@@ -40,7 +40,10 @@ function TabLink({
       <span>{t(lang, name)}</span>
       {count === null ? null : <span className="tab-count">{count.count}</span>}
       {count !== null && count.overdue > 0 ? (
-        <span className="tab-overdue">{t(lang, 'overdue', { n: count.overdue })}</span>
+        <span className="tab-overdue" title={t(lang, 'overdue', { n: count.overdue })}>
+          <span aria-hidden="true">!{count.overdue}</span>
+          <span className="visually-hidden">{t(lang, 'overdue', { n: count.overdue })}</span>
+        </span>
       ) : null}
     </Link>
   );

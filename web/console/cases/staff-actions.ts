@@ -2,6 +2,7 @@
 /** What staff can do with a case: the button, its letter and the resource it creates. Order is the order of the bar. */
 import { caseCan } from '../../../src/modules/cases/case.rules.ts';
 import type { CaseAction, CaseState } from '../../../src/modules/cases/case.types.ts';
+import { isSpecial, type SpecialAction, specialActions } from './special-actions.ts';
 
 export const staffActions = {
   accept: { key: 'a', resource: 'acceptance', covers: ['accept'], tone: 'primary' },
@@ -21,6 +22,8 @@ export const staffActions = {
     covers: ['refuse-acceptance'],
     tone: 'danger',
   },
+  tolerate: { key: 'o', resource: 'tolerant-acceptance', covers: ['tolerate'], tone: 'default' },
+  transfer: { key: 'v', resource: 'transfer', covers: ['transfer'], tone: 'default' },
   revoke: { key: '', resource: 'revocation', covers: [], tone: 'danger' },
 } as const satisfies Record<
   string,
@@ -41,7 +44,7 @@ export const taskActions = {
 } as const satisfies Record<string, { key: string; resource: string; covers: readonly CaseAction[] }>;
 
 export type TaskAction = keyof typeof taskActions;
-export type StaffAction = BarAction | TaskAction;
+export type StaffAction = BarAction | TaskAction | SpecialAction;
 
 /** Done at once, without a form. */
 export const atOnce: readonly TaskAction[] = ['claim', 'release'];
@@ -51,8 +54,10 @@ export const isTaskAction = (name: StaffAction): name is TaskAction => Object.ha
 // The keys of a literal object are the names of its type.
 const names = Object.keys(staffActions) as BarAction[];
 const taskNames = Object.keys(taskActions) as TaskAction[];
-const covers = (name: StaffAction): readonly CaseAction[] =>
-  isTaskAction(name) ? taskActions[name].covers : staffActions[name].covers;
+const covers = (name: StaffAction): readonly CaseAction[] => {
+  if (isTaskAction(name)) return taskActions[name].covers;
+  return isSpecial(name) ? specialActions[name].covers : staffActions[name].covers;
+};
 
 /** The buttons of the bar: exactly what the server says the reader may do now. */
 export const barActions = (allowed: readonly string[]): BarAction[] =>
@@ -81,9 +86,15 @@ const reviewedByTask = (tasks: readonly TaskOffer[]): boolean => {
   return open.length > 1 || tasks.some((task) => task.need !== null && task.actions.includes('sign'));
 };
 
-/** The buttons of the bar of one case. */
-export const barOf = (allowed: readonly string[], tasks: readonly TaskOffer[]): BarAction[] =>
-  barActions(allowed).filter((name) => name !== 'review' || !reviewedByTask(tasks));
+/** The buttons of the bar of one case. @param tolerable whether there is a material that may follow after acceptance */
+export const barOf = (
+  allowed: readonly string[],
+  tasks: readonly TaskOffer[],
+  tolerable = false,
+): BarAction[] =>
+  barActions(tolerable && allowed.includes('accept') ? [...allowed, 'tolerate'] : allowed).filter(
+    (name) => name !== 'review' || !reviewedByTask(tasks),
+  );
 
 /** Whether an action is still possible in a state that has just been learned of, before the page has it. */
 export const stillPossible = (name: StaffAction, state: string): boolean =>

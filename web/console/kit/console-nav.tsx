@@ -9,6 +9,7 @@ import { useLang } from './preferences.tsx';
 const handling = ['clerk', 'reviewer', 'approver', 'supervisor'];
 const parts = [
   { href: '/', word: 'queue', roles: handling },
+  { href: '/joint', word: 'navJoint', roles: handling },
   { href: '/archive', word: 'navArchive', roles: ['clerk', 'supervisor'] },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },

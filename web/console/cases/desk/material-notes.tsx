@@ -36,6 +36,10 @@ export function NoteSaid({ note }: { readonly note: Annotation }): ReactElement 
 
 export interface NotesProps {
   readonly caseNo: string;
+  /** What the note is on, for those who do not see it. */
+  readonly name: string;
+  /** Whether the reader may say a word now; otherwise only the word there is, is shown. */
+  readonly may: boolean;
   readonly materialId: string;
   /** The file that is shown; empty: the material itself, of which nothing was handed in. */
   readonly sha256: string;
@@ -50,7 +54,7 @@ function ReasonForm({
   materialId,
   sha256,
   onAsk,
-}: Omit<NotesProps, 'note' | 'asking'>): ReactElement {
+}: Omit<NotesProps, 'note' | 'asking' | 'name' | 'may'>): ReactElement {
   const lang = useLang();
   const [reason, setReason] = useState('');
   const annotate = useAnnotate(caseNo);
@@ -102,13 +106,14 @@ function ReasonForm({
 }
 
 /** The buttons for a word on what is shown, and the word there is. */
-export function MaterialNotes(props: NotesProps): ReactElement {
+export function MaterialNotes(props: NotesProps): ReactElement | null {
   const lang = useLang();
-  const { caseNo, materialId, sha256, note, asking, onAsk } = props;
+  const { caseNo, name, may, materialId, sha256, note, asking, onAsk } = props;
   const annotate = useAnnotate(caseNo);
+  if (!may) return note === undefined ? null : <NoteSaid note={note} />;
   const say = (verdict: 'qualified' | 'cleared'): void => annotate.mutate({ materialId, sha256, verdict });
   return (
-    <section className="notes" aria-label={t(lang, 'noteTitle')}>
+    <section className="notes" aria-label={`${t(lang, 'noteTitle')} · ${name}`}>
       <div className="notes-bar">
         {sha256 === '' ? null : (
           <Button

@@ -8,7 +8,7 @@ import { useLang } from '../../kit/preferences.tsx';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { usePhraseChanges, usePhrases } from './desk-data.ts';
 import { deskWords as t } from './desk-words.ts';
-import { phrasesWith, withPhrase } from './phrase-text.ts';
+import { phrasesWith, starterPhrases, withPhrase } from './phrase-text.ts';
 
 interface PickerProps {
   readonly kind: PhraseKind;
@@ -117,6 +117,17 @@ export function PhrasePicker({ kind, text, onInsert }: PickerProps): ReactElemen
           ) : null}
           {found.data && items.length === 0 ? <p className="soft">{t(lang, 'phraseNone')}</p> : null}
           <ul className="phrase-list">
+            {(found.data && items.length === 0 ? starterPhrases[kind] : []).map((words) => (
+              <li key={words}>
+                <button
+                  type="button"
+                  className="phrase-pick"
+                  onClick={() => onInsert(withPhrase(text, words))}
+                >
+                  {words}
+                </button>
+              </li>
+            ))}
             {phrasesWith(items, sought).map((phrase) => (
               <Entry
                 key={phrase.id}
