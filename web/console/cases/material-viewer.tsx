@@ -10,15 +10,7 @@ import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import type { TickedItem } from './action-values.ts';
 import { type Case, fileUrl } from './case-data.ts';
-import {
-  isLeaf,
-  type Leaf,
-  leavesOf,
-  type Material,
-  type MaterialFile,
-  shownAs,
-  turned,
-} from './case-files.ts';
+import { isLeaf, type Leaf, leavesOf, shownAs, turned } from './case-files.ts';
 import { caseWords as t } from './case-words.ts';
 import { useAnnotate, useAnnotations } from './desk/desk-data.ts';
 import { deskWords } from './desk/desk-words.ts';
