@@ -19,10 +19,13 @@ import type { GuideElement } from './guide-elements.ts';
 import { draftWords as t } from './matter-draft-words.ts';
 
 /** What an item is called in its head. */
-function titleOf(item: unknown, at: number): string {
+function titleOf(lang: Lang, item: unknown, at: number): string {
   if (typeof item === 'string') return `${at + 1}`;
   const first = ['name', 'title', 'label', 'question', 'law', 'value', 'element']
-    .map((m) => twoTexts(valueAt(item, m)).zh)
+    .map((m) => {
+      const { zh, en } = twoTexts(valueAt(item, m));
+      return lang === 'en' && en !== '' ? en : zh;
+    })
     .find((w) => w !== '');
   return first === undefined ? `${at + 1}` : `${at + 1}. ${first}`;
 }
@@ -83,13 +86,14 @@ function ItemCard({
 }): ReactElement {
   const lang = useLang();
   const item = items[at];
-  const [open, setOpen] = useState(titleOf(item, at) === String(at + 1));
+  const [open, setOpen] = useState(titleOf(lang, item, at) === String(at + 1));
   const brief = briefOf(lang, element, item);
   return (
     <div className="element-card">
       <details open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
         <summary>
-          <strong>{titleOf(item, at)}</strong> {brief === '' ? null : <span className="soft">{brief}</span>}
+          <strong>{titleOf(lang, item, at)}</strong>{' '}
+          {brief === '' ? null : <span className="soft">{brief}</span>}
         </summary>
         {open ? (
           <Item
