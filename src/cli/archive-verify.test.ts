@@ -96,6 +96,11 @@ describe('archive packages', () => {
     assert.ok(
       paths.some((p) => p.endsWith('-grant.pdf')) && paths.some((p) => p.endsWith('-service-receipt.pdf')),
     );
+    const metadata =
+      readPackage(zip)
+        .find((f) => f.path === 'metadata.json')
+        ?.content.toString() ?? '';
+    assert.match(metadata, /"way": "courier"/, 'proof of service of the decision');
     assert.equal(verifyArchive(zip, []).fault?.place, 'signature.json', 'nobody is trusted by default');
   });
 

@@ -13,6 +13,7 @@ import { foldCase, outcomeOf } from '../case.rules.ts';
 import { type CaseTold, lockedCase } from '../case-history.ts';
 import { eventsOf, readCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { noteResultServed } from '../documents/document-listeners.ts';
 import { documentNumberOf } from '../documents/documents.queries.ts';
 import { saveDocumentNumber } from '../documents/documents.store.ts';
 import { makeAllDocuments } from '../documents/make-document.ts';
@@ -63,6 +64,8 @@ export async function makeArchive(services: CaseServices, caseNo: string): Promi
   if (!found || foldCase(eventsOf(found)).closedAt === null) return undefined;
   const kept = await archiveOf(db, found.city, caseNo);
   if (kept && kept.events >= found.events.length) return kept;
+  // The carrier's word may still be on its way to the job that keeps it.
+  await noteResultServed(services, caseNo);
   const stored = await makeAllDocuments(services, caseNo);
   const fold = foldCase(eventsOf(stored));
   const { definition } = await getMatterVersion(db, stored.matter_code, stored.matter_version);

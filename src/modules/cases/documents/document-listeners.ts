@@ -28,39 +28,41 @@ export function documentListeners(services: CaseServices): Listener[] {
 }
 
 interface Delivered {
-  readonly city: string;
   readonly deliverableKind: string;
   readonly deliverableId: string;
 }
 
 /** The result reached the applicant by courier or at the window: proof of service of the decision. */
 function resultServed(services: CaseServices): Listener {
-  const { db, deliveries, cipher } = services;
   return {
     name: 'cases.result-served',
     event: 'deliveries.delivered.v1',
     mode: 'effect',
     maxAttempts: 20,
-    run: async ({ payload, now }) => {
+    run: async ({ payload }) => {
       // The teller's face types this payload.
-      const told = payload as Delivered;
-      if (told.deliverableKind !== 'case') return;
-      const [stored, delivery] = await Promise.all([
-        readCase(db, told.deliverableId),
-        deliveries.deliveryOf(db, told.city, 'case', told.deliverableId),
-      ]);
-      const decision = stored?.events.find((e) => e.name === 'granted' || e.name === 'refused');
-      if (!stored || !decision || !delivery || delivery.way === 'electronic') return;
-      await saveService(db.autocommit, {
-        city: stored.city,
-        caseNo: stored.case_no,
-        seq: decision.seq,
-        kind: decision.name === 'granted' ? 'grant' : 'refusal',
-        way: delivery.way === 'courier' ? 'courier' : 'window',
-        at: delivery.deliveredAt ?? now,
-        by: applicationOf(stored, cipher).delivery.recipient ?? stored.applicant_name,
-        note: delivery.waybillNo ?? '',
-      });
+      const { deliverableKind, deliverableId } = payload as Delivered;
+      if (deliverableKind === 'case') await noteResultServed(services, deliverableId);
     },
   };
+}
+
+/** Keeps how a decision was handed over, once it was; safe to run twice. */
+export async function noteResultServed(services: CaseServices, caseNo: string): Promise<void> {
+  const { db, deliveries, cipher } = services;
+  const stored = await readCase(db, caseNo);
+  const decision = stored?.events.find((e) => e.name === 'granted' || e.name === 'refused');
+  if (!stored || !decision) return;
+  const delivery = await deliveries.deliveryOf(db, stored.city, 'case', caseNo);
+  if (!delivery?.deliveredAt || delivery.way === 'electronic') return;
+  await saveService(db.autocommit, {
+    city: stored.city,
+    caseNo,
+    seq: decision.seq,
+    kind: decision.name === 'granted' ? 'grant' : 'refusal',
+    way: delivery.way === 'courier' ? 'courier' : 'window',
+    at: delivery.deliveredAt,
+    by: applicationOf(stored, cipher).delivery.recipient ?? stored.applicant_name,
+    note: delivery.waybillNo ?? '',
+  });
 }
