@@ -83,7 +83,7 @@ export async function playJoint(
 }
 
 /** The working day so many before the last one, at the time. */
-function at(play: Play, back: number, time: `${number}:${number}`): void {
+function at(play: Play, back: number, time: string): void {
   const day = play.days.at(-1 - back) ?? play.days[0];
   if (day) play.clock.set(instantAt(day, time));
 }
@@ -169,7 +169,7 @@ const wholeRestaurant = { services: 'some', sign: 'yes-outdoor', sewage: 'public
 
 /** In review side by side; the bodies disagree and are convened. */
 async function restaurant(play: Play): Promise<number> {
-  at(play, 6, '9:30');
+  at(play, 6, '09:30');
   const receipt = await submit(
     play,
     agentOf(play, '云泽湖光里餐饮管理有限公司'),
@@ -197,7 +197,7 @@ async function restaurant(play: Play): Promise<number> {
     matter: 'food-business-licence',
     text: '操作间布局合理，隔油池位置调整会影响粗加工区，请会商。',
   });
-  at(play, 2, '9:00');
+  at(play, 2, '09:00');
   const view = await play.app.cases.joint.viewJoint({ kind: 'system', name: 'seed' }, jointNo);
   await run(play, conveneJointMeeting, play.roster.actorFor(view.leadId, 'reviewer'), {
     jointNo,
@@ -236,7 +236,7 @@ async function correction(play: Play): Promise<number> {
 
 /** The first part is granted, those behind it have begun by themselves. */
 async function newborn(play: Play): Promise<number> {
-  at(play, 5, '9:10');
+  at(play, 5, '09:10');
   const receipt = await submit(play, person(play, '顾望津'), 'newborn', {
     insurance: 'with-insurance',
     card: 'with-card',
@@ -258,7 +258,7 @@ async function grant(play: Play, receipt: JointReceipt, matter: string): Promise
   const by = (role: Role) => staffOf(play, receipt.jointNo, matter, role);
   at(play, 5, '14:00');
   await run(play, acceptCase, await by('clerk'), { caseNo });
-  at(play, 4, '9:40');
+  at(play, 4, '09:40');
   await run(play, reviewCase, await by('reviewer'), {
     caseNo,
     opinion: '经核对，符合条件。',
@@ -281,7 +281,7 @@ async function setUp(play: Play): Promise<number> {
 
 /** An assessment of the whole zone stands in for the survey of the environment. */
 async function evaluations(play: Play): Promise<number> {
-  at(play, 8, '9:00');
+  at(play, 8, '09:00');
   const ecology = play.organisations.find((o) => o.key === 'ecology');
   if (!ecology) throw new RangeError('nobody keeps the environment');
   await run(play, registerAreaAssessment, play.roster.actorFor(ecology.id, 'approver'), {

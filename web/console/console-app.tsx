@@ -28,6 +28,8 @@ const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
 const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
+const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
+const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
 const SynonymsPage = lazyPage(() => import('./synonyms/synonyms-page.tsx'));
 const GuideTasksPage = lazyPage(() => import('./guide-care/guide-tasks-page.tsx'));
 
@@ -101,6 +103,12 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/archive">
               <ArchivePage />
+            </Route>
+            <Route path="/joint">
+              <JointListPage />
+            </Route>
+            <Route path="/joint/:jointNo">
+              {({ jointNo }) => <JointPage key={jointNo} jointNo={jointNo} />}
             </Route>
             <Route path="/synonyms">
               <SynonymsPage roles={session.roles ?? []} />
