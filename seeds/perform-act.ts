@@ -62,17 +62,9 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
     case 'refuse-acceptance':
       return run(refuseAcceptance, by('clerk'), { caseNo, reason: random.pick(words.notAcceptedReasons) });
     case 'review':
-      return run(reviewCase, by('reviewer'), {
-        caseNo,
-        opinion: random.pick(words.reviewOpinions),
-        recommend: 'grant',
-      });
+      return reviewAll(play, step.at, { opinion: random.pick(words.reviewOpinions), recommend: 'grant' });
     case 'review-refuse':
-      return run(reviewCase, by('reviewer'), {
-        caseNo,
-        opinion: random.pick(words.refusalReviews),
-        recommend: 'refuse',
-      });
+      return reviewAll(play, step.at, { opinion: random.pick(words.refusalReviews), recommend: 'refuse' });
     case 'send-back':
       return run(sendBackCase, by('approver'), { caseNo, reason: random.pick(words.sendBackReasons) });
     case 'suspend': {
@@ -102,6 +94,20 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
       return run(commands.withdraw, applicant, { caseNo, reason: random.pick(words.withdrawReasons) });
     case 'rate':
       return rate(play, step.at);
+  }
+}
+
+/** Every review that the process of the matter opens, one after the other. */
+async function reviewAll(
+  { app, clock, plan, roster, caseNo }: CasePlay,
+  at: Date,
+  given: { readonly opinion: string; readonly recommend: 'grant' | 'refuse' },
+): Promise<void> {
+  const reviewer = roster.actorFor(plan.matter.organisation.id, 'reviewer');
+  for (let left = plan.matter.definition.process.length; left > 0; left--) {
+    clock.set(at);
+    const { state } = await app.runner.execute(reviewCase, reviewer, { caseNo, ...given });
+    if (state !== 'accepted') return;
   }
 }
 

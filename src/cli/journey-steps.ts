@@ -152,10 +152,15 @@ async function accept(j: Journey): Promise<void> {
 
 async function review(j: Journey): Promise<void> {
   j.reviewer = await staffFor(j.base, 'reviewer', need(j.found).organisation.id);
-  await j.reviewer.client.post(`/api/v1/cases/${need(j.caseNo)}/review`, {
-    opinion: '材料齐全，符合法定条件，建议准予。',
-    recommend: 'grant',
-  });
+  const { client } = j.reviewer;
+  // As often as the process has reviews: those side by side and under a condition are tasks of their own.
+  for (let left = 20; left > 0; left--) {
+    const { state } = await client.post<{ state: string }>(`/api/v1/cases/${need(j.caseNo)}/review`, {
+      opinion: '材料齐全，符合法定条件，建议准予。',
+      recommend: 'grant',
+    });
+    if (state !== 'accepted') return;
+  }
 }
 
 async function decide(j: Journey): Promise<void> {
