@@ -9,13 +9,15 @@ import { registerApplyReview } from './cases/apply-review.handler.ts';
 import { registerApplyStart } from './cases/apply-start.handler.ts';
 import { registerCaseList } from './cases/case-list.handler.ts';
 import { registerCaseView } from './cases/case-view.handler.ts';
-import { registerCorrectCase } from './cases/correct-case.handler.ts';
+import { registerCorrections } from './cases/correct-case.handler.ts';
+import { caseCorrection } from './cases/correction-of-case.ts';
 import { registerMessages } from './cases/messages.handler.ts';
 import { registerTrack } from './cases/track.handler.ts';
 import { registerWithdrawCase } from './cases/withdraw-case.handler.ts';
 import { eventApplication } from './joint/event-application.ts';
 import { registerEventGuide } from './joint/event-guide.handler.ts';
 import { registerEventStart } from './joint/event-start.handler.ts';
+import { jointCorrection } from './joint/joint-correction.ts';
 import { registerJointView } from './joint/joint-view.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -32,7 +34,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   }
   registerCaseList(app, parts);
   registerCaseView(app, parts);
-  registerCorrectCase(app, parts);
+  for (const kind of [caseCorrection, jointCorrection]) registerCorrections(app, parts, kind);
   registerMessages(app, parts);
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);

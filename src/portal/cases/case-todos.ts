@@ -52,14 +52,14 @@ export function todosOf(lang: Lang, facts: TodoFacts): Todo[] {
   ];
 }
 
-const correction = (lang: Lang, { correction: asked, actions }: CaseBody, home: string): Todo[] =>
-  asked === null || !actions.includes('resubmit')
+const correction = (lang: Lang, { correction: asked, actions, jointNo }: CaseBody, home: string): Todo[] =>
+  asked === null || (jointNo === null && !actions.includes('resubmit'))
     ? []
     : [
         {
           title: nt(lang, 'todoCorrect'),
           body: nt(lang, 'todoCorrectBody', { due: formatDate(lang, asked.until) }),
-          path: `${home}/correct`,
+          path: jointNo === null ? `${home}/correct` : `/me/joint/${jointNo}`,
           action: nt(lang, 'todoCorrectGo'),
         },
       ];

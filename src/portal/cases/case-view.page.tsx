@@ -80,6 +80,11 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
           over={`${ct(lang, 'caseNo')} ${body.caseNo}`}
           tags={<StateTag of={body} />}
         />
+        {body.jointNo === null ? null : (
+          <p>
+            <a href={localPath(lang, `/me/joint/${body.jointNo}`)}>{ct(lang, 'partOfJoint')}</a>
+          </p>
+        )}
         <ProgressPart body={body} />
         <TodoPart todos={props.todos} over={over.has(body.state)} />
         <CorrectionNotice body={body} />

@@ -20,6 +20,7 @@ import {
   askedMaterials,
   askedPages,
   type Correction,
+  type CorrectionKind,
   isWide,
   type Judged,
   judgeCorrection,
@@ -28,25 +29,23 @@ import {
 } from './correction-session.ts';
 import { materialErrors, receiveForm } from './received-files.ts';
 
-export function registerCorrectCase(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/me/cases/:caseNo/correct', async (request, reply) => {
-    const c = await openCorrection(parts, request, reply);
+export function registerCorrections(app: FastifyInstance, parts: PortalParts, kind: CorrectionKind): void {
+  page(app, 'GET', kind.route, async (request, reply) => {
+    const c = await openCorrection(parts, kind, request, reply);
     if (c === null) return reply;
-    const mode = queryOf(request)['other'];
-    const values: Posted = {
-      ...c.draft?.values,
-      ...(mode !== undefined && { mode: mode === '1' ? 'other' : '' }),
-    };
+    const other = queryOf(request)['other'];
+    const mode = other !== undefined && { mode: other === '1' ? 'other' : '' };
+    const values: Posted = { ...c.draft?.values, ...mode };
     const judged = judgeCorrection(c, values);
     return render(c, request, reply, values, { ...judged, errors: [] }, 200);
   });
-  page(app, 'POST', '/me/cases/:caseNo/correct', async (request, reply) => {
-    const c = await openCorrection(parts, request, reply);
+  page(app, 'POST', kind.route, async (request, reply) => {
+    const c = await openCorrection(parts, kind, request, reply);
     return c === null ? reply : answer(c, request, reply);
   });
 }
 
-const home = (c: Correction): string => `/me/cases/${c.body.caseNo}`;
+const home = (c: Correction): string => c.subject.home;
 
 async function render(
   c: Correction,
@@ -73,7 +72,7 @@ async function render(
   const reason = posted['otherReason'];
   const props = {
     context: pageContext(request),
-    body: c.body,
+    subject: c.subject,
     pages,
     materials: askedMaterials(c, judged, wide),
     files,
@@ -107,7 +106,7 @@ async function answer(
   const files = filesNow(before.files, received.files, form['remove']);
   const c: Correction = { ...before, files };
   await parts.runner.execute(parts.cases.commands.saveCorrection, actor, {
-    caseNo: c.body.caseNo,
+    caseNo: c.subject.number,
     values: keptValues(form),
     files,
   });
@@ -151,13 +150,11 @@ async function hand(
   if (errors.length > 0) return render(c, request, reply, form, { ...judged, errors }, 422);
   const needed = new Set(materials.map((m) => m.id));
   try {
-    await c.parts.runner.execute(c.parts.cases.commands.resubmit, c.actor, {
-      caseNo: c.body.caseNo,
+    await c.resubmit({
       answers: judged.answers,
       files: c.files
         .filter((file) => needed.has(file.materialId))
         .map(({ materialId, fileId }) => ({ materialId, fileId })),
-      statementOfTruth: true,
       ...(form['mode'] === 'other' && { otherReason: reason }),
     });
   } catch (error) {

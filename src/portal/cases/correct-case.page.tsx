@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Answering the one notice of correction: what it names with the clerk's reason beside it, and nothing else. */
 import type { ReactElement } from 'react';
-import type { CaseBody, HandedIn } from '#cases';
+import type { HandedIn } from '#cases';
 import {
   AgreeField,
   Button,
@@ -18,7 +18,6 @@ import {
   Notice,
   Page,
   PageHeading,
-  pick,
   SummaryList,
   useLang,
 } from '#portal/kit/index.ts';
@@ -27,15 +26,14 @@ import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
 import { CaseFiles } from './case-files.tsx';
 import { ct } from './case-page-words.ts';
-import { CorrectionItems } from './case-parts.tsx';
 import { wt } from './correct-words.ts';
-import type { AskedMaterial } from './correction-session.ts';
+import type { AskedItem, AskedMaterial, CorrectedSubject } from './correction-session.ts';
 import { type FieldView, FormFields } from './form-fields.tsx';
 import { MaterialFields, type Sizes } from './material-fields.tsx';
 
 export interface CorrectCaseProps {
   readonly context: PageContext;
-  readonly body: CaseBody;
+  readonly subject: CorrectedSubject;
   readonly pages: readonly {
     readonly id: string;
     readonly title: string;
@@ -56,41 +54,54 @@ export interface CorrectCaseProps {
 }
 
 export function CorrectCasePage(props: CorrectCaseProps): ReactElement {
-  const { context, body } = props;
+  const { context, subject } = props;
   const { lang } = context;
-  const name = pick(lang, body.matter.name);
-  const home = `/me/cases/${body.caseNo}`;
-  const due = body.correction === null ? '' : formatDate(lang, body.correction.until);
+  const { name, home } = subject;
+  const due = formatDate(lang, subject.until);
   return (
     <Page
       {...context}
       title={wt(lang, 'title')}
       errors={props.errors}
-      breadcrumb={[
-        { label: ct(lang, 'myCases'), path: '/me/cases' },
-        { label: name, path: home },
-      ]}
+      breadcrumb={[subject.above, { label: name, path: home }]}
       islands={['autosave', 'show-hide', 'upload']}
       privatePage
     >
       <div className="narrow">
         <PageHeading
           title={wt(lang, 'title')}
-          over={`${name} · ${body.caseNo}`}
+          over={`${name} · ${subject.number}`}
           lead={wt(lang, 'lead', { due })}
         />
         {props.restoredAt === undefined ? null : (
           <Notice title={wt(lang, 'draft', { time: formatDateTime(lang, props.restoredAt) })} />
         )}
         <Notice kind="warning" title={wt(lang, 'asked')}>
-          <CorrectionItems body={body} />
+          <AskedItems items={subject.items} />
           <p className="hint">{wt(lang, 'askedOnce')}</p>
         </Notice>
         <CorrectionForm {...props} home={home} />
         <OnRecord {...props} />
-        <Wider {...props} home={home} />
+        {subject.mayWiden ? <Wider {...props} home={home} /> : null}
       </div>
     </Page>
+  );
+}
+
+/** Each thing that the notice names, and why. */
+export function AskedItems({ items }: { readonly items: readonly AskedItem[] }): ReactElement {
+  const lang = useLang();
+  return (
+    <ol>
+      {items.map((item) => (
+        <li key={`${item.subject} ${item.reason} ${item.by ?? ''}`}>
+          <strong>{item.name}</strong>
+          {lang === 'en' ? ': ' : '：'}
+          {item.reason}
+          {item.by === undefined ? null : <small className="hint"> {wt(lang, 'by', { org: item.by })}</small>}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -155,19 +166,19 @@ function CorrectionForm(props: Within): ReactElement {
 }
 
 /** What was handed in, to read and not to change. */
-function OnRecord({ body, record }: CorrectCaseProps): ReactElement {
+function OnRecord({ subject, record }: CorrectCaseProps): ReactElement {
   const lang = useLang();
   return (
     <Details summary={wt(lang, 'onRecord')}>
       {record.map((page) => (
         <SummaryList key={page.id} title={page.title} rows={page.rows} />
       ))}
-      {body.materials.length === 0 ? null : (
+      {subject.handedIn.length === 0 ? null : (
         <SummaryList
           title={ct(lang, 'materials')}
-          rows={body.materials.map((m) => ({
-            key: pick(lang, m.name),
-            value: <CaseFiles caseNo={body.caseNo} files={m.files} />,
+          rows={subject.handedIn.map(({ name, caseNo, files }) => ({
+            key: name,
+            value: <CaseFiles caseNo={caseNo} files={files} />,
           }))}
         />
       )}

@@ -1,27 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A correction as its page sees it: the notice, the record, what was typed so far, and what of it may be changed. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asksForAnything, type CaseBody, type HandedIn, openFields, openMaterials } from '#cases';
+import { asksForAnything, type HandedIn, openFields, openMaterials } from '#cases';
 import { applicableMaterials, type RawValue, validateAnswers, validatePage, wordsOf } from '#forms';
-import { getMatterVersion, type Material, type PageSpec, type PublishedMatter } from '#matters';
+import type { Material, PageSpec } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import { type FieldError, type FormValues, type Lang, pick } from '#portal/kit/index.ts';
 import { localRedirect, pageContext, requirePerson } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { type Answers, type ApplySession, fieldViews } from './apply-session.ts';
-import { caseNoOf, formContextOf } from './case-view.handler.ts';
 import { wt } from './correct-words.ts';
 import type { FieldView } from './form-fields.tsx';
 import { controlValue, postedDivisions, rawAnswers, valuesOf } from './posted-answers.ts';
 
 export type Posted = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** One thing that the notice names. */
+export interface AskedItem {
+  /** Id of the field or material in the form that is shown. */
+  readonly subject: string;
+  readonly subjectKind: 'material' | 'field' | 'other';
+  readonly reason: string;
+  readonly name: string;
+  /** Which body asks, where there are several. */
+  readonly by?: string | undefined;
+}
+
+/** What is corrected: a case, or a joint case of several. */
+export interface CorrectedSubject {
+  /** Number of the case or joint case; the draft is kept under it. */
+  readonly number: string;
+  readonly version: number;
+  readonly name: string;
+  /** Path of its page, without the language. */
+  readonly home: string;
+  /** What leads to it. */
+  readonly above: { readonly label: string; readonly path: string };
+  readonly until: string;
+  readonly items: readonly AskedItem[];
+  /** Whether what the notice does not name may be changed with a reason. */
+  readonly mayWiden: boolean;
+  /** Files on record, to be read. */
+  readonly handedIn: readonly {
+    readonly name: string;
+    readonly caseNo: string;
+    readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number }[];
+  }[];
+}
+
+export interface ToResubmit {
+  readonly answers: Answers;
+  readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  readonly otherReason?: string | undefined;
+}
+
+/** How one kind of correction is opened; its page is the same for all. */
+export interface CorrectionKind {
+  readonly route: string;
+  /** Null when there is nothing to correct: the reader goes to the page of the case. */
+  open(
+    parts: PortalParts,
+    actor: PersonActor,
+    lang: Lang,
+    request: FastifyRequest,
+  ): Promise<Correction | string>;
+}
+
 export interface Correction {
   readonly parts: PortalParts;
   readonly actor: PersonActor;
   readonly lang: Lang;
-  readonly body: CaseBody;
-  readonly matter: PublishedMatter;
+  readonly subject: CorrectedSubject;
+  /** Hands it in. */
+  resubmit(input: ToResubmit): Promise<unknown>;
   readonly form: Pick<ApplySession, 'definition' | 'context' | 'division'>;
   /** What was handed in. */
   readonly answers: Answers;
@@ -43,49 +94,36 @@ export interface Judged {
 /** Null after the answer was sent: not signed in, or nothing to correct. */
 export async function openCorrection(
   parts: PortalParts,
+  kind: CorrectionKind,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Correction | null> {
   const actor = requirePerson(request, reply);
   if (actor === null) return null;
   const { lang } = pageContext(request);
-  const body = await parts.cases.view(actor, caseNoOf(request));
-  if (body.correction === null || !body.actions.includes('resubmit')) {
-    localRedirect(reply, lang, `/me/cases/${body.caseNo}`);
-    return null;
-  }
-  const [{ answers }, matter, context, draft] = await Promise.all([
-    parts.cases.application(actor, body.caseNo),
-    getMatterVersion(parts.db, body.matter.code, body.matter.version),
-    formContextOf(parts, actor),
-    parts.cases.correctionDraft(actor, body.caseNo, body.version),
-  ]);
-  const filesBefore = body.materials.flatMap((m) =>
-    m.files.map(({ fileId, name, sha256 }) => ({ materialId: m.id, fileId, name, sha256 })),
-  );
-  return {
-    parts,
-    actor,
-    lang,
-    body,
-    matter,
-    answers,
-    filesBefore,
-    draft,
-    files: draft?.files ?? filesBefore,
-    form: { definition: matter.definition, context, division: matter.organisation.division },
-  };
+  const opened = await kind.open(parts, actor, lang, request);
+  if (typeof opened !== 'string') return opened;
+  localRedirect(reply, lang, opened);
+  return null;
 }
 
-export const itemsOf = (c: Correction) => c.body.correction?.items ?? [];
+/** What was typed and uploaded before, for the version of the case that is corrected. */
+export async function draftOf(
+  parts: PortalParts,
+  actor: PersonActor,
+  { number, version }: Pick<CorrectedSubject, 'number' | 'version'>,
+  filesBefore: readonly HandedIn[],
+): Promise<Pick<Correction, 'draft' | 'files' | 'filesBefore'>> {
+  const draft = await parts.cases.correctionDraft(actor, number, version);
+  return { draft, filesBefore, files: draft?.files ?? filesBefore };
+}
 
 /** Everything may be changed: the notice asks for something else, or the applicant says that more has changed. */
 export const isWide = (c: Correction, form: Posted | undefined): boolean =>
-  asksForAnything(scopeOf(c).items) || form?.['mode'] === 'other';
+  asksForAnything(c.subject.items) || (c.subject.mayWiden && form?.['mode'] === 'other');
 
 const scopeOf = (c: Correction) => ({
-  // The contract of a case keeps the kind of a subject as a text; only these three are ever written.
-  items: itemsOf(c) as Parameters<typeof asksForAnything>[0],
+  items: c.subject.items,
   definition: c.form.definition,
   context: c.form.context,
 });
@@ -132,7 +170,7 @@ function shownView(view: FieldView, { open, faulty, wide, record }: Shown): Fiel
 }
 
 const reasonsFor = (c: Correction, subject: string): string =>
-  itemsOf(c)
+  c.subject.items
     .filter((item) => item.subject === subject)
     .map((item) => item.reason)
     .join(c.lang === 'en' ? '; ' : '；');

@@ -115,3 +115,59 @@ test('one application for several matters: form, materials, one receipt, one pag
   assert.match((await get('/me/joint', 'company')).html, new RegExp(home));
   assert.doesNotMatch((await get('/me/joint', 'zhou')).html, new RegExp(home));
 });
+
+test('what all bodies ask for is corrected on one page, once', async (t) => {
+  if (!browser || !city) return t.skip('no PostgreSQL on this machine');
+  const { get, post } = browser;
+  const { app, company, departments } = city;
+  const made = await city.application(company, 'restaurant-opening', {
+    services: 'none',
+    sign: 'yes-outdoor',
+    sewage: 'elsewhere',
+  });
+  const { jointNo, cases } = await app.runner.execute(app.cases.joint.commands.submitJoint, company, {
+    ...made,
+    statementOfTruth: true,
+    delivery: { way: 'electronic' },
+    submissionKey: 'joint-correction',
+    channel: 'online',
+  });
+  const propose = async (matter: keyof typeof matters, items: object[]): Promise<void> => {
+    const path = '/api/v1/joint-cases/:jointNo/parts/:matter/correction-proposal';
+    const route = app.routes.find((of) => of.method === 'POST' && of.path === path);
+    assert.ok(route);
+    const params = { jointNo, matter };
+    // A route's handler as the server calls it.
+    await route.handler({
+      actor: departments[matters[matter]]?.clerk,
+      params,
+      body: { items },
+      idempotencyKey: `p-${matter}`,
+    } as never);
+  };
+  const home = `/me/joint/${jointNo}`;
+  assert.equal((await get(`${home}/correct`, 'company')).to, home);
+  await propose('food-business-licence', [
+    { subject: 'layout', subjectKind: 'material', reason: '没有标注尺寸' },
+  ]);
+  await propose('outdoor-advertising', [
+    { subject: 'contactMobile', subjectKind: 'field', reason: '电话无人接听' },
+  ]);
+  const told = await get(home, 'company');
+  assert.match(told.html, /2 个部门的补正要求已经汇总/);
+  const caseNo = cases[0]?.caseNo ?? '';
+  assert.equal((await get(`/me/cases/${caseNo}/correct`, 'company')).to, home);
+  const page = await get(`${home}/correct`, 'company');
+  assert.match(page.html, /没有标注尺寸/);
+  assert.match(page.html, /电话无人接听/);
+  assert.equal(/name="fields" value="([^"]*)"/.exec(page.html)?.[1], 'contactMobile');
+  assert.equal((await get(`${home}/correct`, 'zhou')).status, 404);
+  const fields = { fields: 'contactMobile', mode: '' };
+  const later = formWith({ ...fields, contactMobile: '1390', _action: 'later' });
+  assert.equal((await post(`${home}/correct`, later, 'company')).to, `${home}?done=saved`);
+  assert.match((await get(`${home}/correct`, 'company')).html, /value="1390"/);
+  const sent = formWith({ ...fields, contactMobile: '13900139000', truth: 'true' });
+  const answer = await post(`${home}/correct`, sent, 'company');
+  assert.equal(answer.to, `${home}?done=resubmitted`, faults(answer.html));
+  assert.match((await get(answer.to, 'company')).html, /补正内容已经提交/);
+});
