@@ -77,6 +77,15 @@ describe('archive packages', () => {
     await jobs.drain();
     return no;
   }
+  const packNow = async (): Promise<void> => {
+    const job = city.app.cases.recurring.find(({ name }) => name === 'cases.archive-pack');
+    const now = city.clock.now();
+    await job?.run({ id: 'test', city: '0000', payload: {}, attempt: 1, now }, undefined);
+  };
+  const sectionOf = async (no: string) => {
+    const supervisor: StaffActor = { ...city.staff.clerk, roles: ['supervisor'] };
+    return (await city.app.cases.view(supervisor, no)).archive;
+  };
   async function packageOf(no: string): Promise<Buffer> {
     const row = await city.app.cases.archives.make(no);
     assert.ok(row);
@@ -129,6 +138,15 @@ describe('archive packages', () => {
     const refused = await submit();
     await runner.execute(refuseAcceptance, city.staff.clerk, { caseNo: refused, reason: '不属于职权范围' });
     await jobs.drain();
+    await packNow();
+    assert.equal(
+      (await sectionOf(withdrawn))?.archiveNo,
+      undefined,
+      'not at once: people wait for other work',
+    );
+    city.clock.advance(11 * 60_000);
+    await packNow();
+    assert.ok(await sectionOf(withdrawn));
     for (const no of [withdrawn, refused]) {
       const seen = verifyArchive(await packageOf(no), roots);
       assert.deepEqual([seen.fault, seen.caseNo], [null, no]);
@@ -139,9 +157,7 @@ describe('archive packages', () => {
     for await (const row of cases.archives.ofYear(2026)) listed.push(row.csv);
     assert.equal(listed.length, 3);
     assert.ok(listed.every((line) => line.split(',').length === cases.archives.csvHead.split(',').length));
-    const supervisor: StaffActor = { ...city.staff.clerk, roles: ['supervisor'] };
-    const section = (await cases.view(supervisor, caseNo)).archive;
-    assert.equal(section?.archiveNo, `${city.organisation.id}-ZW·2026-D30-00001`);
+    assert.equal((await sectionOf(caseNo))?.archiveNo, `${city.organisation.id}-ZW·2026-D30-00001`);
     assert.equal((await cases.view(city.people.lin, caseNo)).archive, null);
   });
 

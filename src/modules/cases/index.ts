@@ -3,7 +3,7 @@
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { type ArchivesFace, archiveRoutes, archivesFace } from './archive/archive-face.ts';
-import { archiveJobs } from './archive/make-archive.ts';
+import { archiveJobs } from './archive/archive-jobs.ts';
 import { type CasesFace, caseFace } from './case-face.ts';
 import { caseTimers, runTimers } from './case-timers.ts';
 import { caseRoutes } from './cases.routes.ts';
@@ -43,7 +43,8 @@ export {
 } from './case.types.ts';
 export { type OwnCursor, ownPlaceOf, ownPlaceText } from './case-cursors.ts';
 export type { CasesFace, StoredFile } from './case-face.ts';
-export { type Application, type CaseTold, eventHash, ownershipOf } from './case-history.ts';
+export { type Application, eventHash, ownershipOf } from './case-history.ts';
+export type { CaseTold } from './save-events.ts';
 export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
 export type { CaseBody, CaseSummary } from './cases.contract.ts';
 export { caseProblems } from './cases.problems.ts';

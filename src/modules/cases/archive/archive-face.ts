@@ -10,7 +10,8 @@ import { CaseParams } from '../cases.contract.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { type ArchiveOfCase, ArchivesBody, ArchivesQuery, TransferQuery } from './archive.contract.ts';
 import { type ArchiveRow, archiveOf, archivesOfYear, listArchives } from './archive.queries.ts';
-import { makeArchive, sweepArchives } from './make-archive.ts';
+import { packMissing } from './archive-jobs.ts';
+import { makeArchive } from './make-archive.ts';
 import { retentionNames } from './retention.rules.ts';
 import { type ArchiveSummary, transferHead, transferLine } from './transfer-list.rules.ts';
 
@@ -70,14 +71,7 @@ export function archivesFace(services: CaseServices): ArchivesFace {
       const row = await makeArchive(services, caseNo);
       return row && summaryOf(row);
     },
-    makeMissing: async () => {
-      let total = 0;
-      for (;;) {
-        const made = await sweepArchives(services, new Date(0), clock.now());
-        total += made;
-        if (made === 0) return total;
-      }
-    },
+    makeMissing: () => packMissing(services, clock.now()),
     async *ofYear(year) {
       let after = { organisationId: '', archiveNo: '' };
       for (;;) {

@@ -81,3 +81,14 @@ export const casesWithoutArchive = async (
   to: Date,
   limit: number,
 ): Promise<string[]> => (await on.run(missingSql, [from, to, limit])).map((r) => r.case_no);
+
+const dueSql = sql<{ city: string; case_no: string }>(
+  'cases.archives-due',
+  'select city, case_no from cases.archive_due where due_at <= $1 order by due_at limit $2',
+);
+/** Cases to be packed now, the longest waiting first. */
+export const archivesDue = (
+  on: Queryable,
+  now: Date,
+  limit: number,
+): Promise<{ city: string; case_no: string }[]> => on.run(dueSql, [now, limit]);

@@ -8,16 +8,15 @@ import { getMatterVersion } from '#matters';
 import { system } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import { certificatesOf, signDetached } from '#platform/documents/index.ts';
-import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { foldCase, outcomeOf } from '../case.rules.ts';
-import { type CaseTold, lockedCase } from '../case-history.ts';
+import { lockedCase } from '../case-history.ts';
 import { eventsOf, readCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { noteResultServed } from '../documents/document-listeners.ts';
 import { documentNumberOf } from '../documents/documents.queries.ts';
 import { saveDocumentNumber } from '../documents/documents.store.ts';
 import { makeAllDocuments } from '../documents/make-document.ts';
-import { type ArchiveRow, archiveOf, casesWithoutArchive } from './archive.queries.ts';
+import { type ArchiveRow, archiveOf } from './archive.queries.ts';
 import { saveArchive } from './archive.store.ts';
 import { contentsOf, headOf, loggedEvent } from './archive-contents.ts';
 import { buildPackage } from './archive-package.ts';
@@ -25,6 +24,7 @@ import { archiveNumber, type Retention, retentionCodes, retentionOf } from './re
 
 /** The act by which the platform itself packs cases. */
 const archivist = system('archive');
+
 interface Numbered {
   readonly caseNo: string;
   readonly year: string;
@@ -107,44 +107,4 @@ export async function makeArchive(services: CaseServices, caseNo: string): Promi
     events: stored.events.length,
   });
   return archiveOf(db, stored.city, caseNo);
-}
-
-const endings = ['closed', 'acceptance-refused', 'correction-expired', 'withdrawn'] as const;
-const dayMs = 86_400_000;
-/** A case is packed by the sweep when its job had no hold of it: other endings, events behind the end. */
-const sweepDays = 30;
-
-/** Packs cases that ended and have no package, or one without their last events. @returns how many */
-export async function sweepArchives(services: CaseServices, from: Date, to: Date): Promise<number> {
-  const missing = await casesWithoutArchive(services.db, from, to, 500);
-  let made = 0;
-  for (const caseNo of missing) if (await makeArchive(services, caseNo)) made += 1;
-  return made;
-}
-
-export function archiveJobs(services: CaseServices): { listeners: Listener[]; recurring: RecurringJob[] } {
-  return {
-    listeners: endings.map((name) => ({
-      name: `cases.archive-${name}`,
-      event: `cases.${name}.v1`,
-      mode: 'effect',
-      maxAttempts: 12,
-      // The teller is this module.
-      run: async ({ payload }) => void (await makeArchive(services, (payload as CaseTold).caseNo)),
-    })),
-    recurring: [
-      {
-        name: 'cases.archive-sweep',
-        mode: 'effect',
-        maxAttempts: 3,
-        everyMs: 3_600_000,
-        run: async ({ now }) =>
-          void (await sweepArchives(
-            services,
-            new Date(now.getTime() - sweepDays * dayMs),
-            new Date(now.getTime() - 600_000),
-          )),
-      },
-    ],
-  };
 }
