@@ -213,38 +213,11 @@ const openAfter = (t: MemoryTables, after: string, limit: number): readonly unkn
     .slice(0, limit)
     .map((row) => loadedCase(t, row));
 
-/** A group for each case: the program joins what is equal, the statement on PostgreSQL does it for many. */
-const clockGroups = (t: MemoryTables): readonly unknown[] =>
+const openClocks = (t: MemoryTables, after: string, limit: number): readonly unknown[] =>
   [...t.cases.values()]
-    .filter((c) => c.closed_at === null && c.clock_basis !== null)
-    .map((c) => ({
-      city: c.city,
-      matter_code: c.matter_code,
-      matter_version: c.matter_version,
-      clock_basis: c.clock_basis,
-      due_on: c.due_on,
-      statutory_due_on: c.statutory_due_on,
-      cases: 1,
-    }));
-
-function redateGroups(t: MemoryTables, groups: unknown, now: Date): readonly unknown[] {
-  type Group = Pick<CaseRowKept, 'matter_code' | 'matter_version' | 'clock_basis' | 'due_on'> & {
-    new_due_on: string | null;
-    new_statutory_due_on: string | null;
-  };
-  const keyOf = (c: Omit<Group, 'new_due_on' | 'new_statutory_due_on'>): string =>
-    `${c.matter_code}/${c.matter_version}/${c.clock_basis}/${c.due_on}`;
-  const moved = new Map((JSON.parse(text(groups)) as Group[]).map((g) => [keyOf(g), g]));
-  for (const c of [...t.cases.values()]) {
-    const g = c.closed_at === null ? moved.get(keyOf(c)) : undefined;
-    if (!g) continue;
-    const dates = { due_on: g.new_due_on, statutory_due_on: g.new_statutory_due_on };
-    const timer_on = c.state === 'submitted' ? g.new_due_on : c.timer_on;
-    t.cases.put(c.case_no, { ...c, ...dates, timer_on, updated_at: now });
-    redateTasks(t, c.case_no, g.new_due_on);
-  }
-  return [];
-}
+    .filter((c) => c.closed_at === null && c.clock_basis !== null && c.case_no > after)
+    .sort((a, b) => (a.case_no < b.case_no ? -1 : 1))
+    .slice(0, limit);
 
 export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.submit': (v) => submit(t, v),
@@ -261,8 +234,7 @@ export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.save-service': () => [],
   'cases.timers-over': ([today, limit]) => timersOver(t, text(today), Number(limit)),
   'cases.open-batch': ([, after, limit]) => openAfter(t, text(after), Number(limit)),
-  'cases.clock-groups': () => clockGroups(t),
-  'cases.redate-groups': ([, groups, now]) => redateGroups(t, groups, date(now)),
+  'cases.open-clocks': ([, after, limit]) => openClocks(t, text(after), Number(limit)),
   'cases.step-timers-due': ([now, limit]) => stepTimersDue(t, date(now), Number(limit)),
   'cases.save-dates': ([rows, now]) => saveDates(t, rows, date(now)),
   'ratings.insert-rating': ([, caseNo, , , rater, , , stars]) => {

@@ -20,8 +20,6 @@ import type { CaseEventData, CaseFold, CaseLimits, CaseState } from './case.type
 import { type CaseDates, clockBasis, datesOn } from './case-clock-basis.rules.ts';
 import { missingTolerated } from './promises/commitment.rules.ts';
 
-export type { CaseDates } from './case-clock-basis.rules.ts';
-
 const exclusionsOf = (c: CaseFold): Exclusion[] =>
   c.suspensions.filter((s) => s.excluded).map((s) => ({ from: s.from, to: s.to, reason: s.name }));
 

@@ -110,7 +110,7 @@ export interface QueueFilter {
 
 const queue = sql<CaseRow>(
   'cases.queue',
-  `select * from cases.case_file where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is null
+  `select * from cases.case_file where city = any($1::bpchar[]) and organisation_id = any($2::text[]) and closed_at is null
      and (cardinality($3::text[]) = 0 or state = any($3::text[]))
      and ($4::text is null or matter_name like '%' || $4 || '%' or applicant_name like $4 || '%' or case_no like $4 || '%')
      and ($5::date is null or (coalesce(due_on, date '9999-12-31'), case_no) > ($5, $6))
@@ -118,14 +118,14 @@ const queue = sql<CaseRow>(
 );
 const closedCases = sql<CaseRow>(
   'cases.closed-queue',
-  `select * from cases.case_file where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is not null
+  `select * from cases.case_file where city = any($1::bpchar[]) and organisation_id = any($2::text[]) and closed_at is not null
      and ($3::text is null or matter_name like '%' || $3 || '%' or applicant_name like $3 || '%' or case_no like $3 || '%')
      and ($4::timestamptz is null or (closed_at, case_no) < ($4, $5)) order by closed_at desc, case_no desc limit $6`,
 );
 const queueCounts = sql<{ state: CaseState; n: number; overdue: number }>(
   'cases.queue-counts',
   `select state, count(*)::int as n, count(*) filter (where due_on < $3)::int as overdue from cases.case_file
-   where city = any($1::text[]) and organisation_id = any($2::text[]) and closed_at is null group by state`,
+   where city = any($1::bpchar[]) and organisation_id = any($2::text[]) and closed_at is null group by state`,
 );
 
 export const listQueue = (on: Queryable, f: QueueFilter): Promise<CaseRow[]> =>
@@ -198,22 +198,31 @@ export const timersOver = (
   limit: number,
 ): Promise<{ city: string; case_no: string; state: CaseState }[]> => on.run(overdueTimers, [today, limit]);
 
-export interface ClockGroup {
+/** What the dates of an open case follow from, and which are stored. */
+export interface ClockRow {
   city: string;
+  case_no: string;
+  version: number;
+  state: CaseState;
   matter_code: string;
   matter_version: number;
   clock_basis: string;
   due_on: string | null;
   statutory_due_on: string | null;
-  cases: number;
+  timer_on: string | null;
 }
-const clockGroups = sql<ClockGroup>(
-  'cases.clock-groups',
-  `select city, matter_code, matter_version, clock_basis, due_on, statutory_due_on, count(*)::int as cases from cases.case_file
-   where closed_at is null and clock_basis is not null group by 1, 2, 3, 4, 5, 6 order by city`,
+const openClocks = sql<ClockRow>(
+  'cases.open-clocks',
+  `select city, case_no, version, state, matter_code, matter_version, clock_basis, due_on, statutory_due_on, timer_on from cases.case_file
+   where closed_at is null and clock_basis is not null and (city, case_no) > ($1, $2) order by city, case_no limit $3`,
 );
-/** Open cases by what their dates follow from: each distinct clock once. Over all cities, for the calendar is one. */
-export const openClockGroups = (on: Queryable): Promise<ClockGroup[]> => on.run(clockGroups);
+/** Over all cities, for the calendar is one. */
+export const openClocksAfter = (
+  on: Queryable,
+  city: string,
+  caseNo: string,
+  limit: number,
+): Promise<ClockRow[]> => on.run(openClocks, [city, caseNo, limit]);
 
 const openBatch = sql<LoadedRow>(
   'cases.open-batch',

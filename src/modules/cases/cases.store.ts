@@ -231,30 +231,3 @@ export const saveDates = (
   }[],
   now: Date,
 ): Promise<unknown> => tx.run(redateSql, [asJson(rows), now]);
-
-const redateGroups = sql(
-  'cases.redate-groups',
-  `with c as (
-   update cases.case_file c set due_on = r.new_due_on, statutory_due_on = r.new_statutory_due_on,
-     timer_on = case when c.state = 'submitted' then r.new_due_on else c.timer_on end, updated_at = $3
-   from jsonb_to_recordset($2::jsonb) as r(matter_code text, matter_version int, clock_basis text, due_on date, statutory_due_on date, new_due_on date, new_statutory_due_on date)
-   where c.city = $1 and c.closed_at is null and c.clock_basis = r.clock_basis and c.matter_code = r.matter_code and c.matter_version = r.matter_version
-     and c.due_on is not distinct from r.due_on and c.statutory_due_on is not distinct from r.statutory_due_on
-   returning c.city, c.case_no, c.due_on, c.statutory_due_on)
-   ${redateTasks}`,
-);
-/** New dates of every open case of a city whose dates follow from the same; looked at once more as each is written. */
-export const saveGroupDates = (
-  tx: Tx,
-  city: string,
-  groups: readonly {
-    matter_code: string;
-    matter_version: number;
-    clock_basis: string;
-    due_on: string | null;
-    statutory_due_on: string | null;
-    new_due_on: string | null;
-    new_statutory_due_on: string | null;
-  }[],
-  now: Date,
-): Promise<unknown> => tx.run(redateGroups, [city, asJson(groups), now]);

@@ -11,9 +11,10 @@ import { hearingDue } from '#law/licensing-terms.rules.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEvent, CaseFold, CaseLimits, LifeEventData } from './case.types.ts';
 import { timerOf } from './case-clock.rules.ts';
-import { basisText, clockBasis, datesOn, readBasis } from './case-clock-basis.rules.ts';
+import { basisText, clockBasis } from './case-clock-basis.rules.ts';
+import type { ClockRow } from './cases.queries.ts';
 import type { HearingEventData } from './hearings/hearing.types.ts';
-import { movedGroups } from './redate-cases.ts';
+import { datesByClock, movedRows } from './redate-cases.ts';
 
 type Data = LifeEventData & Pick<HearingEventData, 'hearing-requested' | 'hearing-ended'>;
 type Name =
@@ -154,33 +155,48 @@ function ownDates(c: CaseFold, limits: CaseLimits, calendar: WorkCalendar): [str
   ];
 }
 
-const groupOf = (c: CaseFold, limits: CaseLimits, calendar: WorkCalendar) => {
-  const text = basisText(clockBasis(c, limits));
-  const { dueOn, statutoryDueOn } = datesOn(readBasis(text), limits, calendar);
+const rowOf = (c: CaseFold, limits: CaseLimits, calendar: WorkCalendar): ClockRow => {
+  const [due_on, statutory_due_on] = ownDates(c, limits, calendar);
   return {
     city: '3299',
+    case_no: '3299202601050000010',
+    version: c.version,
+    state: c.state,
     matter_code: 'm',
     matter_version: 1,
-    clock_basis: text,
-    due_on: dueOn,
-    statutory_due_on: statutoryDueOn,
-    cases: 1,
-    limits,
+    clock_basis: basisText(clockBasis(c, limits)),
+    due_on,
+    statutory_due_on,
+    timer_on: timerOf(c, calendar),
   };
 };
 
 test('every case is given the dates of its own history, and only those that moved are written', () => {
   fc.assert(
-    fc.property(someCase, someLimits, otherCalendar, (c, limits, calendar) => {
-      const group = groupOf(c, limits, chinaCalendar);
-      const before = ownDates(c, limits, chinaCalendar);
-      assert.deepEqual([group.due_on, group.statutory_due_on], before);
-      const [moved] = movedGroups([group], calendar);
-      const after = ownDates(c, limits, calendar);
-      if (moved) assert.deepEqual([moved.new_due_on, moved.new_statutory_due_on], after);
-      else assert.deepEqual(after, before);
-    }),
-    { seed: 20260916, numRuns: 4000 },
+    fc.property(
+      fc.array(someCase, { minLength: 1, maxLength: 5 }),
+      someLimits,
+      otherCalendar,
+      (cases, limits, calendar) => {
+        const rows = cases.map((c) => rowOf(c, limits, chinaCalendar));
+        assert.deepEqual(
+          movedRows(
+            rows,
+            datesByClock(() => limits, chinaCalendar),
+          ),
+          [],
+        );
+        const moved = movedRows(
+          rows.map((row, n) => ({ ...row, case_no: String(n) })),
+          datesByClock(() => limits, calendar),
+        );
+        for (const [n, c] of cases.entries()) {
+          const row = moved.find((r) => r.case_no === String(n)) ?? rows[n];
+          assert.deepEqual({ ...row, case_no: '' }, { ...rowOf(c, limits, calendar), case_no: '' });
+        }
+      },
+    ),
+    { seed: 20260916, numRuns: 2000 },
   );
 });
 

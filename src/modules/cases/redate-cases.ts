@@ -6,26 +6,43 @@ import { workCalendar } from '#organisations';
 import { foldCase } from './case.rules.ts';
 import type { CaseLimits } from './case.types.ts';
 import { caseDates, timerOf } from './case-clock.rules.ts';
-import { basisText, clockBasis, datesOn, readBasis } from './case-clock-basis.rules.ts';
+import { basisText, type CaseDates, clockBasis, datesOn, readBasis } from './case-clock-basis.rules.ts';
 import { limitsOf } from './case-history.ts';
-import { type ClockGroup, eventsOf, openCasesAfter, openClockGroups } from './cases.queries.ts';
+import { type ClockRow, eventsOf, openCasesAfter, openClocksAfter } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
-import { saveDates, saveGroupDates } from './cases.store.ts';
+import { saveDates } from './cases.store.ts';
 
-/** Cases written by one statement at most; each holds its rows no longer than a few seconds. */
-const casesAtOnce = 100_000;
+/** Cases read and written at a time: each statement is over in a second and holds its rows no longer. */
+const casesAtOnce = 5_000;
 
-/** The groups whose dates are others now. Each distinct clock is computed once. */
-export function movedGroups(
-  groups: readonly (ClockGroup & { readonly limits: CaseLimits })[],
+/** Gives the dates that follow from a row's basis; equal ones are computed once. */
+export type DatesOfRow = (row: Pick<ClockRow, 'matter_code' | 'matter_version' | 'clock_basis'>) => CaseDates;
+
+export function datesByClock(
+  limitsFor: (matterCode: string, version: number) => CaseLimits,
   calendar: WorkCalendar,
-): (ClockGroup & { new_due_on: string | null; new_statutory_due_on: string | null })[] {
-  return groups.flatMap(({ limits, ...group }) => {
-    const { dueOn, statutoryDueOn } = datesOn(readBasis(group.clock_basis), limits, calendar);
-    if (dueOn === group.due_on && statutoryDueOn === group.statutory_due_on) return [];
-    return [{ ...group, new_due_on: dueOn, new_statutory_due_on: statutoryDueOn }];
-  });
+): DatesOfRow {
+  const known = new Map<string, CaseDates>();
+  return ({ matter_code, matter_version, clock_basis }) => {
+    const key = `${matter_code}/${matter_version}/${clock_basis}`;
+    const found = known.get(key);
+    if (found) return found;
+    const dates = datesOn(readBasis(clock_basis), limitsFor(matter_code, matter_version), calendar);
+    // Limits in hours give each case a clock of its own: these are not kept for ever.
+    if (known.size > 200_000) known.clear();
+    known.set(key, dates);
+    return dates;
+  };
 }
+
+/** The rows that have other dates now, with those. Of the timers only that of a received case is a date of the calendar. */
+export const movedRows = (rows: readonly ClockRow[], datesOf: DatesOfRow): ClockRow[] =>
+  rows.flatMap((row) => {
+    const { dueOn, statutoryDueOn } = datesOf(row);
+    if (dueOn === row.due_on && statutoryDueOn === row.statutory_due_on) return [];
+    const timer_on = row.state === 'submitted' ? dueOn : row.timer_on;
+    return [{ ...row, due_on: dueOn, statutory_due_on: statutoryDueOn, timer_on }];
+  });
 
 /**
  * A changed calendar moves the dates of open cases only (行政许可法第八十二条 is about the days, not the count); what is
@@ -35,35 +52,28 @@ export async function redateOpenCases(services: CaseServices): Promise<number> {
   const { db, clock } = services;
   // Read anew: the copy in memory may be up to a minute old when another process saved the calendar.
   const calendar = await workCalendar({ home: {}, run: db.run }, clock.now());
-  const groups = await Promise.all(
-    (await openClockGroups(db)).map(async (group) => {
-      const { definition } = await getMatterVersion(db, group.matter_code, group.matter_version);
-      return { ...group, limits: limitsOf(definition) };
-    }),
-  );
-  const moved = movedGroups(groups, calendar);
-  for (const batch of batches(moved)) {
-    const city = batch[0]?.city;
-    if (city !== undefined) await saveGroupDates(db.autocommit, city, batch, clock.now());
-  }
-  const cases = moved.reduce((sum, group) => sum + group.cases, 0);
-  return cases + (await redateByHistory(services, calendar));
-}
-
-/** Groups of one city each, of so many cases together. */
-function* batches<G extends ClockGroup>(groups: readonly G[]): Generator<G[]> {
-  let batch: G[] = [];
-  let cases = 0;
-  for (const group of groups) {
-    const other = batch[0] !== undefined && batch[0].city !== group.city;
-    if (batch.length > 0 && (other || cases + group.cases > casesAtOnce)) {
-      yield batch;
-      [batch, cases] = [[], 0];
+  const limits = new Map<string, CaseLimits>();
+  const keyOf = (code: string, version: number): string => `${code}/${version}`;
+  const datesOf = datesByClock((code, version) => {
+    const known = limits.get(keyOf(code, version));
+    if (!known) throw new Error(`the limits of ${code} were read before`);
+    return known;
+  }, calendar);
+  let [city, caseNo, moved] = ['', '', 0];
+  for (;;) {
+    const rows = await openClocksAfter(db, city, caseNo, casesAtOnce);
+    const last = rows.at(-1);
+    if (!last) return moved + (await redateByHistory(services, calendar));
+    for (const { matter_code, matter_version } of rows) {
+      const key = keyOf(matter_code, matter_version);
+      if (!limits.has(key))
+        limits.set(key, limitsOf((await getMatterVersion(db, matter_code, matter_version)).definition));
     }
-    batch.push(group);
-    cases += group.cases;
+    const changed = movedRows(rows, datesOf);
+    if (changed.length > 0) await saveDates(db.autocommit, changed, clock.now());
+    moved += changed.length;
+    [city, caseNo] = [last.city, last.case_no];
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Cases from before their clock's basis was kept: read from their events, and kept from now on. */
