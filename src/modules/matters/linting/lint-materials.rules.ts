@@ -4,8 +4,8 @@ import type { Material } from '../definition.contract.ts';
 import type { Link } from '../definition-text.contract.ts';
 import type { ElementDictionary } from '../elements.ts';
 import { suggestion } from '../expression/index.ts';
-import { at, type Found, type LintContext, type LintRule, zhOf } from './lint-rule.rules.ts';
-import { openWording, openWordingArticle, prohibitedProofs } from './prohibited-proofs.ts';
+import { at, type Found, type LintContext, type LintRule, practice, zhOf } from './lint-rule.rules.ts';
+import { cleanupPractice, openWording, openWordingArticle, prohibitedProofs } from './prohibited-proofs.ts';
 
 const never = '国发〔2016〕55号（凡是能共享复用的材料，不得要求重复提交）';
 const each = (
@@ -38,7 +38,7 @@ const prohibitedProof: LintRule = {
   id: 'prohibited-proof',
   severity: 'error',
   softWhenImported: true,
-  article: '优化营商环境条例第四十四条；国办发〔2018〕47号',
+  article: cleanupPractice,
   title: { zh: '不要求提供已经取消的证明', en: 'No proof is asked for that has been abolished' },
   todo: { zh: '改为查登记数据或者由申请人承诺', en: 'Look it up, or take the applicant’s word' },
   check: ({ d }) =>
@@ -51,7 +51,7 @@ const prohibitedProof: LintRule = {
         proof !== undefined && {
           ...at(['materials', m], `不应要求${proof.what.zh}`, `Do not ask for ${proof.what.en}`),
           todo: proof.instead,
-          article: proof.known ? proof.article : `${proof.article}（条文待核，按通行做法）`,
+          article: proof.article,
         }
       );
     }),
@@ -124,7 +124,7 @@ const resourceKnown: LintRule = {
   id: 'resource-known',
   severity: 'error',
   softWhenImported: true,
-  article: 'GB/T 19488.2；政务信息资源目录',
+  article: '政务信息资源目录编制指南（发改高技〔2017〕1272号）',
   title: { zh: 'coveredBy 是数据元字典里有的资源', en: 'coveredBy names a resource of the dictionary' },
   todo: { zh: '核对资源编号', en: 'Check the id of the resource' },
   check: ({ d, checks: { elements } }) => {
@@ -146,7 +146,7 @@ const resourceKnown: LintRule = {
 const intermediaryListed: LintRule = {
   id: 'intermediary-listed',
   severity: 'warning',
-  article: '优化营商环境条例第四十三条',
+  article: practice,
   title: {
     zh: '中介机构出具的材料，列明中介服务和依据',
     en: 'What an intermediary issues is listed with its basis',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every rule has a planted offender that it, and where sensible only it, reports.
+
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -14,6 +15,7 @@ import { offenders } from './lint-offenders-for-tests.ts';
 import { soundFlows } from './lint-process-offenders-for-tests.ts';
 import { definitionRules, lintRules } from './lint-registry.rules.ts';
 import type { DefinitionChecks } from './lint-rule.rules.ts';
+import { cleanupPractice, prohibitedProofs } from './prohibited-proofs.ts';
 
 const root = new URL('../../../../matters/', import.meta.url);
 const elements = readElements(new URL('elements.yaml', root).pathname);
@@ -96,4 +98,10 @@ test('every rule says what it wants, what to do and who asks for it, in both lan
     for (const text of [title.zh, title.en, todo.zh, todo.en, article]) assert.ok(text.length > 1, id);
     for (const text of [title.en, todo.en]) assert.doesNotMatch(text, /\p{Script=Han}/u, id);
   }
+});
+
+test('abolished proofs quote the one document that was read, and call everything else practice', () => {
+  for (const { id, article } of prohibitedProofs)
+    assert.ok(article === cleanupPractice || /^国发〔2016〕55号（/.test(article), `${id}: ${article}`);
+  assert.doesNotMatch(cleanupPractice, /第[一二三四五六七八九十百]+条|〔\d{4}〕/);
 });

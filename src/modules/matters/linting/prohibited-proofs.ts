@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Proofs that an applicant must no longer be asked for (清理证明事项、减证便民), as data. `known` marks what rests on a
- * document of the central government; the rest is common practice and worth a look, not a text to be quoted.
+ * Proofs that an applicant must no longer be asked for (清理证明事项、减证便民), as data. What government can check in a
+ * register rests on 国发〔2016〕55号; the rest is common practice: no provision is quoted whose text was not read.
  */
 import type { Bilingual } from '../expression/index.ts';
 
@@ -13,13 +13,14 @@ export type ProhibitedProof = {
   readonly issuer?: RegExp;
   readonly what: Bilingual;
   readonly instead: Bilingual;
+  /** Who asks for it: a document whose text was read, else `cleanupPractice`. */
   readonly article: string;
-  readonly known: boolean;
 };
 
-const cleanup = '优化营商环境条例第四十四条；国办发〔2018〕47号';
-const residents = '民政部等六部门 民发〔2020〕20号（村、居委会不应出具的证明）';
-const police = '公安部等十二部门 公通字〔2016〕21号（派出所不再出具的证明）';
+/** 清理证明事项: done everywhere, by lists of each department and place; no provision is quoted for it. */
+export const cleanupPractice = '清理证明事项（通行做法，未引条文）';
+/** One of the three rules (三个凡是) of 国发〔2016〕55号: what can be checked by network is asked of nobody. */
+const checkable = '国发〔2016〕55号（凡是能通过网络核验的，不得要求提供）';
 /** 居民委员会、村民委员会, a community, a street office or a police station. */
 const village = /居委|居民委员会|村委|村民委员会|社区|街道|派出所/;
 const declare = {
@@ -37,8 +38,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
     name: /(无|未)(登记)?婚姻登记(记录)?证明|单身证明|未婚证明/,
     what: { zh: '无婚姻登记记录证明', en: 'a proof of no record of marriage' },
     instead: register('婚姻登记数据，或者由本人声明', 'the register of marriages, or take a statement'),
-    article: '民政部 民函〔2015〕266号',
-    known: true,
+    article: checkable,
   },
   {
     id: 'marital-status',
@@ -46,8 +46,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
     issuer: village,
     what: { zh: '村、居委会开具的婚姻状况证明', en: 'a proof of marital status from a village or community' },
     instead: register('婚姻登记数据', 'the register of marriages'),
-    article: residents,
-    known: true,
+    article: checkable,
   },
   {
     id: 'kinship',
@@ -58,8 +57,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       en: 'a proof of kinship from a village or police station',
     },
     instead: register('户籍、婚姻登记和出生医学证明', 'the household, marriage and birth registers'),
-    article: residents,
-    known: true,
+    article: checkable,
   },
   {
     id: 'no-crime-village',
@@ -70,8 +68,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       en: 'a proof of conduct from a village or community',
     },
     instead: register('违法犯罪记录（公安机关）', 'the records of the police'),
-    article: residents,
-    known: true,
+    article: checkable,
   },
   {
     id: 'income-village',
@@ -85,16 +82,14 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       zh: '由民政部门按授权核对家庭经济状况',
       en: 'Let the civil affairs office check the household’s means',
     },
-    article: residents,
-    known: true,
+    article: cleanupPractice,
   },
   {
     id: 'alive',
     name: /健在证明|生存证明|在世证明|领取养老金资格证明/,
     what: { zh: '健在证明', en: 'a proof of being alive' },
     instead: register('人口、死亡和医疗数据', 'the population, death and health registers'),
-    article: residents,
-    known: true,
+    article: checkable,
   },
   {
     id: 'identity-village',
@@ -105,8 +100,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       en: 'a proof of identity from a village or police station',
     },
     instead: { zh: '凭居民身份证、户口簿办理', en: 'Take the identity card or the household register' },
-    article: police,
-    known: true,
+    article: cleanupPractice,
   },
   {
     id: 'employment-village',
@@ -114,8 +108,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
     issuer: village,
     what: { zh: '村、居委会开具的就业状况证明', en: 'a proof of employment from a village or community' },
     instead: register('社会保险和失业登记数据', 'the registers of social insurance and unemployment'),
-    article: residents,
-    known: true,
+    article: checkable,
   },
   {
     id: 'health-village',
@@ -126,8 +119,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       zh: '由医疗机构出具，或者查残疾人证',
       en: 'Ask a hospital, or look up the disability certificate',
     },
-    article: residents,
-    known: true,
+    article: cleanupPractice,
   },
   {
     id: 'premises-village',
@@ -138,24 +130,21 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       zh: '由申请人承诺，或者查不动产登记',
       en: 'Take a declaration, or look up the real-estate register',
     },
-    article: residents,
-    known: true,
+    article: cleanupPractice,
   },
   {
     id: 'loss',
     name: /(证件|证照|身份证|执照)(遗失|丢失|挂失)(的)?(报案)?证明|登报(声明|证明)|遗失(公告|登报)/,
     what: { zh: '证件遗失证明、登报声明', en: 'a proof or newspaper notice of loss' },
     instead: declare,
-    article: cleanup,
-    known: false,
+    article: cleanupPractice,
   },
   {
     id: 'same-person',
     name: /同一人证明|系同一人/,
     what: { zh: '“同一人”证明', en: 'a proof of being the same person' },
     instead: register('户籍变更记录', 'the changes in the household register'),
-    article: police,
-    known: false,
+    article: checkable,
   },
   {
     id: 'address-village',
@@ -163,8 +152,7 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
     issuer: /居委|居民委员会|村委|村民委员会/,
     what: { zh: '村、居委会开具的居住证明', en: 'a proof of residence from a village or community' },
     instead: register('居住证和居住登记', 'residence permits and registration'),
-    article: cleanup,
-    known: false,
+    article: checkable,
   },
   {
     id: 'proof-of-proof',
@@ -174,16 +162,14 @@ export const prohibitedProofs: readonly ProhibitedProof[] = [
       zh: '写明证明的事项和依据，没有依据的取消',
       en: 'Say what it proves and by which law, or drop it',
     },
-    article: cleanup,
-    known: true,
+    article: cleanupPractice,
   },
   {
     id: 'filed-by-ourselves',
     name: /(已|曾)(经)?(受理|办理|登记|备案)(的)?证明|未重复(享受|领取|申请)证明/,
     what: { zh: '证明政府自己办过或者没办过的事', en: 'a proof of what government itself did or did not do' },
     instead: { zh: '由受理机关查本系统的办件', en: 'Look it up among the cases' },
-    article: '国发〔2016〕55号（凡是能通过网络核验的，不得要求提供）',
-    known: true,
+    article: checkable,
   },
 ];
 
