@@ -58,7 +58,7 @@ const accountById = sql<AccountRow>(
 );
 const namesById = sql<{ id: string; name: string }>(
   'identity.staff-names',
-  "select id, name from identity.account where city = any($1::text[]) and id = any($2::uuid[]) and plane = 'staff'",
+  "select id, name from identity.account where city = any($1::bpchar[]) and id = any($2::uuid[]) and plane = 'staff'",
 );
 const companyById = sql<CompanyRow>(
   'identity.company-by-id',

@@ -45,7 +45,9 @@ export interface TaskFilter {
 
 const yellowUntil = `case when t.warn_days > 0 then ($2::date[])[t.warn_days] else $1::date - t.warn_days end`;
 /** The lamp as `rowClock` lights it. */
-const lampOf = `case when t.state = 'suspended' and t.due_on = date '9999-12-31' then 'SUSPENDED' when t.due_on = date '9999-12-31' then 'NONE'
+const lampWhen = (
+  suspended: string,
+): string => `case when ${suspended} and t.due_on = date '9999-12-31' then 'SUSPENDED' when t.due_on = date '9999-12-31' then 'NONE'
     when t.statutory_due_on < $1::date then 'RED_SERIOUS' when t.due_on < $1::date then case when t.statutory_due_on is null then 'RED_SERIOUS' else 'RED' end
     when t.due_on <= ${yellowUntil} then 'YELLOW' else 'GREEN' end`;
 /** $1 today, $2 horizon, $3 states, $4 step, $5 matter, $6 text, $7 lamp, $8–$9 range of due dates, $10–$12 place, $13 limit */
@@ -53,15 +55,15 @@ const wanted = `t.due_on >= $8::date and t.due_on <= $9::date
      and (cardinality($3::text[]) = 0 or t.state = any($3::text[]))
      and ($4::text is null or t.step_id = $4) and ($5::text is null or t.matter_code = $5)
      and ($6::text is null or t.matter_name like '%' || $6 || '%' or t.applicant_name like $6 || '%' or t.case_no like $6 || '%')
-     and ($7::text is null or ${lampOf} = $7)
+     and ($7::text is null or ${lampWhen("t.state = 'suspended'")} = $7)
      and ($10::date is null or (t.due_on, t.case_no, t.task_id) > ($10, $11, $12))`;
 const ordered = 'order by t.due_on, t.case_no, t.task_id limit $13';
 const page = (rows: string): string =>
   `select c.*, t.task_id, t.step_id, t.step_name, t.role, t.claimed_by, t.claimed_name, t.step_due_on, t.late_since, t.batch, t.due_on as queue_on
-   from (${rows}) t join cases.case_file c on c.city = t.city and c.case_no = t.case_no order by t.due_on, t.case_no, t.task_id limit $13`;
+   from (select * from (${rows}) t order by t.due_on, t.case_no, t.task_id limit $13) t join cases.case_file c on c.city = t.city and c.case_no = t.case_no order by t.due_on, t.case_no, t.task_id limit $13`;
 /** $14 cities, $15 organisations, $16 roles */
 const byQueue = (more: string): string =>
-  page(`select t.* from unnest($14::text[]) as city(key) cross join unnest($15::text[]) as body(id) cross join unnest($16::text[]) as post(role)
+  page(`select t.* from unnest($14::bpchar[]) as city(key) cross join unnest($15::text[]) as body(id) cross join unnest($16::text[]) as post(role)
      cross join lateral (select t.* from cases.task t where t.city = city.key and t.organisation_id = body.id and t.role = post.role and ${wanted}${more} ${ordered}) t`);
 
 const pool = sql<TaskListRow>(
@@ -72,10 +74,10 @@ const team = sql<TaskListRow>('cases.task-team', byQueue(''));
 /** $14 cities, $15 people: oneself and those whose deputy one is */
 const mine = sql<TaskListRow>(
   'cases.task-mine',
-  page(`(select t.* from unnest($14::text[]) as city(key) cross join unnest($15::uuid[]) as who(id)
+  page(`(select t.* from unnest($14::bpchar[]) as city(key) cross join unnest($15::uuid[]) as who(id)
      cross join lateral (select t.* from cases.task t where t.city = city.key and t.claimed_by = who.id and ${wanted} ${ordered}) t)
      union
-     (select t.* from cases.task t where t.asked && $15::uuid[] and t.city = any($14::text[]) and ${wanted} ${ordered})`),
+     (select t.* from cases.task t where t.asked && $15::uuid[] and t.city = any($14::bpchar[]) and ${wanted} ${ordered})`),
 );
 
 /** The range of due dates in which a lamp can burn: what lies outside of it is never read. */
@@ -135,21 +137,24 @@ export interface TaskCount {
   lamp: string;
   n: number;
 }
+const lampFacts =
+  "t.city, t.case_no, t.task_id, t.state = 'suspended' as suspended, t.due_on, t.statutory_due_on, t.warn_days";
 /** $1 today, $2 horizon, $3 cities, $4 organisations, $5 roles of the pool, $6 who, $7 who and those represented */
 const counts = sql<TaskCount>(
   'cases.task-counts',
   `with own as (
-     select t.*, ${lampOf} as lamp from cases.task t where t.city = any($3::text[]) and t.claimed_by = any($7::uuid[])
+     select ${lampFacts} from cases.task t where t.city = any($3::bpchar[]) and t.claimed_by = any($7::uuid[])
      union
-     select t.*, ${lampOf} as lamp from cases.task t where t.asked && $7::uuid[] and t.city = any($3::text[])),
+     select ${lampFacts} from cases.task t where t.asked && $7::uuid[] and t.city = any($3::bpchar[])),
    bodies as (
-     select ${lampOf} as lamp, t.claimed_by is null and t.role = any($5::text[]) and (t.barred is null or not t.barred @> array[$6::uuid]) as free
-     from cases.task t where t.city = any($3::text[]) and t.organisation_id = any($4::text[]))
-   select 'mine' as view, lamp, count(*)::int as n from own group by lamp
+     select t.state = 'suspended' as suspended, t.due_on, t.statutory_due_on, t.warn_days,
+       t.claimed_by is null and t.role = any($5::text[]) and (t.barred is null or not t.barred @> array[$6::uuid]) as free, count(*) as n
+     from cases.task t where t.city = any($3::bpchar[]) and t.organisation_id = any($4::text[]) group by 1, 2, 3, 4, 5)
+   select 'mine' as view, ${lampWhen('t.suspended')} as lamp, count(*)::int as n from own t group by 2
    union all
-   select 'team', lamp, count(*)::int from bodies group by lamp
+   select 'team', ${lampWhen('t.suspended')}, sum(t.n)::int from bodies t group by 2
    union all
-   select 'pool', lamp, count(*)::int from bodies where free group by lamp
+   select 'pool', ${lampWhen('t.suspended')}, sum(t.n)::int from bodies t where t.free group by 2
    order by 1, 2`,
 );
 export const countTasks = (
@@ -197,7 +202,7 @@ export interface StoredTask {
 const ofCases = sql<StoredTask>(
   'cases.tasks-of-cases',
   `select city, case_no, task_id, step_id, role, organisation_id, claimed_by, asked, barred, state, due_on, late_since from cases.task
-   where city = any($1::text[]) and case_no = any($2::text[]) order by case_no, task_id`,
+   where city = any($1::bpchar[]) and case_no = any($2::text[]) order by case_no, task_id`,
 );
 /** The stored tasks of some cases, for checks. */
 export const tasksOfCases = (
