@@ -238,7 +238,6 @@ const written = (marking: Marking): string[] =>
     .flatMap(([place, count]) => Array.from({ length: count }, () => place))
     .sort();
 const spoken = (tokens: Tokens): string[] => tokens.map((token) => token.replace('@', '')).sort();
-
 test('plays like the slow model, whatever is done in whatever order', () => {
   const conditions = Array.from({ length: 40 }, (_, at) => `c${at + 1}`);
   fc.assert(
