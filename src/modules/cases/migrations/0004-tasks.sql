@@ -47,20 +47,23 @@ create table cases.step_timer (
 );
 create index step_timer_due on cases.step_timer (due_at);
 
--- Cases in hand have the one task that their state asks for.
-insert into cases.task (city, case_no, task_id, step_id, step_name, role, organisation_id, state, due_on, statutory_due_on,
+-- Cases in hand have the one task that their state asks for; who reviewed may not decide.
+insert into cases.task (city, case_no, task_id, step_id, step_name, role, organisation_id, barred, state, due_on, statutory_due_on,
   warn_days, opened_at, matter_code, matter_name, applicant_name)
-select c.city, c.case_no, k.step || '.' || k.round, k.step, k.name, k.role, c.organisation_id, c.state,
+select c.city, c.case_no, k.step || '.' || k.round, k.step, k.name, k.role, c.organisation_id, k.barred, c.state,
   coalesce(c.due_on, date '9999-12-31'), c.statutory_due_on, 1, c.updated_at, c.matter_code, c.matter_name, c.applicant_name
 from cases.case_file c
 cross join lateral (
   select count(*) filter (where e.name = 'resubmitted') as resubmitted, count(*) filter (where e.name = 'sent-back') as sent_back,
-    count(*) filter (where e.name = 'reviewed') as reviewed from cases.case_event e where e.city = c.city and e.case_no = c.case_no) as n
+    count(*) filter (where e.name = 'reviewed') as reviewed,
+    (array_agg(substr(e.actor, 7)::uuid order by e.seq desc) filter (where e.name = 'reviewed' and e.actor like 'staff:%'))[1:1] as reviewer
+  from cases.case_event e where e.city = c.city and e.case_no = c.case_no) as n
 cross join lateral (
-  select 'accept' as step, 1 + n.resubmitted as round, '{"zh": "受理", "en": "Accept"}'::jsonb as name, 'clerk' as role where c.state = 'submitted'
+  select 'accept' as step, 1 + n.resubmitted as round, '{"zh": "受理", "en": "Accept"}'::jsonb as name, 'clerk' as role, null::uuid[] as barred
+  where c.state = 'submitted'
   union all
-  select 'review', 1 + n.sent_back, '{"zh": "审查", "en": "Review"}'::jsonb, 'reviewer'
+  select 'review', 1 + n.sent_back, '{"zh": "审查", "en": "Review"}'::jsonb, 'reviewer', null
   where c.state = 'accepted' or (c.state = 'suspended' and n.reviewed <= n.sent_back)
   union all
-  select 'decide', n.reviewed, '{"zh": "决定", "en": "Decide"}'::jsonb, 'approver'
+  select 'decide', n.reviewed, '{"zh": "决定", "en": "Decide"}'::jsonb, 'approver', n.reviewer
   where c.state = 'reviewed' or (c.state = 'suspended' and n.reviewed > n.sent_back)) as k;
