@@ -60,20 +60,56 @@ export async function redateOpenCases(services: CaseServices): Promise<number> {
     return known;
   }, calendar);
   let [city, caseNo, moved] = ['', '', 0];
+  const writes = atMost(writesAtOnce);
   for (;;) {
     const rows = await openClocksAfter(db, city, caseNo, casesAtOnce);
     const last = rows.at(-1);
-    if (!last) return moved + (await redateByHistory(services, calendar));
+    if (!last) break;
     for (const { matter_code, matter_version } of rows) {
       const key = keyOf(matter_code, matter_version);
       if (!limits.has(key))
         limits.set(key, limitsOf((await getMatterVersion(db, matter_code, matter_version)).definition));
     }
     const changed = movedRows(rows, datesOf);
-    if (changed.length > 0) await saveDates(db.autocommit, changed, clock.now());
+    if (changed.length > 0) await writes.begin(() => saveDates(db.autocommit, changed, clock.now()));
     moved += changed.length;
     [city, caseNo] = [last.city, last.case_no];
   }
+  await writes.done();
+  return moved + (await redateByHistory(services, calendar));
+}
+
+/** Batches have no case in common: while one is written the next is read. */
+const writesAtOnce = 3;
+
+/** Runs so many pieces of work side by side; the first failure is told at the next `begin`, at the latest at `done`. */
+function atMost(limit: number): {
+  begin(work: () => Promise<unknown>): Promise<void>;
+  done(): Promise<void>;
+} {
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const settled = (): void => {
+    if (failures.length > 0) throw failures[0];
+  };
+  return {
+    begin: async (work) => {
+      while (running.size >= limit) await Promise.race(running);
+      settled();
+      const one: Promise<void> = work().then(
+        () => void running.delete(one),
+        (error: unknown) => {
+          running.delete(one);
+          failures.push(error);
+        },
+      );
+      running.add(one);
+    },
+    done: async () => {
+      await Promise.all(running);
+      settled();
+    },
+  };
 }
 
 /** Cases from before their clock's basis was kept: read from their events, and kept from now on. */
