@@ -90,5 +90,8 @@ function valuesLike(s: SampleRow, n: number): unknown[] {
     asJson(outbox),
     null,
     s.matter_name_en,
+    s.clock_basis,
+    asJson(s.tasks ?? []),
+    asJson([]),
   ];
 }

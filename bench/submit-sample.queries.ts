@@ -22,13 +22,16 @@ export interface SampleRow {
   readonly sealed: string;
   readonly hash: string;
   readonly event_data: unknown;
+  readonly clock_basis: string | null;
+  readonly tasks: unknown;
 }
 
 const sampleSql = sql<SampleRow>(
   'bench.sample-submission',
   `select f.city, f.matter_code, f.matter_version, f.matter_name, f.matter_name_en, f.organisation_id, f.applicant_id, f.applicant_city,
      f.applicant_name, f.channel, f.submission_sha256, f.received_at, f.due_on, v.actor, v.actor_name, v.data, v.sealed,
-     v.hash, e.data as event_data
+     v.hash, e.data as event_data, f.clock_basis,
+     (select jsonb_agg(to_jsonb(t)) from cases.task t where t.city = f.city and t.case_no = f.case_no) as tasks
    from cases.case_file f
    join cases.case_event v on v.city = f.city and v.case_no = f.case_no and v.seq = 1
    join platform.event e on e.city = f.city and e.name = 'cases.submitted.v1' and e.data->>'caseNo' = f.case_no
