@@ -25,6 +25,8 @@ import {
   sendPublic,
 } from '#portal/page-context.ts';
 import { type Guide, GuidePage } from './guide.page.tsx';
+import { placedGuide } from './placed-guide.ts';
+import { visitorPlace } from './visitor-place.ts';
 
 /** Pages for nobody in particular, kept as long as their definition is. */
 const kept = new WeakMap<MatterDefinition, Map<string, Rendered>>();
@@ -81,20 +83,21 @@ export async function guideOf(
   };
 }
 
-/** `GET /matters/{code}`: the guide, the same for everybody, with an ETag. @throws `matters.not-found` */
+/** `GET /matters/{code}`: the guide with an ETag; the same for everybody who chose no place. @throws `matters.not-found` */
 export const guideHandler =
   ({ db, publicUrl, clock }: PublicParts) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const context = pageContext(request);
     const matter = await getMatter(db, paramOf(request, 'code'));
-    const make = async (): Promise<Rendered> =>
-      rendered(
-        createElement(GuidePage, {
-          context,
-          guide: await guideOf(db, publicUrl, matter, context, clock.now()),
-        }),
-      );
-    if (!isAnonymous(request) || request.url.includes('?')) return sendPublic(request, reply, await make());
+    const place = await visitorPlace(db, request);
+    const placed = await placedGuide(db, matter, place, context.lang);
+    const make = async (): Promise<Rendered> => {
+      const guide = await guideOf(db, publicUrl, matter, context, clock.now());
+      return rendered(createElement(GuidePage, { context, guide: { ...guide, placed } }));
+    };
+    // A page for a place is made for each reader: kept ones would be as many as there are villages.
+    if (placed !== null || !isAnonymous(request) || request.url.includes('?'))
+      return sendPublic(request, reply, await make());
     const pages = kept.get(matter.definition) ?? new Map<string, Rendered>();
     kept.set(matter.definition, pages);
     const { status, organisation, code, version } = matter;

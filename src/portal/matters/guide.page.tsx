@@ -27,6 +27,7 @@ import { Basis, Contacts, Fees, Limits, Outcome, Process, Venues } from './guide
 import { guideJsonLd } from './guide-json-ld.ts';
 import { Materials } from './guide-materials.tsx';
 import { mt } from './guide-more-text.ts';
+import { GuidePlace, type PlacedGuide } from './guide-place.tsx';
 import { GuideCode } from './guide-section.tsx';
 import { gt } from './guide-text.ts';
 import { limitWords, word } from './matter-words.ts';
@@ -40,6 +41,8 @@ export type Guide = {
   /** Address of this page for a print. */
   readonly url: string;
   readonly around: GuideAround;
+  /** What holds at the reader's place; null when none was chosen, absent in a preview. */
+  readonly placed?: PlacedGuide | null;
 };
 
 export type GuidePageProps = {
@@ -76,6 +79,9 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
       />
       <Standing guide={guide} lang={lang} />
       <CounterOnly guide={guide} lang={lang} />
+      {guide.placed === undefined || matter.status === 'cancelled' ? null : (
+        <GuidePlace lang={lang} code={matter.code} own={organisationName} placed={guide.placed} />
+      )}
       <TopFacts guide={guide} lang={lang} />
       <Actions guide={guide} lang={lang} place="top" />
       <PageTools />

@@ -23,6 +23,7 @@ export {
   longestReport,
   reportWorkdays,
 } from './guide-parts.rules.ts';
+export { type NearGuide, nearestGuides } from './nearest-guides.queries.ts';
 export { ownServerLinks } from './own-server-links.ts';
 export { type GuideReport, reportFaults, reportGuide } from './report-guide.ts';
 
