@@ -10,7 +10,11 @@ import {
   eventHash,
   eventsOf,
   foldCase,
+  foldJoint,
+  jointCasesAfter,
+  jointEventsOf,
   type StoredCase,
+  type StoredJoint,
   type StoredTask,
   taskFaults,
   tasksOfCases,
@@ -47,7 +51,7 @@ export async function checkCases(
   for (;;) {
     const batch = await casesAfter(app.db, city, caseNo, 500);
     const last = batch.at(-1);
-    if (!last) return { cases: count, violations };
+    if (!last) return { cases: count, violations: [...violations, ...(await jointFaults(app))] };
     const tasks = await tasksOfCases(app.db, batch);
     for (const c of batch) {
       const own = tasks.filter((t) => t.case_no === c.case_no);
@@ -104,5 +108,40 @@ async function storageFaults(app: App, c: StoredCase): Promise<Violation[]> {
       caseNo: c.case_no,
       message: 'granted with a licence that does not exist',
     });
+  return faults;
+}
+
+/** What is wrong with the histories of joint cases. */
+async function jointFaults(app: App): Promise<Violation[]> {
+  const faults: Violation[] = [];
+  let [city, jointNo] = ['', ''];
+  for (;;) {
+    const batch = await jointCasesAfter(app.db, city, jointNo, 500);
+    const last = batch.at(-1);
+    if (!last) return faults;
+    for (const j of batch) faults.push(...jointHistoryFaults(j));
+    [city, jointNo] = [last.city, last.joint_no];
+  }
+}
+
+/** What is wrong with one joint case's history; empty when it is whole. */
+export function jointHistoryFaults(j: StoredJoint): Violation[] {
+  const faults: Violation[] = [];
+  const fault = (invariant: Violation['invariant'], message: string): void =>
+    void faults.push({ invariant, caseNo: j.joint_no, message });
+  try {
+    const fold = foldJoint(jointEventsOf(j));
+    if (fold.state !== j.state) fault('I01', `stored as ${j.state}, its events come to ${fold.state}`);
+    if (fold.version !== j.version)
+      fault('I01', `stored at version ${j.version}, it has ${fold.version} events`);
+  } catch (error) {
+    fault('I01', error instanceof Error ? error.message : String(error));
+  }
+  let before = '';
+  for (const e of j.events) {
+    if (eventHash(before, { ...e, at: new Date(e.at), actorName: e.actor_name }) !== e.hash)
+      fault('I11', `event ${e.seq} does not follow from the one before: it was changed`);
+    before = e.hash;
+  }
   return faults;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `tongban matters lint [FILE…] [--published] [--json]`: every finding with its rule, place, what to do and the article;
- * exit code 1 on errors. Without FILE the definitions that ship are looked at. `--published` also compares with the
+ * exit code 1 on errors. Without FILE the definitions that ship are looked at, those of joint cases too. `--published` also compares with the
  * catalogue and the staff of this installation.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -24,6 +24,7 @@ import { divisionsOf, type Organisation, organisationsByKey, postHolders } from 
 import { systemClock } from '#platform/clock.ts';
 import type { Queryable } from '#platform/db.ts';
 import { resource } from '#platform/resources.ts';
+import { isJointFile, lintJointFiles, shippedJointFiles } from './joint-lint.ts';
 import { plainWords, type VerbContext, withApp } from './verb.ts';
 
 interface LintedFile {
@@ -41,7 +42,10 @@ export async function run(args: readonly string[], context: VerbContext): Promis
     return 2;
   }
   const named = plainWords(args);
-  const files = named.length > 0 ? [...new Set(named)] : await shippedFiles();
+  const all =
+    named.length > 0 ? [...new Set(named)] : [...(await shippedFiles()), ...(await shippedJointFiles())];
+  const files = all.filter((file) => !isJointFile(file));
+  const joint = all.filter(isJointFile);
   const read: LintedFile[] = [];
   for (const file of files)
     read.push({ file: relative(process.cwd(), file) || file, parsed: await readOne(file) });
@@ -53,7 +57,8 @@ export async function run(args: readonly string[], context: VerbContext): Promis
   const findings = args.includes('--published')
     ? await withApp(context, async ({ db }) => lintAll(read, await withCatalogue(db, read, checks)))
     : lintAll(read, checks);
-  return say(findings, read.length, args.includes('--json'), context);
+  const told = [...findings, ...(await lintJointFiles(joint, await shippedFiles(), checks.elements))];
+  return say(told, all.length, args.includes('--json'), context);
 }
 
 /** The file as a definition, or why it is none: a file that is missing is a finding as well. */

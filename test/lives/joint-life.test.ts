@@ -2,13 +2,13 @@
 /** The life of a joint case through the real commands: one submission, one notice, one clock, one refusal that sinks nothing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { acceptCase, readCase, refuseCase, returnForCorrection, reviewCase } from '#cases';
+import { acceptCase, jointCasesAfter, readCase, refuseCase, returnForCorrection, reviewCase } from '#cases';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { type Department, type JointCity, jointCity } from '#test/support/joint-city.ts';
 import { demoFileFor } from '../../seeds/demo-materials.ts';
-import { historyFaults } from '../../src/cli/check.ts';
+import { historyFaults, jointHistoryFaults } from '../../src/cli/check.ts';
 
 const refusedAs =
   (code: string) =>
@@ -436,6 +436,22 @@ describe('a joint case', () => {
       c.app.cases.joint.viewJoint(c.people.zhou, jointNo),
       refusedAs('platform.not-found'),
     );
+  });
+
+  test('every history of a joint case is whole, and a changed letter is found', async (t) => {
+    const c = there(t);
+    if (!c) return;
+    const all = await jointCasesAfter(c.app.db, '', '', 100);
+    assert.ok(all.length >= 6);
+    for (const j of all) assert.deepEqual(jointHistoryFaults(j), []);
+    const [first] = all;
+    assert.ok(first);
+    const changed = {
+      ...first,
+      events: first.events.map((e) => ({ ...e, actor_name: `${e.actor_name}伪` })),
+    };
+    assert.ok(jointHistoryFaults(changed).some((f) => f.invariant === 'I11'));
+    assert.ok(jointHistoryFaults({ ...first, version: 99 }).some((f) => f.invariant === 'I01'));
   });
 
   const pdf = () => demoFileFor({ ...sampleMaterial, accept: ['pdf', 'image'] });

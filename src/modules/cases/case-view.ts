@@ -78,6 +78,8 @@ export function actionsFor(
     if (permission === undefined || actor.kind === 'system' || !mayRun(actor, permission)) return false;
     if (action === 'suspend' && !c.matter.definition.specialProcedures?.length) return false;
     if (action === 'extend' && c.fold.extension) return false;
+    // The lead body tells the corrections of every part of a joint case at once.
+    if (action === 'return-for-correction' && c.fold.joint.partOf) return false;
     if (barTo(action, c.fold, today)) return false;
     return who === null || mayActFor(c, action, who);
   });
@@ -204,6 +206,10 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     process: processView(c, actor),
     commitment,
     hearing: await hearingView(services, actor, c, calendar, now),
+    joint: fold.joint.partOf && {
+      jointNo: fold.joint.partOf.jointNo,
+      notAsked: fold.joint.partOf.notAsked.map((n) => ({ ...n })),
+    },
     actions: actionsFor(actor, c, civilDateOf(now), who),
   };
 }

@@ -228,6 +228,20 @@ export const CaseBody = Type.Object({
   process: CaseProcessBody,
   commitment: CommitmentBody,
   hearing: HearingBody,
+  /** The joint case (一件事、联合审批) that it is a part of; null for a case of its own. */
+  joint: nullable(
+    Type.Object({
+      jointNo: Type.String(),
+      notAsked: Type.Array(
+        Type.Object({
+          materialId: Type.String(),
+          name: Type.String(),
+          by: Type.String(),
+          source: Type.String(),
+        }),
+      ),
+    }),
+  ),
   /** What the one who asks may do now. */
   actions: Type.Array(Type.String()),
 });

@@ -95,8 +95,9 @@ export const jointEventsOf = (c: Pick<StoredJoint, 'events'>): JointCaseEvent[] 
 export interface JointListRow extends JointRow {
   parts: { matter: string; name: string; case_no: string | null; state: CaseState | null }[];
 }
-const partsOf = `(select jsonb_agg(jsonb_build_object('matter', p.matter, 'name', coalesce(c.matter_name, p.matter), 'case_no', p.case_no, 'state', c.state) order by p.position)
-   from cases.joint_part p left join cases.case_file c on c.case_no = p.case_no and c.joint_no = p.joint_no
+const partsOf = `(select jsonb_agg(jsonb_build_object('matter', p.matter, 'name', coalesce(c.matter_name, e.data->'parts'->p.position->'name'->>'zh', p.matter), 'case_no', p.case_no, 'state', c.state) order by p.position)
+   from cases.joint_part p join cases.joint_event e on e.city = p.city and e.joint_no = p.joint_no and e.seq = 1
+     left join cases.case_file c on c.case_no = p.case_no and c.joint_no = p.joint_no
    where p.city = j.city and p.joint_no = j.joint_no) as parts`;
 const ofBodies = sql<JointListRow>(
   'cases.joint-of-bodies',

@@ -187,7 +187,7 @@ export const resubmitJoint = (services: CaseServices): Command<ResubmitJointInpu
     });
     if (asked.length === 0)
       throw new Problem(jointProblems['joint-wrong-state'], { state: found.fold.state });
-    const form = await formOfJoint(context.tx, found.fold);
+    const { form } = await formOfJoint(context.tx, found.fold);
     const answers = splitAnswers(form, input.answers);
     const files = splitFiles(form, input.files);
     const resubmit = resubmitCase(services);

@@ -2,9 +2,7 @@
 /** What the portal, the API and the command line use of joint cases (一件事、联合审批). */
 import { prefillAnswers } from '#forms';
 import { civilDateOf } from '#law/civil-date.ts';
-import { getMatterVersion } from '#matters';
 import type { Actor, PersonActor } from '#platform/actor.ts';
-import { invariant } from '#platform/problem.ts';
 import { applicantOf } from '../application.ts';
 import { applicationOf } from '../case-history.ts';
 import type { CaseServices } from '../cases.services.ts';
@@ -12,7 +10,7 @@ import { advanceJoint, jointClerk } from './advance-joint.ts';
 import { withdrawJoint, withdrawJointPart } from './handle-joint.ts';
 import type { JointBody, JointSummaryRow } from './joint-cases.contract.ts';
 import { resubmitJoint } from './joint-corrections.ts';
-import { joinAnswers, jointFormDefinition } from './joint-form.rules.ts';
+import { joinAnswers } from './joint-form.rules.ts';
 import { childCases, formOfJoint, openJoint } from './joint-history.ts';
 import {
   type JointAsk,
@@ -75,31 +73,17 @@ export function jointFace(services: CaseServices): JointFace {
     ownJoint: (actor) => ownJoint(services, actor),
     async jointApplication(actor, jointNo) {
       const { fold } = await openJoint(db, actor, jointNo);
-      const [form, children] = await Promise.all([formOfJoint(db, fold), childCases(db, jointNo)]);
+      const [{ form, definition }, children] = await Promise.all([
+        formOfJoint(db, fold),
+        childCases(db, jointNo),
+      ]);
       const answers = new Map(
         fold.parts.flatMap((p) => {
           const child = p.caseNo === null ? undefined : children.get(p.caseNo);
           return child ? [[p.matter, applicationOf(child.stored, cipher).answers] as const] : [];
         }),
       );
-      const definition = await definitionOf(services, fold, form);
       return { answers: joinAnswers(form, answers), form, definition };
     },
   };
-}
-
-async function definitionOf(
-  { db }: CaseServices,
-  fold: Awaited<ReturnType<typeof openJoint>>['fold'],
-  form: Awaited<ReturnType<typeof formOfJoint>>,
-): Promise<JointFormView['definition']> {
-  const parts = await Promise.all(
-    fold.about.parts.map(async (p) => ({
-      matter: p.matter,
-      definition: (await getMatterVersion(db, p.matterCode, p.matterVersion)).definition,
-    })),
-  );
-  const definition = jointFormDefinition({ id: fold.about.definitionId, name: fold.about.name }, parts, form);
-  invariant(definition, 'a joint case has parts');
-  return definition;
 }

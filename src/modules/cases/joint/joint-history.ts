@@ -29,8 +29,7 @@ import {
   type StoredJointEvent,
 } from './joint-cases.queries.ts';
 import { saveJointStep } from './joint-cases.store.ts';
-import { mergeForms } from './joint-form.rules.ts';
-import type { MergedForm } from './joint-form.types.ts';
+import { keptForm } from './kept-forms.ts';
 
 /** A joint case with its fold. */
 export interface OpenJoint {
@@ -121,16 +120,20 @@ export async function childCases(on: Queryable, jointNo: string): Promise<Map<st
 }
 
 /** The joint form under which it was handed in: of the pinned versions, without what was not asked. */
-export async function formOfJoint(on: Queryable, fold: JointCaseFold): Promise<MergedForm> {
+export async function formOfJoint(
+  on: Queryable,
+  { about }: JointCaseFold,
+): Promise<ReturnType<typeof keptForm>> {
   const parts = await Promise.all(
-    fold.about.parts.map(async (p) => {
-      const { definition } = await getMatterVersion(on, p.matterCode, p.matterVersion);
-      const gone = new Set(p.notAsked.map((n) => n.materialId));
-      const materials = definition.materials.filter((m) => !gone.has(m.id));
-      return { matter: p.matter, definition: gone.size === 0 ? definition : { ...definition, materials } };
-    }),
+    about.parts.map(async (p) => ({
+      matter: p.matter,
+      code: p.matterCode,
+      version: p.matterVersion,
+      definition: (await getMatterVersion(on, p.matterCode, p.matterVersion)).definition,
+      notAsked: p.notAsked,
+    })),
   );
-  return mergeForms(parts);
+  return keptForm({ id: about.definitionId, name: about.name }, parts);
 }
 
 /** What modules on the right hear of a joint case: `cases.joint-correction-issued.v1`. */

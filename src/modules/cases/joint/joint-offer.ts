@@ -14,8 +14,8 @@ import type { NotAsked } from './joint.types.ts';
 import type { JointDefinition, JointPart } from './joint-definition.contract.ts';
 import { type JointChoice, knownChoice, partsFor, unanswered } from './joint-definition.rules.ts';
 import { jointCatalogue, jointDefinition } from './joint-definition.ts';
-import { jointFormDefinition, mergeForms } from './joint-form.rules.ts';
 import type { MergedForm } from './joint-form.types.ts';
+import { keptForm } from './kept-forms.ts';
 
 /** Where and under which answers one applies. */
 export interface JointAsk {
@@ -38,6 +38,8 @@ export interface JointOffer {
   readonly lead: Organisation;
   readonly parts: readonly OfferedPart[];
   readonly form: MergedForm;
+  /** The form as a definition, the same object while the versions are. */
+  readonly formDefinition: MatterDefinition;
 }
 
 /** Lists are asked anew after this long. */
@@ -106,10 +108,14 @@ export async function offerOf(on: Queryable, id: string, ask: JointAsk, now: Dat
     const matter = matters.get(part.matter);
     return matter ? [{ part, matter, notAsked: notAskedOf(definition, part, matter.definition, areas) }] : [];
   });
-  const form = mergeForms(
+  const kept = keptForm(
+    { id: definition.id, name: definition.name },
     parts.map(({ part, matter, notAsked }) => ({
       matter: part.matter,
-      definition: without(matter.definition, notAsked),
+      code: matter.code,
+      version: matter.version,
+      definition: matter.definition,
+      notAsked,
     })),
   );
   return {
@@ -118,7 +124,8 @@ export async function offerOf(on: Queryable, id: string, ask: JointAsk, now: Dat
     choice: knownChoice(definition, ask.answers),
     lead,
     parts,
-    form,
+    form: kept.form,
+    formDefinition: kept.definition,
   };
 }
 
@@ -140,12 +147,6 @@ function notAskedOf(
       : [];
   });
 }
-
-const without = (definition: MatterDefinition, notAsked: readonly NotAsked[]): MatterDefinition => {
-  if (notAsked.length === 0) return definition;
-  const gone = new Set(notAsked.map((n) => n.materialId));
-  return { ...definition, materials: definition.materials.filter((m) => !gone.has(m.id)) };
-};
 
 export interface JointSummary {
   readonly id: string;
@@ -236,19 +237,13 @@ export interface JointFormView {
 /** @throws as offerOf */
 export async function jointForm(on: Queryable, id: string, ask: JointAsk, now: Date): Promise<JointFormView> {
   const offer = await offerOf(on, id, ask, now);
-  const merged = offer.parts.map(({ part, matter }) => ({
-    matter: part.matter,
-    definition: matter.definition,
-  }));
-  const definition = jointFormDefinition(offer.definition, merged, offer.form);
-  if (!definition) throw new Problem(jointProblems['joint-part-missing'], { missing: [] });
   return {
     id,
     name: offer.definition.name,
     leadName: offer.lead.name,
     pages: offer.form.pages,
     materials: offer.form.materials,
-    definition,
+    definition: offer.formDefinition,
     parts: offer.parts.map(({ part, matter, notAsked }) => ({
       matter: part.matter,
       code: matter.code,

@@ -39,7 +39,7 @@ export async function viewJoint(services: CaseServices, actor: Actor, jointNo: s
   const now = clock.now();
   const found = await openJoint(db, actor, jointNo);
   const { stored, fold } = found;
-  const [children, calendar, form, definitions] = await Promise.all([
+  const [children, calendar, { form }, definitions] = await Promise.all([
     childCases(db, jointNo),
     workCalendar(db, now),
     formOfJoint(db, fold),
