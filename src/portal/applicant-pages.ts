@@ -7,7 +7,9 @@ import { registerApplyMaterials } from './cases/apply-materials.handler.ts';
 import { matterApplication } from './cases/apply-matter.ts';
 import { registerApplyReview } from './cases/apply-review.handler.ts';
 import { registerApplyStart } from './cases/apply-start.handler.ts';
+import { registerHearing } from './cases/case-hearing.handler.ts';
 import { registerCaseList } from './cases/case-list.handler.ts';
+import { registerSupply } from './cases/case-supply.handler.ts';
 import { registerCaseView } from './cases/case-view.handler.ts';
 import { registerCorrections } from './cases/correct-case.handler.ts';
 import { caseCorrection } from './cases/correction-of-case.ts';
@@ -36,6 +38,8 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerCaseView(app, parts);
   for (const kind of [caseCorrection, jointCorrection]) registerCorrections(app, parts, kind);
   registerMessages(app, parts);
+  registerSupply(app, parts);
+  registerHearing(app, parts);
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);

@@ -21,6 +21,7 @@ import {
   stepPath,
   stepsFor,
 } from './apply-session.ts';
+import { promisesOf } from './commitment-parts.tsx';
 import { controlValue, type PostedForm, postedDivisions, rawAnswers, valuesOf } from './posted-answers.ts';
 
 interface PageVisit extends Visit {
@@ -83,6 +84,7 @@ async function render(visit: PageVisit, shown: Shown, status = 200): Promise<Fas
     more: query['more'] === '1' && status === 200,
     fromReview,
     today: s.context.today,
+    promises: promisesOf(lang, s.definition, new Set(specs.map((field) => field.id))),
   };
   return send(reply, createElement(ApplyFormPage, props), status);
 }

@@ -15,6 +15,7 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { at } from './apply-words.ts';
+import { type PromiseShown, Promises } from './commitment-parts.tsx';
 import { type FieldView, FormFields } from './form-fields.tsx';
 
 export interface ApplyFormProps {
@@ -39,6 +40,8 @@ export interface ApplyFormProps {
   /** The reader came from the review and returns to it. */
   readonly fromReview: boolean;
   readonly today: string;
+  /** What may be promised on this page instead of handing in proofs. */
+  readonly promises: readonly PromiseShown[];
 }
 
 export function ApplyFormPage(props: ApplyFormProps): ReactElement {
@@ -65,6 +68,7 @@ export function ApplyFormPage(props: ApplyFormProps): ReactElement {
         {props.more ? <Notice title={at(lang, 'more')} /> : null}
         <Form action={action} values={props.values} sources={props.sources} autosave={action}>
           <FormFields fields={fields} today={props.today} />
+          <Promises promises={props.promises} made={false} />
           <ButtonRow>
             <Button name="_action" value="next">
               {at(lang, props.fromReview ? 'backToReview' : 'next')}

@@ -22,6 +22,7 @@ import {
   stepsFor,
 } from './apply-session.ts';
 import { at } from './apply-words.ts';
+import { promisesOf } from './commitment-parts.tsx';
 import { materialErrors } from './received-files.ts';
 
 export function registerApplyReview(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
@@ -107,12 +108,17 @@ async function render(
     pages,
     materials: materialsOf(s, draft.answers).map((m) => materialRow(s, lang, m)),
     delivery: deliveryRows(s, lang),
+    promises: promisesOf(lang, definition, yesFields(draft.answers)),
     warnings: judgeRules(definition, verdict.answers, s.context).warnings.map((w) => w.message[lang]),
     blocking: errors.length > 0 ? [] : blockingOf(s, lang),
     errors,
   };
   return send(reply, createElement(ApplyReviewPage, props), status);
 }
+
+/** Fields answered with yes: by some of them something is promised. */
+const yesFields = (answers: Begun['draft']['answers']): ReadonlySet<string> =>
+  new Set(Object.keys(answers).filter((id) => answers[id] === true));
 
 function materialRow(s: Begun, lang: Lang, material: Material): SummaryRow {
   const names = s.draft.files.filter((file) => file.materialId === material.id).map((file) => file.name);

@@ -18,6 +18,7 @@ import {
 import type { PageContext } from '../page-context.ts';
 import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
+import { type PromiseShown, Promises } from './commitment-parts.tsx';
 
 /** Something that must be put right first, with the place where. */
 export interface Blocking {
@@ -39,6 +40,8 @@ export interface ApplyReviewProps {
   readonly pages: readonly SummaryPage[];
   readonly materials: readonly SummaryRow[];
   readonly delivery: readonly SummaryRow[];
+  /** What is promised by the answers. */
+  readonly promises: readonly PromiseShown[];
   readonly warnings: readonly string[];
   readonly blocking: readonly Blocking[];
   readonly errors: readonly FieldError[];
@@ -81,6 +84,7 @@ export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
           <SummaryList title={at(lang, 'materials')} rows={props.materials} />
         )}
         <SummaryList title={at(lang, 'delivery')} rows={props.delivery} />
+        <Promises promises={props.promises} made />
         {props.warnings.length === 0 ? null : (
           <Notice kind="warning" title={at(lang, 'warnings')}>
             <ul>

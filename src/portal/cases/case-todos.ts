@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the applicant has to do now, the most pressing first. Pure. */
 import type { CaseBody } from '#cases';
-import { formatDate, type Lang } from '#portal/kit/index.ts';
+import { formatDate, type Lang, pick } from '#portal/kit/index.ts';
 import type { Contacts } from './case-contacts.ts';
 import { nt } from './case-now-words.ts';
 
@@ -27,6 +27,8 @@ export function todosOf(lang: Lang, facts: TodoFacts): Todo[] {
   const home = `/me/cases/${body.caseNo}`;
   return [
     ...correction(lang, body, home),
+    ...supplement(lang, body, home),
+    ...hearing(lang, body, home),
     ...collection(lang, facts),
     ...parcel(lang, body),
     ...(unread === 0
@@ -61,6 +63,31 @@ const correction = (lang: Lang, { correction: asked, actions, jointNo }: CaseBod
           body: nt(lang, 'todoCorrectBody', { due: formatDate(lang, asked.until) }),
           path: jointNo === null ? `${home}/correct` : `/me/joint/${jointNo}`,
           action: nt(lang, 'todoCorrectGo'),
+        },
+      ];
+
+function supplement(lang: Lang, { commitment: { tolerance }, actions }: CaseBody, home: string): Todo[] {
+  if (tolerance === null || tolerance.missing.length === 0 || !actions.includes('supply')) return [];
+  const names = tolerance.missing.map(({ name }) => pick(lang, name)).join(lang === 'en' ? ', ' : '、');
+  return [
+    {
+      title: nt(lang, 'todoSupply'),
+      body: nt(lang, 'todoSupplyBody', { names, due: formatDate(lang, tolerance.until) }),
+      path: `${home}/supply`,
+      action: nt(lang, 'todoSupplyGo'),
+    },
+  ];
+}
+
+const hearing = (lang: Lang, { hearing: { told }, actions }: CaseBody, home: string): Todo[] =>
+  told === null || !actions.includes('request-hearing')
+    ? []
+    : [
+        {
+          title: nt(lang, 'todoHearing'),
+          body: nt(lang, 'todoHearingBody', { due: formatDate(lang, told.until) }),
+          path: `${home}/hearing`,
+          action: nt(lang, 'todoHearingGo'),
         },
       ];
 

@@ -91,7 +91,8 @@ export async function formContextOf(parts: PortalParts, actor: PersonActor): Pro
   return { applicant: await parts.cases.applicant(actor), today: civilDateOf(parts.clock.now()) };
 }
 
-const doneWords = ['withdrawn', 'resubmitted', 'rated', 'saved'] as const;
+const doneWords = ['withdrawn', 'resubmitted', 'rated', 'saved', 'supplied', 'hearing', 'waived'] as const;
+export type DoneWord = (typeof doneWords)[number];
 
 async function showCase(
   parts: PortalParts,

@@ -21,7 +21,9 @@ import type { SummaryPage } from './answer-summary.ts';
 import { calendarWords } from './case-calendar.ts';
 import { CaseClock } from './case-clock.tsx';
 import type { Contacts } from './case-contacts.ts';
+import { dt } from './case-duty-words.ts';
 import { CaseFiles } from './case-files.tsx';
+import { HearingFacts } from './case-hearing.page.tsx';
 import { ProgressPart, StandsPart, TodoPart } from './case-now.tsx';
 import { ct } from './case-page-words.ts';
 import {
@@ -35,6 +37,8 @@ import {
 } from './case-parts.tsx';
 import { nextWords, StateTag } from './case-state.tsx';
 import type { Todo } from './case-todos.ts';
+import type { DoneWord } from './case-view.handler.ts';
+import { PromisedPart } from './commitment-parts.tsx';
 import { gt } from './message-words.ts';
 
 export interface CaseViewProps {
@@ -54,7 +58,7 @@ export interface CaseViewProps {
   readonly unread: number;
   readonly now: Date;
   /** What was just done here. */
-  readonly done: 'withdrawn' | 'resubmitted' | 'rated' | 'saved' | undefined;
+  readonly done: DoneWord | undefined;
 }
 
 export function CaseViewPage(props: CaseViewProps): ReactElement {
@@ -94,6 +98,13 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
         <ParcelPart body={body} />
         <RatingPart body={body} optionCodes={props.optionCodes} mayRate={props.mayRate} />
         <HistoryPart body={body} next={nextWords(lang, body, body.organisationName)} />
+        <PromisedPart body={body} />
+        {body.hearing.told === null ? null : (
+          <>
+            <h2>{dt(lang, 'hearingTitle')}</h2>
+            <HearingFacts body={body} />
+          </>
+        )}
         <CorrectedPart body={body} />
         <DocumentsPart body={body} now={props.now} />
         <Given {...props} />
@@ -131,9 +142,12 @@ function Done({ done }: { readonly done: NonNullable<CaseViewProps['done']> }): 
         <p>{ct(lang, 'doneResubmittedBody')}</p>
       </Notice>
     );
+  if (done === 'supplied' || done === 'hearing' || done === 'waived')
+    return <Notice kind="success" title={dt(lang, doneDuties[done])} />;
   return <Notice kind="success" title={ct(lang, doneWords[done])} />;
 }
 
+const doneDuties = { supplied: 'doneSupplied', hearing: 'doneHearing', waived: 'doneWaived' } as const;
 const doneWords = { withdrawn: 'doneWithdrawn', rated: 'doneRated', saved: 'doneSaved' } as const;
 
 function Given({ context: { lang }, body, answers }: CaseViewProps): ReactElement {
