@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { caseStates } from '../../../src/modules/cases/case.types.ts';
+import { absenceFaults, blankAbsence } from './absence/absence-data.ts';
 import { actsOf, blankBulk, bulkFaults, rowsFor } from './bulk-acts.ts';
 import { phrasesWith, withPhrase } from './desk/phrase-text.ts';
 import {
@@ -222,4 +223,11 @@ test('a phrase goes to the end of what was written', () => {
   assert.deepEqual(phrasesWith([{ words: '经审查，同意' }, { words: 'Granted' }], ' gRant '), [
     { words: 'Granted' },
   ]);
+});
+
+test('an absence has two days in their order and a deputy', () => {
+  assert.deepEqual(absenceFaults(blankAbsence), { from: 'needed', to: 'needed', deputyId: 'choice' });
+  const good = { ...blankAbsence, from: '2026-12-01', to: '2026-12-01', deputyId: 'd' };
+  assert.deepEqual(absenceFaults(good), {});
+  assert.deepEqual(absenceFaults({ ...good, to: '2026-11-30' }), { to: 'order' });
 });

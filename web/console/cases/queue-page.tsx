@@ -7,6 +7,7 @@ import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
+import { AbsenceButton } from './absence/absence-drawer.tsx';
 import { useQueue } from './case-data.ts';
 import { QueueBulk } from './queue-bulk.tsx';
 import { QueueCards } from './queue-cards.tsx';
@@ -236,7 +237,10 @@ function Queue({ roles, tasks }: Pick<ListProps, 'roles' | 'tasks'>): ReactEleme
           <h1>{t(lang, 'title')}</h1>
           <p className="soft">{t(lang, filter.tab === 'closed' ? 'orderClosed' : 'order')}</p>
         </div>
-        <QueueSearch q={filter.q} onSearch={(q) => show({ ...filter, q })} />
+        <div className="queue-tools">
+          {tasks === null ? null : <AbsenceButton />}
+          <QueueSearch q={filter.q} onSearch={(q) => show({ ...filter, q })} />
+        </div>
       </div>
       <QueueTabs filter={filter} roles={roles} tasks={tasks} />
       <QueueList filter={stable.current} roles={roles} tasks={tasks} onShow={show} />

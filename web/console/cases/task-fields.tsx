@@ -34,7 +34,7 @@ export function PeopleFields(props: FormProps & { readonly several: boolean }): 
       <CandidateChoice
         id="action-people"
         label={t(lang, 'people')}
-        hint={t(lang, 'peopleHint')}
+        hint={t(lang, several ? 'signersHint' : 'peopleHint')}
         error={fault('people')}
         caseNo={found.caseNo}
         taskId={task?.taskId ?? ''}
