@@ -31,6 +31,7 @@ import {
   synonymRoutes,
 } from '#matters';
 import { organisationRoutes } from '#organisations';
+import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
@@ -161,6 +162,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
       ...casesFace.listeners,
     ],
     recurring: [
+      ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
       ...guides.recurring,
       listsJob(runner),
       ...matterDraftsFace.recurring,

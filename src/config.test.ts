@@ -24,6 +24,7 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     logLevel: 'info',
     demo: true,
     checkLinks: [],
+    auditDir: './data/audit',
     site: { zh: '云泽市', en: 'Yunze City' },
     files: { kind: 'disk' },
   });

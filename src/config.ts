@@ -19,6 +19,8 @@ export interface Config {
   readonly clamd?: { readonly host: string; readonly port: number };
   /** Hosts of other sites whose links in guides are checked: names, or `*.` before one. Empty: none is asked. */
   readonly checkLinks: readonly string[];
+  /** Where signed checkpoints of the audit log are kept, apart from the database. */
+  readonly auditDir: string;
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -186,6 +188,13 @@ export const settings: readonly Setting[] = [
     en: 'hosts of other sites whose links in guides are checked, separated by commas, e.g. www.example.gov.cn,*.example.org.cn; otherwise no other site is asked',
     fault: hostList,
   },
+  {
+    name: 'AUDIT_DIR',
+    fallback: undefined,
+    zh: '存放审计日志签名检查点的目录，应与数据库分开保存；不设则为 DATA_DIR 下的 audit',
+    en: 'folder for the signed checkpoints of the audit log, best kept apart from the database; otherwise audit in DATA_DIR',
+    fault: () => undefined,
+  },
 ];
 
 /** `host:port`, an IPv6 address in brackets. */
@@ -238,6 +247,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       site: { zh: get('SITE_NAME'), en: get('SITE_NAME_EN') },
       ...(clamd && { clamd }),
       checkLinks: listed(get('CHECK_LINKS')),
+      auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
       files:
         get('FILES') === 's3'
           ? {

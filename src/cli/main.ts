@@ -100,6 +100,18 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-verify-verb.ts')).run,
   },
   {
+    words: ['audit', 'verify'],
+    usage: 'audit verify [LOG.ndjson] [--receipt RECEIPT.json]',
+    about: 'checks the audit log against the signed checkpoints kept apart from the database, or a receipt',
+    load: async () => (await import('./audit-verbs.ts')).verify,
+  },
+  {
+    words: ['audit', 'export'],
+    usage: 'audit export FILE',
+    about: 'writes the audit log, one entry a line',
+    load: async () => (await import('./audit-verbs.ts')).exportLog,
+  },
+  {
     words: ['archive', 'verify'],
     usage: 'archive verify FILE [--root CERTIFICATE.pem]… [--json]',
     about: 'checks an archive package: hashes, seal, history, metadata; needs no database',

@@ -28,7 +28,8 @@ export const relayEvents = sql<{ events: number }>(
      insert into platform.job (city, id, name, key, payload, run_at, created_at)
      select t.city, md5(t.id::text || l.listener)::uuid, l.listener, t.id::text, t.data, $1, $1
      from taken t join jsonb_to_recordset($3::jsonb) as l(event text, listener text) on l.event = t.name
-     on conflict (city, name, key) do nothing)
+     on conflict (city, name, key) do nothing),
+   noted as (insert into platform.audit_queue (city, id) select city, id from taken on conflict do nothing)
    select count(*)::int as events from taken`,
 );
 // Half of the places go to the oldest, half to the newest: a long backlog keeps nobody waiting, and is worked off.
@@ -70,7 +71,8 @@ export const queueFacts = sql<{ waiting_events: number; due: number; parked: num
 export const purgeDone = sql(
   'platform.purge-done',
   `with j as (delete from platform.job where done_at < $1::timestamptz - interval '30 days' or (city = '0000' and done_at < $1::timestamptz - interval '10 minutes'))
-   delete from platform.event where dispatched_at < $1::timestamptz - interval '30 days'`,
+   delete from platform.event e where dispatched_at < $1::timestamptz - interval '30 days'
+     and not exists (select from platform.audit_queue q where q.city = e.city and q.id = e.id)`,
 );
 // A client comes back to a call of its own within minutes; a week is generous. A few at a time, so that no purge holds locks for long.
 export const purgeKeys = sql<{ city: string }>(

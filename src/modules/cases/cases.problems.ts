@@ -8,6 +8,15 @@ export const caseProblems = declareProblems('cases', {
     en: 'The case is not in a state that allows this',
     next: { zh: '请刷新后查看最新状态和可进行的操作。', en: 'Reload to see its state and what can be done.' },
   },
+  'not-in-log-yet': {
+    status: 404,
+    zh: '存证证明还没有生成',
+    en: 'The proof is not made yet',
+    next: {
+      zh: '提交后一两分钟内生成，请稍后再取。',
+      en: 'It is made within a minute or two of the submission: ask again then.',
+    },
+  },
   'invalid-application': {
     status: 422,
     zh: '申请内容有需要修改的地方',
@@ -114,7 +123,10 @@ export const caseProblems = declareProblems('cases', {
     status: 409,
     zh: '文书正在生成',
     en: 'The document is being made',
-    next: { zh: '一般几秒内完成，请稍后再打开。', en: 'It takes a few seconds as a rule; open it again then.' },
+    next: {
+      zh: '一般几秒内完成，请稍后再打开。',
+      en: 'It takes a few seconds as a rule; open it again then.',
+    },
   },
   'template-refused': {
     status: 422,

@@ -21,6 +21,7 @@ import { jointNotices, runJointNotices } from './joint/joint-corrections.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
 import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts';
+import { receiptProofRoutes } from './receipt-proof.ts';
 import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { effectRoutes } from './version-effects.ts';
@@ -44,7 +45,6 @@ export {
 export { type OwnCursor, ownPlaceOf, ownPlaceText } from './case-cursors.ts';
 export type { CasesFace, StoredFile } from './case-face.ts';
 export { type Application, eventHash, ownershipOf } from './case-history.ts';
-export type { CaseTold } from './save-events.ts';
 export { deliveryNames, eventTitles, stateNames } from './case-words.rules.ts';
 export type { CaseBody, CaseSummary } from './cases.contract.ts';
 export { caseProblems } from './cases.problems.ts';
@@ -104,6 +104,7 @@ export {
 export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
 export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
+export type { CaseTold } from './save-events.ts';
 export type { SubmitInput } from './submit-case.ts';
 export {
   addSigners,
@@ -166,6 +167,7 @@ export function cases(services: CaseServices): Cases {
       ...templateRoutes(services),
       ...archiveRoutes(services),
       ...effectRoutes(services),
+      ...receiptProofRoutes(services, face),
       ...taskListRoutes(services),
       ...taskRoutes(services, { grant: face.commands.grant, refuse: refuseCase }),
       ...deskRoutes(services),

@@ -39,8 +39,10 @@ export interface CaseTold {
   /** The joint case it is a part of; null for a case of its own. */
   readonly jointNo: string | null;
   readonly state: string;
+  /** Of the event in the chain of its case; by it the audit log proves the event. */
+  readonly hash: string;
 }
-const told = (c: OpenCase['stored'], { name, seq, state }: UnsavedEvent): DomainEvent<CaseTold> => ({
+const told = (c: OpenCase['stored'], { name, seq, state, hash }: UnsavedEvent): DomainEvent<CaseTold> => ({
   name: `cases.${name}.v1`,
   city: c.city,
   data: {
@@ -56,6 +58,7 @@ const told = (c: OpenCase['stored'], { name, seq, state }: UnsavedEvent): Domain
     companyId: c.company_id,
     jointNo: c.joint_no ?? null,
     state,
+    hash,
   },
 });
 

@@ -15,7 +15,8 @@ import { foldCase } from './case.rules.ts';
 import type { CaseEventData, DeliveryChoice } from './case.types.ts';
 import { caseDates } from './case-clock.rules.ts';
 import { basisText, clockBasis } from './case-clock-basis.rules.ts';
-import { actorName, answersPlace, type CaseTold, eventHash, limitsOf } from './case-history.ts';
+import { actorName, answersPlace, eventHash, limitsOf } from './case-history.ts';
+import type { CaseTold } from './save-events.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { insertSubmission } from './cases.store.ts';
@@ -130,6 +131,7 @@ export async function prepareSubmission(
   const dates = caseDates(fold, limits, calendar);
   const data: CaseEventData['submitted'] = { ...draftOfEvent, due: { on: dates.dueOn ?? today } };
   const sealed = services.cipher.encryptText(sealedText, answersPlace(caseNo));
+  const hash = eventHash('', { ...first, actorName: actorName(actor), data, sealed });
   const told: CaseTold = {
     city,
     caseNo,
@@ -143,6 +145,7 @@ export async function prepareSubmission(
     companyId: actor.onBehalfOf?.id ?? null,
     jointNo: input.joint?.jointNo ?? null,
     state: 'submitted',
+    hash,
   };
   return {
     city,
@@ -183,7 +186,7 @@ export async function prepareSubmission(
       actorName: actorName(actor),
       data,
       sealed,
-      hash: eventHash('', { ...first, actorName: actorName(actor), data, sealed }),
+      hash,
     },
     draftId: input.draftId ?? null,
     outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),

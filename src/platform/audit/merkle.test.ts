@@ -15,7 +15,7 @@ import {
   noLeaves,
   rootByPath,
   rootOf,
-} from './merkle.rules.ts';
+} from './merkle.ts';
 
 /** The leaves and roots that implementations of Certificate Transparency agree on. */
 const leaves = [

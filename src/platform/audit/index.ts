@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { auditCities, checkpointsAfter, entriesFrom, type StoredCheckpoint } from './audit.store.ts';
+export type { AuditEntry } from './audit-entry.ts';
+export {
+  type AuditParts,
+  auditJobs,
+  type InclusionProof,
+  noteAll,
+  proveEntry,
+  signCheckpoints,
+} from './audit-log.ts';
