@@ -42,6 +42,8 @@ export const nt = catalogue(
     expectedSubmittedWhy: '从收到材料起 5 个工作日，逾期没有告知的，视为受理（行政许可法第三十二条）。',
     expectedDecide: '{due} 前作出决定',
     expectedDecideWhy: '承诺 {limit}，从受理的第二天起算，法定节假日和休息日不算。',
+    expectedLate: '应当在 {due} 前作出决定，已经超期',
+    expectedLateWhy: '您可以给办理单位留言，也可以拨打 12345 催办或者投诉。',
     expectedPaused: '结束特别程序后再算',
     expectedPausedWhy: '检验、听证、专家评审等依法不计入期限的时间不算（行政许可法第四十五条）。',
     expectedDeliver: '{due} 前送达',
@@ -111,6 +113,8 @@ export const nt = catalogue(
       '5 working days from receipt; if nothing is told by then it counts as accepted (Licensing Law, art. 32).',
     expectedDecide: 'Decided by {due}',
     expectedDecideWhy: 'Promised within {limit} from the day after acceptance; days off do not count.',
+    expectedLate: 'It was to be decided by {due} and is late',
+    expectedLateWhy: 'You can write to the office, or call 12345 to have it chased up or to complain.',
     expectedPaused: 'Counted again when the special procedure ends',
     expectedPausedWhy:
       'The time of tests, hearings and expert reviews is not counted (Licensing Law, art. 45).',

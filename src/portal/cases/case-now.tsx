@@ -130,6 +130,8 @@ export function expectedWords(
       const day = body.clock?.due ?? body.dueOn;
       if (day === null || body.clock?.due === null)
         return { date: nt(lang, 'expectedPaused'), why: nt(lang, 'expectedPausedWhy') };
+      if (body.lamp.startsWith('RED'))
+        return { date: nt(lang, 'expectedLate', due(day)), why: nt(lang, 'expectedLateWhy') };
       return {
         date: nt(lang, 'expectedDecide', due(day)),
         why: nt(lang, 'expectedDecideWhy', { limit: body.matter.promisedLimit }),

@@ -16,13 +16,15 @@ export function registerEventGuide(app: FastifyInstance, parts: PortalParts): vo
     const event = await offeredEvent(parts, eventIdOf(request), division);
     const answers = chosenAnswers(event, queryOf(request));
     const [example] = place === null ? await divisionsOf(parts.db, [division]) : [];
+    const form = await formFor(parts, event, division, answers);
     const props = {
       context,
       event,
       place,
       example: example && pick(context.lang, { zh: example.name, en: example.nameEn }),
       answers,
-      form: await formFor(parts, event, division, answers),
+      form,
+      blocked: form === null && event.available && event.questions.length > 0 && allAnswered(event, answers),
       incomplete: Object.keys(answers).length > 0 && !allAnswered(event, answers),
     };
     return sendPublic(request, reply, rendered(createElement(EventGuidePage, props)));

@@ -36,6 +36,8 @@ export interface EventGuideProps {
   readonly answers: Readonly<Record<string, string>>;
   /** The joint form for the answers; null while questions wait. */
   readonly form: JointFormView | null;
+  /** The answers need a matter that no body handles here. */
+  readonly blocked: boolean;
   /** Some question was left open although others were answered. */
   readonly incomplete: boolean;
 }
@@ -67,8 +69,13 @@ export function EventGuidePage(props: EventGuideProps): ReactElement {
           <Parts event={event} />
         </Section>
         {event.questions.length === 0 ? null : <Questions {...props} />}
+        {props.blocked ? (
+          <Notice kind="warning" title={jt(lang, 'blocked')}>
+            <p>{jt(lang, 'blockedBody')}</p>
+          </Notice>
+        ) : null}
         {props.form === null ? null : <Result {...props} form={props.form} />}
-        <ButtonRow>{event.available ? <ApplyButton {...props} /> : null}</ButtonRow>
+        <ButtonRow>{event.available && !props.blocked ? <ApplyButton {...props} /> : null}</ButtonRow>
         <More event={event} />
       </Narrow>
     </Page>
@@ -102,6 +109,10 @@ export const namesOf = (
     .flatMap((part) => (part === undefined ? [] : [pick(lang, part.name)]))
     .join(lang === 'en' ? ', ' : '、');
 
+/** A matter that no body handles here has no name here either. */
+const nameOf = (lang: Lang, part: Part): string =>
+  part.name.zh === part.matter ? jt(lang, 'unnamed') : pick(lang, part.name);
+
 function Parts({ event }: { readonly event: JointSummary }): ReactElement {
   const lang = useLang();
   const stages = event.stages.length > 0;
@@ -128,7 +139,7 @@ function Parts({ event }: { readonly event: JointSummary }): ReactElement {
           cell: (part) => (
             <>
               {part.code === null ? (
-                pick(lang, part.name)
+                nameOf(lang, part)
               ) : (
                 <a href={localPath(lang, `/matters/${part.code}`)}>{pick(lang, part.name)}</a>
               )}

@@ -70,15 +70,23 @@ export function openFields(scope: Scope, before: OnRecord, answers: Answers): Re
   ]);
 }
 
-/** Materials that may be handed in anew: those named, those that lack a file, those that were not asked for before. */
+/** Materials that may be handed in anew: those named, those that must be there and are not, those not asked for before. */
 export function openMaterials(scope: Scope, before: OnRecord, answers: Answers): ReadonlySet<string> {
-  const asked = (of: Answers): string[] =>
-    applicableMaterials(scope.definition, of, scope.context).map((material) => material.id);
-  const askedBefore = new Set(asked(before.answers));
+  const asked = (of: Answers) => applicableMaterials(scope.definition, of, scope.context);
+  const askedBefore = new Set(asked(before.answers).map((material) => material.id));
+  const promised = new Set(
+    (scope.definition.commitments ?? [])
+      .filter(({ field }) => field !== undefined && answers[field] === true)
+      .flatMap(({ replaces }) => replaces),
+  );
   const has = new Set(before.files.map((file) => file.materialId));
   return new Set([
     ...subjects(scope.items, 'material'),
-    ...asked(answers).filter((id) => !askedBefore.has(id) || !has.has(id)),
+    ...asked(answers)
+      .filter(({ id, necessity }) =>
+        askedBefore.has(id) ? necessity === 'required' && !has.has(id) && !promised.has(id) : true,
+      )
+      .map(({ id }) => id),
   ]);
 }
 
