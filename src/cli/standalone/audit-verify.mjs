@@ -43,6 +43,8 @@ function opened(jws, type, keys) {
   const parts = String(jws).split('.');
   if (parts.length !== 3) throw new Error('not a signed statement');
   const [head, body, signature] = parts;
+  for (const part of parts)
+    if (Buffer.from(part, 'base64url').toString('base64url') !== part) throw new Error('not base64url');
   const header = JSON.parse(Buffer.from(head, 'base64url').toString('utf8'));
   if (header.alg !== 'EdDSA') throw new Error(`signed with ${header.alg}`);
   if (header.typ !== type) throw new Error(`a statement of type ${header.typ}, not ${type}`);
