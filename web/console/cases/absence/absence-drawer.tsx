@@ -26,7 +26,7 @@ function Lines({ found, onEnd }: { found: Absences; onEnd: (id: string) => void 
   });
   return (
     <>
-      <h3>{t(lang, 'own')}</h3>
+      <h2>{t(lang, 'own')}</h2>
       {found.own.length === 0 ? <p className="soft">{t(lang, 'ownNone')}</p> : null}
       <ul className="bulk-rows">
         {found.own.map((of) => (
@@ -42,7 +42,7 @@ function Lines({ found, onEnd }: { found: Absences; onEnd: (id: string) => void 
       </ul>
       {found.deputyOf.length === 0 ? null : (
         <>
-          <h3>{t(lang, 'deputyOf')}</h3>
+          <h2>{t(lang, 'deputyOf')}</h2>
           <ul className="bulk-rows">
             {found.deputyOf.map((of) => (
               <li key={of.id}>{t(lang, 'deputyLine', { ...days(of), name: of.staff.name })}</li>
