@@ -9,10 +9,10 @@ import { type Command, type CommandContext, command } from '#platform/command.ts
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { actorName, legalClock, lockedCase, openCase } from '../case-history.ts';
-import type { CaseTold } from '../save-events.ts';
 import type { CaseRef } from '../case-result.ts';
 import { caseProblems } from '../cases.problems.ts';
 import type { CaseServices } from '../cases.services.ts';
+import type { CaseTold } from '../save-events.ts';
 import {
   type CheckState,
   type CheckStepName,

@@ -15,10 +15,10 @@ import { Problem, platformProblems } from '#platform/problem.ts';
 import { zhOf } from '../application.ts';
 import type { CorrectionItem } from '../case.types.ts';
 import { legalClock } from '../case-history.ts';
-import type { CaseTold } from '../save-events.ts';
 import { caseProblems } from '../cases.problems.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { draftFace } from '../save-draft.ts';
+import type { CaseTold } from '../save-events.ts';
 import {
   endPreReview,
   insertPreReview,

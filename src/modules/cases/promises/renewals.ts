@@ -10,10 +10,10 @@ import { type Command, command } from '#platform/command.ts';
 import type { Listener } from '#platform/jobs.ts';
 import { caseCan } from '../case.rules.ts';
 import { addEvent, applicationOf, legalClock, lockedCase } from '../case-history.ts';
-import type { CaseTold } from '../save-events.ts';
 import type { CaseRef } from '../case-result.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { licenceFor } from '../grant-licence.ts';
+import type { CaseTold } from '../save-events.ts';
 
 /** Notes the licence that a case renews: the one of that number which the applicant holds. Again, it notes nothing. */
 export const noteRenewal = (services: CaseServices): Command<CaseRef, { noted: boolean }> =>
