@@ -131,7 +131,7 @@ export async function caseForAction(
       state: now.fold.state,
       action,
       allowedFrom: allowedFrom[action],
-      last: lastAct(now.stored),
+      last: lastAct(now, context.actor),
     });
   const bar = barTo(action, now.fold, today);
   if (bar) throw new Problem(barProblems[bar], { action });
@@ -139,10 +139,13 @@ export async function caseForAction(
   return acting ? { ...now, acting } : now;
 }
 
-/** What happened last, when and by whom: for the one who came too late. */
-function lastAct({ events }: StoredCase): Readonly<Record<string, unknown>> | undefined {
-  const last = events.at(-1);
-  return last && { event: last.name, title: eventTitles[last.name], by: last.actor_name, at: last.at };
+/** What happened last, when and by whom: for the one who came too late. Applicants hear of the body, not of its staff. */
+function lastAct({ stored, matter }: OpenCase, asking: Actor): Readonly<Record<string, unknown>> | undefined {
+  const last = stored.events.at(-1);
+  if (!last) return undefined;
+  const within = asking.kind === 'person' && !last.actor.startsWith('person:');
+  const by = within ? matter.organisation.name : last.actor_name;
+  return { event: last.name, title: eventTitles[last.name], by, at: last.at };
 }
 
 /** Writes what terms that ran out have brought about, the first of them first. */

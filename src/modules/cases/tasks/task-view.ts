@@ -83,7 +83,10 @@ const nameOf = (definition: MatterDefinition, step: string): CaseTaskBody['stepN
 
 /** The tasks with what the one who looks may do; the applicant sees no names of staff and may do nothing. */
 export const tasksView = (c: OpenCase, who: Handler | null): CaseTaskBody[] =>
-  c.fold.tasks.open.map((task) => taskBody(c, task, who));
+  c.fold.tasks.open.map((task) => {
+    const body = taskBody(c, task, who);
+    return who ? body : { ...body, claimedBy: null, claimedAt: null, signers: [] };
+  });
 
 const shown = ['accept', 'review', 'service', 'decide', 'produce', 'deliver'];
 
