@@ -5,7 +5,6 @@ import type { JointFormView, JointSummary } from '#cases';
 import {
   Button,
   ButtonRow,
-  ChoiceField,
   Details,
   Form,
   Inset,
@@ -24,8 +23,9 @@ import {
 import { PlaceChip } from '../matters/place-chip.tsx';
 import type { VisitorPlace } from '../matters/visitor-place.ts';
 import type { PageContext } from '../page-context.ts';
+import { EventQuestions, EventResult, namesOf } from './event-guide-parts.tsx';
 import { eventPath, questionField } from './event-offer.ts';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 export interface EventGuideProps {
   readonly context: PageContext;
@@ -74,7 +74,7 @@ export function EventGuidePage(props: EventGuideProps): ReactElement {
             <p>{jt(lang, 'blockedBody')}</p>
           </Notice>
         ) : null}
-        {props.form === null ? null : <Result {...props} form={props.form} />}
+        {props.form === null ? null : <EventResult form={props.form} />}
         <ButtonRow>{event.available && !props.blocked ? <ApplyButton {...props} /> : null}</ButtonRow>
         <More event={event} />
       </Narrow>
@@ -97,17 +97,6 @@ const factsOf = (lang: Lang, event: JointSummary) => [
 ];
 
 type Part = JointSummary['parts'][number];
-
-/** Names of matters by local code. */
-export const namesOf = (
-  lang: Lang,
-  parts: readonly Pick<Part, 'matter' | 'name'>[],
-  codes: readonly string[],
-): string =>
-  codes
-    .map((code) => parts.find((part) => part.matter === code))
-    .flatMap((part) => (part === undefined ? [] : [pick(lang, part.name)]))
-    .join(lang === 'en' ? ', ' : '、');
 
 /** A matter that no body handles here has no name here either. */
 const nameOf = (lang: Lang, part: Part): string =>
@@ -168,30 +157,6 @@ function Parts({ event }: { readonly event: JointSummary }): ReactElement {
   );
 }
 
-/** The questions as fields of whatever form surrounds them. */
-export function EventQuestions({
-  event,
-  answers,
-}: {
-  readonly event: JointSummary;
-  readonly answers: Readonly<Record<string, string>>;
-}): ReactElement {
-  const lang = useLang();
-  return (
-    <>
-      {event.questions.map((question) => (
-        <ChoiceField
-          key={question.id}
-          name={questionField(question.id)}
-          label={pick(lang, question.question)}
-          value={answers[question.id] ?? ''}
-          options={question.options.map(({ value, label }) => ({ value, label: pick(lang, label) }))}
-        />
-      ))}
-    </>
-  );
-}
-
 function Questions({ context: { lang }, event, answers, incomplete }: EventGuideProps): ReactElement {
   return (
     <Section id="questions" title={jt(lang, 'questions')}>
@@ -204,66 +169,6 @@ function Questions({ context: { lang }, event, answers, incomplete }: EventGuide
         </ButtonRow>
       </Form>
     </Section>
-  );
-}
-
-function Result({ form }: EventGuideProps & { readonly form: JointFormView }): ReactElement {
-  const lang = useLang();
-  const single = form.pages
-    .flatMap((page) => page.fields)
-    .reduce((sum, field) => sum + field.askedBy.length, 0);
-  const merged = form.pages.reduce((sum, page) => sum + page.fields.length, 0);
-  return (
-    <Section id="result" title={jt(lang, 'yours', { n: form.parts.length })}>
-      <ol>
-        {form.parts.map((part) => (
-          <li key={part.matter}>
-            <strong>{pick(lang, part.name)}</strong> <small className="hint">{part.organisationName}</small>
-          </li>
-        ))}
-      </ol>
-      {merged < single ? <p>{jt(lang, 'fields', { merged, single })}</p> : null}
-      <h3>{jt(lang, 'materials', { n: form.materials.length })}</h3>
-      {form.materials.length === 0 ? (
-        <p>{jt(lang, 'noMaterials')}</p>
-      ) : (
-        <ul>
-          {form.materials.map(({ id, spec, askedBy }) => (
-            <li key={id}>
-              {pick(lang, spec.name)}{' '}
-              <small className="hint">
-                {jt(lang, 'materialsFor', {
-                  names: namesOf(
-                    lang,
-                    form.parts,
-                    askedBy.map(({ matter }) => matter),
-                  ),
-                })}
-              </small>
-            </li>
-          ))}
-        </ul>
-      )}
-      <NotAsked form={form} />
-    </Section>
-  );
-}
-
-function NotAsked({ form }: { readonly form: JointFormView }): ReactElement | null {
-  const lang = useLang();
-  const spared = form.parts.flatMap((part) => part.notAsked);
-  if (spared.length === 0) return null;
-  return (
-    <>
-      <h3>{jt(lang, 'notAsked')}</h3>
-      <ul>
-        {spared.map(({ materialId, name, by, source }) => (
-          <li key={`${materialId} ${source}`}>
-            {jt(lang, by === 'part' ? 'notAskedPart' : 'notAskedArea', { name, source })}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

@@ -22,7 +22,7 @@ import type { PortalParts } from '../portal-parts.ts';
 import { eventBase, eventCode, eventSession } from './event-application.ts';
 import { chosenAnswers, eventIdOf, eventPlace, offeredEvent, questionField } from './event-offer.ts';
 import { EventStartPage } from './event-start.page.tsx';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 export function registerEventStart(app: FastifyInstance, parts: PortalParts): void {
   page(app, 'GET', '/events/:code/apply', async (request, reply) => {

@@ -18,9 +18,9 @@ import {
 import { PlaceChip } from '../matters/place-chip.tsx';
 import type { VisitorPlace } from '../matters/visitor-place.ts';
 import type { PageContext } from '../page-context.ts';
-import { EventQuestions } from './event-guide.page.tsx';
+import { EventQuestions } from './event-guide-parts.tsx';
 import { eventPath } from './event-offer.ts';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 export interface EventStartProps {
   readonly context: PageContext;

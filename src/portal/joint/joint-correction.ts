@@ -11,8 +11,8 @@ import {
 } from '../cases/correction-session.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { eventPlace } from './event-offer.ts';
+import { jt } from './joint-page-words.ts';
 import { jointNoOf } from './joint-view.handler.ts';
-import { jt } from './joint-words.ts';
 
 export const jointCorrection: CorrectionKind = {
   route: '/me/joint/:jointNo/correct',

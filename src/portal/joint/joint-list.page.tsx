@@ -15,7 +15,7 @@ import {
 } from '#portal/kit/index.ts';
 import { ct } from '../cases/case-page-words.ts';
 import type { PageContext } from '../page-context.ts';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 /** Joint cases as links with their state. */
 export const JointLinks = ({

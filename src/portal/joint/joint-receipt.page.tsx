@@ -16,7 +16,7 @@ import {
   Table,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 export interface JointReceiptProps {
   readonly context: PageContext;

@@ -24,7 +24,7 @@ import {
 import { CaseClock } from '../cases/case-clock.tsx';
 import { ct } from '../cases/case-page-words.ts';
 import type { PageContext } from '../page-context.ts';
-import { jt } from './joint-words.ts';
+import { jt } from './joint-page-words.ts';
 
 export interface JointViewProps {
   readonly context: PageContext;

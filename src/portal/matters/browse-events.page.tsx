@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ItemMatter, LifeEvent } from '#matters';
 import { type Lang, LinkList, localPath, pick, Section } from '#portal/kit/index.ts';
 import { allJoint, type JointOffered, jointOf } from '../joint/joint-of-life-event.ts';
-import { jt } from '../joint/joint-words.ts';
+import { jt } from '../joint/joint-page-words.ts';
 import { EventCards } from './browse.page.tsx';
 import { type Browsed, Frame } from './browse-frame.tsx';
 import { bt } from './browse-words.ts';

@@ -19,7 +19,7 @@ import { CaseLinks } from '../cases/case-list.page.tsx';
 import { StateTag } from '../cases/case-state.tsx';
 import { gt } from '../cases/message-words.ts';
 import { JointLinks } from '../joint/joint-list.page.tsx';
-import { jt } from '../joint/joint-words.ts';
+import { jt } from '../joint/joint-page-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { mt } from './me-words.ts';
 import { type LicenceItem, LicenceLinks } from './my-licences.page.tsx';
