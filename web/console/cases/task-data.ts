@@ -52,10 +52,6 @@ export const taskPath = (caseNo: string, taskId: string, resource: string): stri
 export const claimTask = (caseNo: string, taskId: string, key = newKey()): Promise<unknown> =>
   call('POST', taskPath(caseNo, taskId, 'claim'), { body: {}, key });
 
-/** Gives a task back to the pool. */
-export const releaseTask = (caseNo: string, taskId: string, key = newKey()): Promise<unknown> =>
-  call('POST', taskPath(caseNo, taskId, 'release'), { body: {}, key });
-
 /** Gives a task to a colleague: one's own by handing over, another's by reassigning. */
 export const moveTask = (
   way: 'hand-over' | 'reassignment',
