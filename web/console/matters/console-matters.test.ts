@@ -18,6 +18,7 @@ import { draftSections } from './handling-elements.ts';
 import { draftWords } from './matter-draft-words.ts';
 import { beginsWithMatters, boxesFor } from './matter-lists-of-post.ts';
 import { promisedWorkdays, spreadDays, sumOfDays } from './process-days.ts';
+import { keysFor } from './use-list-edits.ts';
 
 test('a member is set, made where it was missing, and taken out, never in place', () => {
   const before = Object.freeze({ fee: Object.freeze({ charged: false }), name: '甲' });
@@ -94,4 +95,13 @@ test('days of the steps are spread so that they are the promise exactly', () => 
   }
   assert.deepEqual(spreadDays([], 5), []);
   assert.equal(promisedWorkdays({ promisedLimit: { amount: 1, unit: 'MONTH' } }), null);
+});
+
+test('keys of items stay with them: a list that grows gets new ones, one that shrinks loses the last', () => {
+  assert.deepEqual(keysFor([], 3), [0, 1, 2]);
+  assert.deepEqual(keysFor([2, 0, 1], 5), [2, 0, 1, 6, 7]);
+  assert.deepEqual(keysFor([2, 0, 1], 2), [2, 0]);
+  const keys = [0, 1];
+  assert.equal(keysFor(keys, 2), keys);
+  assert.equal(new Set(keysFor([5, 3], 9)).size, 9);
 });

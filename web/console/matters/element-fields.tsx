@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { inLang, type Lang } from '../kit/console-text.ts';
 import { useLang } from '../kit/preferences.tsx';
-import { listAt, replaced, swapped, twoTexts, valueAt, without, withValue } from './document-edits.ts';
+import { listAt, replaced, twoTexts, valueAt, withValue } from './document-edits.ts';
 import type { Document } from './draft-data.ts';
 import {
   ChoiceControl,
@@ -17,6 +17,7 @@ import {
 } from './element-controls.tsx';
 import type { GuideElement } from './guide-elements.ts';
 import { draftWords as t } from './matter-draft-words.ts';
+import { type ListEdits, useListEdits } from './use-list-edits.ts';
 
 /** What an item is called in its head. */
 function titleOf(lang: Lang, item: unknown, at: number): string {
@@ -31,27 +32,52 @@ function titleOf(lang: Lang, item: unknown, at: number): string {
 }
 
 function ItemTools({
-  items,
+  title,
   at,
-  change,
+  last,
+  edits,
 }: {
-  items: readonly unknown[];
+  title: string;
   at: number;
-  change: (items: readonly unknown[]) => void;
+  last: number;
+  edits: ListEdits;
 }): ReactElement {
   const lang = useLang();
+  // A button that cannot be used stays where the keyboard is: only its use has no effect.
+  const tool = (word: 'up' | 'down' | 'remove', usable: boolean, use: () => void): ReactElement => (
+    <Button
+      size="small"
+      danger={word === 'remove'}
+      aria-label={`${t(lang, word)}${lang === 'en' ? ': ' : '：'}${title}`}
+      aria-disabled={usable ? undefined : true}
+      onClick={usable ? use : undefined}
+    >
+      {t(lang, word)}
+    </Button>
+  );
   return (
     <span className="element-item-tools">
-      <Button size="small" disabled={at === 0} onClick={() => change(swapped(items, at, -1))}>
-        {t(lang, 'up')}
-      </Button>
-      <Button size="small" disabled={at === items.length - 1} onClick={() => change(swapped(items, at, 1))}>
-        {t(lang, 'down')}
-      </Button>
-      <Button size="small" danger onClick={() => change(without(items, at))}>
-        {t(lang, 'remove')}
-      </Button>
+      {tool('up', at > 0, () => edits.move(at, -1))}
+      {tool('down', at < last, () => edits.move(at, 1))}
+      {tool('remove', true, () => edits.remove(at))}
     </span>
+  );
+}
+
+/** Says what was taken out, and puts it back. */
+function Removed({ edits }: { edits: ListEdits }): ReactElement {
+  const lang = useLang();
+  const { removed } = edits;
+  const title = removed === null ? '' : titleOf(lang, removed.item, removed.at);
+  return (
+    <p className="element-removed">
+      <span role="status">{removed === null ? '' : t(lang, 'removedItem', { title })}</span>{' '}
+      {removed === null ? null : (
+        <Button size="small" onClick={() => edits.undo()}>
+          {t(lang, 'putBack')}
+        </Button>
+      )}
+    </p>
   );
 }
 
@@ -76,12 +102,14 @@ function ItemCard({
   items,
   at,
   disabled,
+  edits,
   change,
 }: {
   element: GuideElement;
   items: readonly unknown[];
   at: number;
   disabled: boolean;
+  edits: ListEdits;
   change: (items: readonly unknown[]) => void;
 }): ReactElement {
   const lang = useLang();
@@ -104,7 +132,9 @@ function ItemCard({
           />
         ) : null}
       </details>
-      {disabled ? null : <ItemTools items={items} at={at} change={change} />}
+      {disabled ? null : (
+        <ItemTools title={titleOf(lang, item, at)} at={at} last={items.length - 1} edits={edits} />
+      )}
     </div>
   );
 }
@@ -112,35 +142,52 @@ function ItemCard({
 function ListControl({ element, value, disabled, change }: ControlProps): ReactElement {
   const lang = useLang();
   const items = listAt(value);
+  const edits = useListEdits(items, change);
+  const label = inLang(lang, element.label);
   return (
-    <fieldset className="element element-wide" disabled={disabled}>
+    <fieldset ref={edits.frame} className="element element-wide" disabled={disabled}>
       <legend>
-        {inLang(lang, element.label)} ({items.length})
+        {label} ({items.length})
       </legend>
       <ol className="element-items">
         {items.map((item, at) => (
-          // An item has no name of its own while it is being written: its place is all there is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <li key={at} className="element-item">
+          <li key={edits.keys[at]} data-item={edits.keys[at]} className="element-item">
             {element.lines ? (
               <div className="element-item-head">
                 <Input
-                  aria-label={`${inLang(lang, element.label)} ${at + 1}`}
+                  aria-label={`${label} ${at + 1}`}
                   value={textOf(item)}
                   onChange={(e) => change(replaced(items, at, e.target.value))}
                 />
-                {disabled ? null : <ItemTools items={items} at={at} change={change} />}
+                {disabled ? null : (
+                  <ItemTools title={`${label} ${at + 1}`} at={at} last={items.length - 1} edits={edits} />
+                )}
               </div>
             ) : (
-              <ItemCard element={element} items={items} at={at} disabled={disabled} change={change} />
+              <ItemCard
+                element={element}
+                items={items}
+                at={at}
+                disabled={disabled}
+                edits={edits}
+                change={change}
+              />
             )}
           </li>
         ))}
       </ol>
       {disabled ? null : (
-        <Button size="small" onClick={() => change([...items, element.blank ?? ''])}>
-          + {t(lang, 'add')}
-        </Button>
+        <>
+          <Removed edits={edits} />
+          <Button
+            size="small"
+            data-add=""
+            aria-label={`${t(lang, 'add')}${lang === 'en' ? ': ' : '：'}${label}`}
+            onClick={() => edits.add(element.blank ?? '')}
+          >
+            + {t(lang, 'add')}
+          </Button>
+        </>
       )}
     </fieldset>
   );
