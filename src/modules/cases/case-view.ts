@@ -176,7 +176,6 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
       fold.state === 'correcting' && fold.correction
         ? { until: fold.correction.until, items: fold.correction.items.map((i) => ({ ...i })) }
         : null,
-    jointNo: stored.joint_no ?? null,
     corrected: correctedOf(stored.events, definition),
     review:
       actor.kind === 'staff' && fold.review

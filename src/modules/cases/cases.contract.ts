@@ -191,8 +191,6 @@ export const CaseBody = Type.Object({
       ),
     }),
   ),
-  /** The joint case (联办件) that it is a part of; null for a case of its own. */
-  jointNo: nullable(Type.String()),
   /** What the applicant changed when answering the notice; null when there was none. */
   corrected: nullable(CorrectedBody),
   review: nullable(Type.Object({ opinion: Type.String(), recommend: Type.String() })),

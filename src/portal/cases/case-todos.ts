@@ -54,14 +54,14 @@ export function todosOf(lang: Lang, facts: TodoFacts): Todo[] {
   ];
 }
 
-const correction = (lang: Lang, { correction: asked, actions, jointNo }: CaseBody, home: string): Todo[] =>
-  asked === null || (jointNo === null && !actions.includes('resubmit'))
+const correction = (lang: Lang, { correction: asked, actions, joint }: CaseBody, home: string): Todo[] =>
+  asked === null || (joint === null && !actions.includes('resubmit'))
     ? []
     : [
         {
           title: nt(lang, 'todoCorrect'),
           body: nt(lang, 'todoCorrectBody', { due: formatDate(lang, asked.until) }),
-          path: jointNo === null ? `${home}/correct` : `/me/joint/${jointNo}`,
+          path: joint === null ? `${home}/correct` : `/me/joint/${joint.jointNo}`,
           action: nt(lang, 'todoCorrectGo'),
         },
       ];

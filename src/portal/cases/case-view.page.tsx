@@ -84,9 +84,9 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
           over={`${ct(lang, 'caseNo')} ${body.caseNo}`}
           tags={<StateTag of={body} />}
         />
-        {body.jointNo === null ? null : (
+        {body.joint === null ? null : (
           <p>
-            <a href={localPath(lang, `/me/joint/${body.jointNo}`)}>{ct(lang, 'partOfJoint')}</a>
+            <a href={localPath(lang, `/me/joint/${body.joint.jointNo}`)}>{ct(lang, 'partOfJoint')}</a>
           </p>
         )}
         <ProgressPart body={body} />

@@ -14,7 +14,7 @@ export const caseCorrection: CorrectionKind = {
     const body = await parts.cases.view(actor, caseNoOf(request));
     const home = `/me/cases/${body.caseNo}`;
     // The parts of a joint case are corrected together.
-    if (body.jointNo !== null) return `/me/joint/${body.jointNo}`;
+    if (body.joint !== null) return `/me/joint/${body.joint.jointNo}`;
     if (body.correction === null || !body.actions.includes('resubmit')) return home;
     const filesBefore = body.materials.flatMap((m) =>
       m.files.map(({ fileId, name, sha256 }) => ({ materialId: m.id, fileId, name, sha256 })),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What search engines are told: where not to go, and every public page. */
 import { catalogueAfter, countMatters, lifeEvents, listNames, matterMilestones } from '#matters';
+import { allJoint } from '#portal/joint/joint-of-life-event.ts';
 import type { PublicParts } from '#portal/page-context.ts';
 
 type Parts = Pick<PublicParts, 'db' | 'publicUrl'>;
@@ -38,6 +39,7 @@ const pages = [
   '/browse',
   ...['persons', 'companies', 'departments', 'levels', 'life-events', 'a-z'].map((view) => `/browse/${view}`),
   ...lifeEvents().map(({ id }) => `/browse/life-events/${id}`),
+  ...allJoint().map(({ id }) => `/events/${id}`),
   '/lists',
   ...listNames.map((name) => `/lists/${name}`),
   '/verify',
