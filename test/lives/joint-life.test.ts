@@ -1,35 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The life of a joint case through the real commands: one submission, one notice, one clock, one refusal that sinks nothing. */
+/** The life of a joint case through the real commands: one submission, one clock, one refusal that sinks nothing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { acceptCase, jointCasesAfter, readCase, refuseCase, returnForCorrection, reviewCase } from '#cases';
+import { acceptCase, jointCasesAfter, readCase, refuseCase, reviewCase } from '#cases';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
-import type { Command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
-import { type Department, type JointCity, jointCity } from '#test/support/joint-city.ts';
-import { demoFileFor } from '../../seeds/demo-materials.ts';
+import { type JointCity, jointCity } from '#test/support/joint-city.ts';
+import {
+  department,
+  everything,
+  lead,
+  post,
+  refusedAs,
+  restaurantMatters,
+  run,
+  submit,
+} from '#test/support/joint-steps.ts';
 import { historyFaults, jointHistoryFaults } from '../../src/cli/check.ts';
-
-const refusedAs =
-  (code: string) =>
-  (error: unknown): boolean => {
-    assert.ok(error instanceof Problem, String(error));
-    assert.equal(error.kind.code, code, JSON.stringify(error.faults));
-    return true;
-  };
-const matters = {
-  'food-business-licence': 'market-regulation',
-  'public-place-hygiene-licence': 'health',
-  'drainage-permit': 'water',
-  'outdoor-advertising': 'urban-management',
-} as const;
-const everything = { services: 'some', sign: 'yes-outdoor', sewage: 'public-sewer' };
 
 describe('a joint case', () => {
   let city: JointCity | null = null;
-  let keys = 0;
   before(async () => {
-    city = await jointCity('embedded', matters);
+    city = await jointCity('embedded', restaurantMatters);
   });
   after(async () => {
     await city?.close();
@@ -37,39 +29,6 @@ describe('a joint case', () => {
   const there = (t: { skip(reason: string): void }): JointCity | undefined => {
     if (!city) t.skip('no PostgreSQL on this machine');
     return city ?? undefined;
-  };
-  const run = <I, O>(c: JointCity, command: Command<I, O>, actor: PersonActor | StaffActor, input: I) =>
-    c.app.runner.execute(command, actor, input);
-  const department = (c: JointCity, matter: keyof typeof matters): Department => {
-    const found = c.departments[matters[matter]];
-    assert.ok(found);
-    return found;
-  };
-  const lead = (c: JointCity): Department => {
-    const found = c.departments['approval-bureau'];
-    assert.ok(found);
-    return found;
-  };
-  async function submit(c: JointCity, choice: Readonly<Record<string, string>> = everything) {
-    const application = await c.application(c.company, 'restaurant-opening', choice);
-    return run(c, c.app.cases.joint.commands.submitJoint, c.company, {
-      ...application,
-      statementOfTruth: true,
-      delivery: { way: 'electronic' },
-      submissionKey: `joint-${++keys}`,
-      channel: 'online',
-    });
-  }
-  const post = async (c: JointCity, actor: StaffActor, path: string, body: object) => {
-    const route = c.app.routes.find(
-      (r) =>
-        r.method === 'POST' &&
-        r.path === path.replace(/J\d{4}[0-9A-Z]+/, ':jointNo').replace(/parts\/[a-z-]+/, 'parts/:matter'),
-    );
-    assert.ok(route, path);
-    const [, jointNo = '', matter = ''] = /(J\d{4}[0-9A-Z]+)(?:\/parts\/([a-z-]+))?/.exec(path) ?? [];
-    // A route's handler as the server calls it.
-    return route.handler({ actor, params: { jointNo, matter }, body, idempotencyKey: `k${++keys}` } as never);
   };
 
   test('is handed in with one statement once its guide was read, each part with its own receipt', async (t) => {
@@ -166,133 +125,6 @@ describe('a joint case', () => {
       c.app.cases.joint.viewJoint(c.people.zhou, 'J3299202609010000019'),
       refusedAs('platform.not-found'),
     );
-  });
-
-  test('every department proposes, one notice goes out for all, and the applicant answers once', async (t) => {
-    const c = there(t);
-    if (!c) return;
-    const { jointNo, cases } = await submit(c);
-    const food = department(c, 'food-business-licence');
-    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
-    await assert.rejects(
-      run(c, returnForCorrection, food.clerk, {
-        caseNo: caseOf('food-business-licence'),
-        items: [{ subject: 'layout', subjectKind: 'material', reason: '缺少尺寸' }],
-      }),
-      refusedAs('cases.joint-correction-only'),
-    );
-    const propose = (matter: keyof typeof matters, items: object[], by?: StaffActor) =>
-      post(
-        c,
-        by ?? department(c, matter).clerk,
-        `/api/v1/joint-cases/${jointNo}/parts/${matter}/correction-proposal`,
-        { items },
-      );
-    await propose('food-business-licence', [
-      { subject: 'layout', subjectKind: 'material', reason: '布局图没有标明尺寸' },
-      { subject: 'contactMobile', subjectKind: 'field', reason: '联系电话打不通' },
-    ]);
-    await assert.rejects(propose('drainage-permit', [], food.clerk), refusedAs('cases.joint-not-part'));
-    // Accepting is speaking too: that part needs no correction.
-    await run(c, acceptCase, department(c, 'drainage-permit').clerk, { caseNo: caseOf('drainage-permit') });
-    await propose('public-place-hygiene-licence', [
-      { subject: 'rules', subjectKind: 'material', reason: '制度没有签字' },
-    ]);
-    const before = await c.app.cases.joint.viewJoint(food.clerk, jointNo);
-    assert.equal(before.correction, null);
-    assert.equal(before.proposals.length, 2);
-    assert.ok(before.actions.includes('propose-correction') && !before.actions.includes('issue-correction'));
-    assert.ok(
-      (await c.app.cases.joint.viewJoint(lead(c).clerk, jointNo)).actions.includes('issue-correction'),
-    );
-    await assert.rejects(
-      post(c, food.clerk, `/api/v1/joint-cases/${jointNo}/correction-notice`, {}),
-      refusedAs('cases.joint-not-lead'),
-    );
-    // The last body has nothing to say: the notice goes out at once.
-    await propose('outdoor-advertising', []);
-    const seen = await c.app.cases.joint.viewJoint(c.company, jointNo);
-    assert.equal(seen.state, 'correcting');
-    assert.equal(seen.correction?.items.length, 3);
-    assert.deepEqual(seen.proposals, [], 'what departments say among themselves is not shown');
-    assert.ok(seen.correction?.items.some((i) => i.joint === 'contactMobile'));
-    const notices = await Promise.all(
-      ['food-business-licence', 'public-place-hygiene-licence'].map(async (m) =>
-        (await readCase(c.app.db, caseOf(m)))?.events.at(-1),
-      ),
-    );
-    assert.deepEqual(
-      notices.map((e) => e?.name),
-      ['correction-asked', 'correction-asked'],
-    );
-    // Both are `correction-asked`, whose data has a number.
-    const numbers = notices.map((e) => (e ? (e.data as { documentNo: string }).documentNo : ''));
-    assert.equal(new Set(numbers).size, 1);
-    assert.match(numbers[0] ?? '', /^联补〔2026〕第\d+号$/);
-    assert.equal((await readCase(c.app.db, caseOf('outdoor-advertising')))?.state, 'submitted');
-    // The answer: one new number, which both parts asked for share, and the two papers.
-    const asked = seen.correction?.items.filter((i) => i.subjectKind === 'material') ?? [];
-    const files = await Promise.all(
-      asked.map(async (i) => ({
-        materialId: i.joint ?? '',
-        fileId: (await c.app.materials.acceptUpload(c.company, pdf())).id,
-      })),
-    );
-    const after = await run(c, c.app.cases.joint.commands.resubmitJoint, c.company, {
-      jointNo,
-      answers: { contactMobile: '13900000001' },
-      files,
-      statementOfTruth: true,
-    });
-    assert.equal(after.state, 'open');
-    const view = await c.app.cases.joint.viewJoint(c.company, jointNo);
-    assert.equal(view.correction?.open, false);
-    assert.deepEqual(
-      view.children.map((x) => x.state),
-      ['submitted', 'submitted', 'submitted', 'accepted'],
-    );
-    const hygiene = await c.app.cases.application(c.company, caseOf('public-place-hygiene-licence'));
-    assert.equal(hygiene.answers['contactMobile'], '13900000001');
-    const advertising = await c.app.cases.application(c.company, caseOf('outdoor-advertising'));
-    assert.notEqual(
-      advertising.answers['contactMobile'],
-      '13900000001',
-      'a part that was not asked keeps its answers',
-    );
-    await assert.rejects(
-      propose('food-business-licence', [{ subject: 'layout', subjectKind: 'material', reason: '还不清楚' }]),
-      refusedAs('cases.already-corrected'),
-    );
-  });
-
-  test('on the last day what was proposed is told; silence accepts the rest', async (t) => {
-    const c = there(t);
-    if (!c) return;
-    const start = c.clock.now();
-    const { jointNo, cases } = await submit(c);
-    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
-    const item = { subject: 'layout', subjectKind: 'material', reason: '布局图没有标明尺寸' };
-    await post(
-      c,
-      department(c, 'food-business-licence').clerk,
-      `/api/v1/joint-cases/${jointNo}/parts/food-business-licence/correction-proposal`,
-      { items: [item] },
-    );
-    // Handed in on Tuesday 1 September 2026: the fifth working day is 8 September.
-    c.clock.set(new Date('2026-09-08T07:00:00Z'));
-    await c.app.cases.runJointNotices();
-    assert.equal((await readCase(c.app.db, caseOf('food-business-licence')))?.state, 'submitted');
-    c.clock.set(new Date('2026-09-08T08:30:00Z'));
-    await c.app.cases.runJointNotices();
-    assert.equal((await readCase(c.app.db, caseOf('food-business-licence')))?.state, 'correcting');
-    c.clock.set(new Date('2026-09-09T00:10:00Z'));
-    await c.app.cases.runTimers();
-    assert.equal((await readCase(c.app.db, caseOf('drainage-permit')))?.state, 'accepted');
-    assert.equal(
-      (await readCase(c.app.db, caseOf('drainage-permit')))?.events.at(-1)?.name,
-      'acceptance-deemed',
-    );
-    c.clock.set(start);
   });
 
   test('one clock from the last acceptance; opinions, a meeting, an extension; one refusal sinks nothing', async (t) => {
@@ -442,7 +274,7 @@ describe('a joint case', () => {
     const c = there(t);
     if (!c) return;
     const all = await jointCasesAfter(c.app.db, '', '', 100);
-    assert.ok(all.length >= 6);
+    assert.ok(all.length >= 5);
     for (const j of all) assert.deepEqual(jointHistoryFaults(j), []);
     const [first] = all;
     assert.ok(first);
@@ -453,20 +285,4 @@ describe('a joint case', () => {
     assert.ok(jointHistoryFaults(changed).some((f) => f.invariant === 'I11'));
     assert.ok(jointHistoryFaults({ ...first, version: 99 }).some((f) => f.invariant === 'I01'));
   });
-
-  const pdf = () => demoFileFor({ ...sampleMaterial, accept: ['pdf', 'image'] });
 });
-
-const sampleMaterial = {
-  id: 'layout',
-  element: 'document.floor-plan',
-  name: { zh: '平面布局图', en: 'Floor plan' },
-  copyKind: 'original',
-  docKind: 'other',
-  medium: 'either',
-  necessity: 'required',
-  source: 'applicant',
-  originals: 1,
-  copies: 0,
-  accept: ['pdf', 'image'],
-} as const;
