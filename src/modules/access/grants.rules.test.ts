@@ -201,6 +201,7 @@ const systemOnly: Readonly<Record<string, string>> = {
   'cases.lapse-pre-reviews': 'promises of pre-review that have passed, by a job',
   'cases.overtake-pre-reviews': 'a job after the application was handed in',
   'licences.seal': 'a job after the decision',
+  'matters.record-link-looks': 'what other sites answered, a job',
 };
 
 /** Every name given to `command(…)` or its kinds in the program, tests left out. */

@@ -32,8 +32,6 @@ import { savedAtOnce, type Unsaved, type UnsavedEvent } from './save-events.ts';
 import { type Acting, actingFor } from './tasks/acting.ts';
 import { noteFor } from './tasks/process-of-event.ts';
 
-export type { CaseTold } from './save-events.ts';
-
 /** A case with its fold and the definition it was made under. */
 export interface OpenCase {
   readonly stored: StoredCase;

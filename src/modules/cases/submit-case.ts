@@ -16,12 +16,12 @@ import type { CaseEventData, DeliveryChoice } from './case.types.ts';
 import { caseDates } from './case-clock.rules.ts';
 import { basisText, clockBasis } from './case-clock-basis.rules.ts';
 import { actorName, answersPlace, eventHash, limitsOf } from './case-history.ts';
-import type { CaseTold } from './save-events.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { insertSubmission } from './cases.store.ts';
 import type { JointPartOf } from './joint/joint.types.ts';
 import { makeReceipt, type Receipt } from './receipt.ts';
+import type { CaseTold } from './save-events.ts';
 import { begunProcess } from './tasks/process-of-event.ts';
 import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
 

@@ -91,7 +91,6 @@ export {
   themeKeys,
 } from './matter-row.rules.ts';
 export { setMatterStatus } from './matter-status.ts';
-export { type MatterInDivision, mattersNear } from './matters-in-division.queries.ts';
 export {
   MatterBody,
   MatterQuery,
@@ -104,6 +103,7 @@ export { mattersProblems } from './matters.problems.ts';
 export { countMatters, listMatterVersions, listSynonyms, type MatterVersion } from './matters.queries.ts';
 export { mattersRoutes, publicMatter } from './matters.routes.ts';
 export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
+export { type MatterInDivision, mattersNear } from './matters-in-division.queries.ts';
 export { catalogueAfter } from './open-catalogue/open-catalogue.queries.ts';
 export { openCatalogueRoutes } from './open-catalogue/open-catalogue.routes.ts';
 export * from './process/index.ts';

@@ -106,7 +106,7 @@ function Standing({ lang, own, code, placed }: Props & { readonly placed: Placed
   if (standing.kind === 'other') {
     const body = nameOf(standing.nearest.code);
     return (
-      <Notice kind="warning" title={t(lang, 'otherTitle', { body })}>
+      <Notice kind={standing.covered ? 'info' : 'warning'} title={t(lang, 'otherTitle', { body })}>
         <p>
           <Said text={t(lang, 'other', { own, place })} />
         </p>

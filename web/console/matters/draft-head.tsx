@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
+import { twoTexts } from './document-edits.ts';
 import type { Draft, DraftRow } from './draft-data.ts';
 import { draftWords as t } from './matter-draft-words.ts';
 
@@ -32,13 +33,14 @@ export const dayAndTime = (at: string): string =>
 
 export function DraftHead({ draft }: { readonly draft: Draft }): ReactElement {
   const lang = useLang();
+  const { en } = twoTexts(draft.definition['name']);
   return (
     <header className="draft-head">
       <p>
         <Link href="/matters">{t(lang, 'backToList')}</Link>
       </p>
       <h1>
-        {draft.name} <StageTag stage={draft.stage} />
+        {lang === 'en' && en !== '' ? en : draft.name} <StageTag stage={draft.stage} />
       </h1>
       <p className="soft">
         {draft.organisation.name} · <code>{draft.code ?? draft.localCode}</code> ·{' '}

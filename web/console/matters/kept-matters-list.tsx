@@ -25,7 +25,7 @@ function Row({ matter, onAct }: { matter: KeptMatter; onAct: (act: StandingAct) 
     <tr>
       <th scope="row">
         <a href={`/matters/${encodeURIComponent(matter.code)}/versions`} target="_blank" rel="noreferrer">
-          {matter.name}
+          {lang === 'en' ? (matter.nameEn ?? matter.name) : matter.name}
         </a>
         <span className="kept-reason kept-code">{matter.code}</span>
         {begin.error ? <ProblemView error={begin.error} /> : null}

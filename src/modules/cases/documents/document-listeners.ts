@@ -2,9 +2,9 @@
 /** Documents after the act: told by event, made outside of any transaction; and how results were handed over. */
 import type { Listener } from '#platform/jobs.ts';
 import { applicationOf } from '../case-history.ts';
-import type { CaseTold } from '../save-events.ts';
 import { readCase } from '../cases.queries.ts';
 import type { CaseServices } from '../cases.services.ts';
+import type { CaseTold } from '../save-events.ts';
 import { eventsTold } from './document-kinds.rules.ts';
 import { saveService } from './documents.store.ts';
 import { makeDocuments } from './make-document.ts';

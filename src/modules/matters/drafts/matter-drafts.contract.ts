@@ -200,6 +200,7 @@ export const KeptMattersBody = Type.Object(
           code: Type.String(),
           localCode: Type.String(),
           name: Type.String(),
+          nameEn: Nullable(Type.String()),
           organisationName: Type.String(),
           status: StatusEnum,
           statusNote: NoteBody,

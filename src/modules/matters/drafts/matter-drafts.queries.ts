@@ -93,7 +93,7 @@ const resuming = sql<{ code: string }>(
 );
 const keptMatters = sql<KeptMatterRow>(
   'matters.kept-matters',
-  `select m.code, m.local_code, m.name, m.organisation_name, m.status, m.status_note, m.version, m.published_at,
+  `select m.code, m.local_code, m.name, m.name_en, m.organisation_name, m.status, m.status_note, m.version, m.published_at,
      (select d.id from matters.draft d where d.organisation_id = m.organisation_id and d.local_code = m.local_code
         and d.stage not in ('published', 'withdrawn')) as draft_id
    from matters.matter m where m.organisation_id = any($1::text[]) and ($2::text = '' or m.name like '%' || $2 || '%' or m.code like $2 || '%')
@@ -231,6 +231,7 @@ interface KeptMatterRow {
   code: string;
   local_code: string;
   name: string;
+  name_en: string | null;
   organisation_name: string;
   status: MatterStatus;
   status_note: StatusNote | null;
@@ -243,6 +244,7 @@ export interface KeptMatter {
   readonly code: string;
   readonly localCode: string;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly organisationName: string;
   readonly status: MatterStatus;
   readonly statusNote: StatusNote | null;
@@ -262,6 +264,7 @@ export const listKeptMatters = async (
     code: r.code,
     localCode: r.local_code,
     name: r.name,
+    nameEn: r.name_en,
     organisationName: r.organisation_name,
     status: r.status,
     statusNote: r.status_note,

@@ -334,4 +334,5 @@ test('a new matter begins blank and has no code until it is published', async ()
   assert.equal((await author.post(base, { ...body, organisationId: 'x-other' })).statusCode, 422);
   const kept = (await author.get('/api/v1/kept-matters?q=执业药师')).json();
   assert.equal(kept.items[0].status, 'cancelled');
+  assert.match(kept.items[0].nameEn, /^Registration of licensed pharmacists/);
 });
