@@ -78,6 +78,7 @@ export function DriftEntry({
 }): ReactElement {
   const lang = useLang();
   const field = fieldName(lang, row.field);
+  const matter = lang === 'en' ? (row.nameEn ?? row.name) : row.name;
   return (
     <li className="drift-row">
       {onTick ? (
@@ -85,7 +86,7 @@ export function DriftEntry({
           type="checkbox"
           checked={ticked}
           onChange={onTick}
-          aria-label={t(lang, 'choose', { name: `${row.organisationName} ${row.name}`, field })}
+          aria-label={t(lang, 'choose', { name: `${row.organisationName} ${matter}`, field })}
         />
       ) : (
         <span />
@@ -93,7 +94,7 @@ export function DriftEntry({
       <div>
         <div className="drift-row-head">
           <span className="state state-danger">{field}</span>
-          <h2>{row.name}</h2>
+          <h2>{matter}</h2>
           <span>{row.organisationName}</span>
           <Link href={`/catalogue/${row.item}`}>
             {t(lang, 'item')} {row.item}

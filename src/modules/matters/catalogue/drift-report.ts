@@ -63,6 +63,7 @@ async function withBothSides(on: Queryable, rows: readonly DriftRow[]): Promise<
       code: r.code,
       item: r.catalog_code,
       name: r.name,
+      nameEn: r.name_en,
       organisationId: r.organisation_id,
       organisationName: r.organisation_name,
       division: r.division,

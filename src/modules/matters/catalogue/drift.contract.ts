@@ -53,6 +53,7 @@ export const DriftItemBody = Type.Object(
     code: Type.String({ description: 'Of the matter' }),
     item: Type.String({ description: 'Of the catalogue item' }),
     name: Type.String(),
+    nameEn: Type.Union([Type.String(), Type.Null()]),
     organisationId: Type.String(),
     organisationName: Type.String(),
     division: Type.String(),

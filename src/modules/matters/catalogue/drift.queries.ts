@@ -16,6 +16,7 @@ export interface DriftRow {
   readonly code: string;
   readonly catalog_code: string;
   readonly name: string;
+  readonly name_en: string | null;
   readonly organisation_id: string;
   readonly organisation_name: string;
   readonly division: string;
@@ -40,7 +41,7 @@ const comparisons = list(driftFields.map(({ compare }) => compare));
  */
 const departures = (
   more: string,
-): string => `select m.code, m.catalog_code, m.name, m.organisation_id, m.organisation_name,
+): string => `select m.code, m.catalog_code, m.name, m.name_en, m.organisation_id, m.organisation_name,
      m.division::text as division, t.version, f.place::int as place, (${fieldNames})[f.place] as field, f.body, f.standard,
      left(md5(coalesce(f.body, '') || E'\\n' || f.standard), 16) as fingerprint
    from matters.trait t
