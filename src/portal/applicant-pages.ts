@@ -21,6 +21,7 @@ import { registerEventGuide } from './joint/event-guide.handler.ts';
 import { registerEventStart } from './joint/event-start.handler.ts';
 import { jointCorrection } from './joint/joint-correction.ts';
 import { registerJointView } from './joint/joint-view.handler.ts';
+import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { registerRateCase } from './ratings/rate-case.handler.ts';
@@ -47,4 +48,5 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerEventGuide(app, parts);
   registerEventStart(app, parts);
   registerJointView(app, parts);
+  registerJointWithdraw(app, parts);
 }

@@ -24,6 +24,13 @@ export function registerWithdrawCase(app: FastifyInstance, parts: PortalParts): 
     const body = await parts.cases.view(actor, caseNoOf(request));
     if (!body.actions.includes('withdraw'))
       return localRedirect(reply, context.lang, `/me/cases/${body.caseNo}`);
+    // Others may hang on a part of a joint case: what falls with it is said there.
+    if (body.joint !== null)
+      return localRedirect(
+        reply,
+        context.lang,
+        `/me/joint/${body.joint.jointNo}/withdraw?part=${body.caseNo}`,
+      );
     return send(reply, createElement(WithdrawCasePage, { context, body, values: {}, errors: [] }));
   });
   page(app, 'POST', '/me/cases/:caseNo/withdraw', async (request, reply) => {

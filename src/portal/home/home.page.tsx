@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
+import type { JointOffered } from '#portal/joint/joint-of-life-event.ts';
+import { jt } from '#portal/joint/joint-page-words.ts';
 import {
   Cards,
   catalogue,
@@ -55,6 +57,8 @@ const t = catalogue(
     me: '我的办件',
     meBody: '申请、补正、缴费、证照和评价。',
     regions: '按地区',
+    atOnceLead: '几个部门的事项，填一张表、交一套材料，一次申请。',
+    allEvents: '全部一件事',
     glyphTrack: '查',
     glyphVerify: '验',
     glyphLists: '清',
@@ -93,6 +97,8 @@ const t = catalogue(
     me: 'My cases',
     meBody: 'Applications, corrections, payments, licences and ratings.',
     regions: 'By area',
+    atOnceLead: 'Several bodies, one form, one set of materials, one application.',
+    allEvents: 'All life events',
     glyphTrack: '查',
     glyphVerify: '验',
     glyphLists: '清',
@@ -104,9 +110,11 @@ export type HomePageProps = {
   readonly context: PageContext;
   readonly data: HomeData;
   readonly place: VisitorPlace | null;
+  /** Life events (一件事) that can be applied for as one. */
+  readonly joints: readonly JointOffered[];
 } & Pick<Names, 'officeName'>;
 
-export function HomePage({ context, data, officeName, place }: HomePageProps): ReactElement {
+export function HomePage({ context, data, officeName, place, joints }: HomePageProps): ReactElement {
   const { lang, elder } = context;
   const city = pick(lang, currentSite().city);
   const total = formatNumber(lang, data.total);
@@ -126,6 +134,7 @@ export function HomePage({ context, data, officeName, place }: HomePageProps): R
         <Popular lang={lang} elder={elder} data={data} total={total} officeName={officeName} />
         {elder ? null : (
           <>
+            <AtOnce lang={lang} joints={joints} />
             <Views lang={lang} />
             <Quick lang={lang} elder={false} />
             <Themes lang={lang} audience="person" themes={data.personThemes} count={data.personCount} />
@@ -142,7 +151,7 @@ export function HomePage({ context, data, officeName, place }: HomePageProps): R
 type Part = { readonly lang: Lang };
 
 function Popular(
-  props: Part & Omit<HomePageProps, 'context' | 'place'> & { elder: boolean; total: string },
+  props: Part & Omit<HomePageProps, 'context' | 'place' | 'joints'> & { elder: boolean; total: string },
 ): ReactElement | null {
   const { lang, elder, data, total, officeName } = props;
   if (data.popular.length === 0) return null;
@@ -153,6 +162,25 @@ function Popular(
       more={{ href: localPath(lang, '/search'), label: t(lang, 'all', { n: total }) }}
     >
       <Cards items={items} />
+    </Section>
+  );
+}
+
+function AtOnce({ lang, joints }: Part & Pick<HomePageProps, 'joints'>): ReactElement | null {
+  if (joints.length === 0) return null;
+  return (
+    <Section
+      title={jt(lang, 'over')}
+      more={{ href: localPath(lang, '/browse/life-events'), label: t(lang, 'allEvents') }}
+    >
+      <p>{t(lang, 'atOnceLead')}</p>
+      <LinkTabs
+        label={jt(lang, 'over')}
+        items={joints.map(({ id, name }) => ({
+          href: localPath(lang, `/events/${id}`),
+          label: pick(lang, name),
+        }))}
+      />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
+import { allJoint } from '#portal/joint/joint-of-life-event.ts';
 import { currentSite } from '#portal/kit/index.ts';
 import { officeNames } from '#portal/matters/office-names.ts';
 import { visitorPlace } from '#portal/matters/visitor-place.ts';
@@ -18,7 +19,7 @@ export function registerHomePages(app: FastifyInstance, { db }: PublicParts): vo
     return sendPublic(
       request,
       reply,
-      rendered(createElement(HomePage, { context, data, officeName, place })),
+      rendered(createElement(HomePage, { context, data, officeName, place, joints: allJoint() })),
     );
   });
 }

@@ -79,6 +79,8 @@ test('the home page leads to matters, themes, districts and the services of ever
     '/browse/departments',
     '/browse/life-events',
     '/browse/a-z',
+    '/events/restaurant-opening',
+    '/events/newborn',
     '/place?back=%2F',
     '/search?region=329902',
   ])

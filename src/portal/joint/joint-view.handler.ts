@@ -8,7 +8,7 @@ import { page, pageContext, paramOf, queryOf, requirePerson, send } from '../pag
 import type { PortalParts } from '../portal-parts.ts';
 import { JointListPage } from './joint-list.page.tsx';
 import { JointReceiptPage } from './joint-receipt.page.tsx';
-import { JointViewPage } from './joint-view.page.tsx';
+import { JointViewPage, jointDone } from './joint-view.page.tsx';
 
 /** The number of the joint case in the address. @throws not-found when it can be none */
 export function jointNoOf(request: FastifyRequest): string {
@@ -29,7 +29,7 @@ export function registerJointView(app: FastifyInstance, parts: PortalParts): voi
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const joint = await face.viewJoint(actor, jointNoOf(request));
-    const done = queryOf(request)['done'] === 'resubmitted' ? ('resubmitted' as const) : undefined;
+    const done = jointDone.find((word) => word === queryOf(request)['done']);
     return send(reply, createElement(JointViewPage, { context: pageContext(request), joint, done }));
   });
   page(app, 'GET', '/me/joint/:jointNo/receipt', async (request, reply) => {

@@ -25,12 +25,25 @@ import { CaseClock } from '../cases/case-clock.tsx';
 import { ct } from '../cases/case-page-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { jt } from './joint-page-words.ts';
+import { wt } from './joint-withdraw-words.ts';
+import { withdrawableParts } from './joint-withdrawal.ts';
 
 export interface JointViewProps {
   readonly context: PageContext;
   readonly joint: JointBody;
-  readonly done: 'resubmitted' | undefined;
+  readonly done: JointDone | undefined;
 }
+
+/** What was just done here, as the address says it. */
+export const jointDone = ['resubmitted', 'saved', 'withdrawn', 'part-withdrawn'] as const;
+type JointDone = (typeof jointDone)[number];
+
+const doneWords = (lang: Lang): Readonly<Record<JointDone, string>> => ({
+  resubmitted: jt(lang, 'doneResubmitted'),
+  saved: wt(lang, 'doneSaved'),
+  withdrawn: wt(lang, 'doneWhole'),
+  'part-withdrawn': wt(lang, 'donePart'),
+});
 
 const tones: Readonly<Record<string, Tone>> = {
   waiting: 'neutral',
@@ -65,7 +78,7 @@ export function JointViewPage({ context, joint, done }: JointViewProps): ReactEl
       privatePage
     >
       <div className="narrow">
-        {done === undefined ? null : <Notice kind="success" title={jt(lang, 'doneResubmitted')} />}
+        {done === undefined ? null : <Notice kind="success" title={doneWords(lang)[done]} />}
         <PageHeading
           title={name}
           over={`${jt(lang, 'jointNo')} ${joint.jointNo}`}
@@ -89,6 +102,11 @@ export function JointViewPage({ context, joint, done }: JointViewProps): ReactEl
           <Button kind="secondary" href={localPath(lang, `${home}/receipt`)}>
             {jt(lang, 'receipt')}
           </Button>
+          {withdrawableParts(joint).length === 0 ? null : (
+            <Button kind="plain" href={localPath(lang, `${home}/withdraw`)}>
+              {wt(lang, 'link')}
+            </Button>
+          )}
         </ButtonRow>
       </div>
     </Page>
