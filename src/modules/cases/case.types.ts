@@ -137,7 +137,15 @@ export interface LifeEventData {
     documentNo: string;
   };
   resumed: { on: CivilDate; result: string };
-  extended: { days: number; reason: string; documentNo: string };
+  extended: {
+    days: number;
+    reason: string;
+    documentNo: string;
+    /** Who approved it, by name; absent in events of before this was kept. */
+    approvedBy?: string | undefined;
+    /** The head of the government did: of a part of a joint case (行政许可法第四十二条第二款). */
+    byGovernment?: true | undefined;
+  };
   granted: { documentNo: string; opinion: string; decidedOn: CivilDate; licenceId?: string | undefined };
   refused: { documentNo: string; reason: string; decidedOn: CivilDate };
   dispatched: { way: DeliveryWay; deliveryId?: string | undefined };

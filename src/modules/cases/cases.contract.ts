@@ -280,7 +280,13 @@ export const OptionalReasonBody = Type.Object({ reason: Type.Optional(text(1000)
 export const SuspensionBody = Type.Object({ kind: text(40, 1), reason: text(1000, 1) }, strict);
 export const ResumptionBody = Type.Object({ result: text(1000, 1) }, strict);
 export const ExtensionBody = Type.Object(
-  { days: Type.Integer({ minimum: 1, maximum: 10 }), reason: text(1000, 1) },
+  {
+    /** At most 10; 15 for a part of a joint case. */
+    days: Type.Integer({ minimum: 1, maximum: 15 }),
+    reason: text(1000, 1),
+    /** Needed for a part of a joint case: the head of the government. */
+    approvedBy: Type.Optional(text(100, 1)),
+  },
   strict,
 );
 export const DecisionBody = Type.Object(

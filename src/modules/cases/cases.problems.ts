@@ -95,6 +95,33 @@ export const caseProblems = declareProblems('cases', {
     en: 'The limit was extended already',
     next: { zh: '行政许可法第四十二条只允许延长一次。', en: 'Article 42 allows one extension.' },
   },
+  'extension-too-long': {
+    status: 422,
+    zh: '延长的天数超过法律规定',
+    en: 'The law allows no extension of so many days',
+    next: {
+      zh: '行政许可法第四十二条：一般最多延长十个工作日；联合办理的最多十五个工作日。',
+      en: 'Article 42: at most ten working days, or fifteen where bodies handle it jointly.',
+    },
+  },
+  'extension-not-approved': {
+    status: 422,
+    zh: '延长期限需要负责人批准',
+    en: 'An extension needs approval',
+    next: {
+      zh: '请填写批准人姓名：本行政机关负责人；联合办理的，为本级人民政府负责人。',
+      en: 'Name who approved it: the head of the body, or of the government where bodies handle it jointly.',
+    },
+  },
+  'extension-too-late': {
+    status: 409,
+    zh: '法定期限已过，不能再延长',
+    en: 'The limit of the law is over and cannot be extended',
+    next: {
+      zh: '请尽快作出决定；延长须在期限届满前批准并告知申请人。',
+      en: 'Decide as soon as you can; an extension is approved and told before the limit ends.',
+    },
+  },
   'no-such-procedure': {
     status: 422,
     zh: '该事项没有设定这项特别程序',

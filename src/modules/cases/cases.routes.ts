@@ -17,6 +17,7 @@ import * as c from './cases.contract.ts';
 import { type CaseRow, countQueue, listClosed, listQueue } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { DocumentQuery } from './documents/documents.contract.ts';
+import { extendCase } from './extend-case.ts';
 import type { CaseResult } from './handle-case.ts';
 import * as handle from './handle-case.ts';
 import { reviewCase } from './tasks/complete-step.ts';
@@ -115,14 +116,10 @@ export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] 
       handle.resumeCase,
       (caseNo, b) => ({ caseNo, ...b }),
     ),
-    step(
-      '/extension',
-      'cases.extend',
-      'Extend the limit once',
-      c.ExtensionBody,
-      handle.extendCase,
-      (caseNo, b) => ({ caseNo, ...b }),
-    ),
+    step('/extension', 'cases.extend', 'Extend the limit once', c.ExtensionBody, extendCase, (caseNo, b) => ({
+      caseNo,
+      ...b,
+    })),
     route({
       method: 'POST',
       path: path('/decision'),

@@ -3,7 +3,6 @@
 
 import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
-import { STATUTORY_TERMS } from '#law/clock.rules.ts';
 import { workCalendar } from '#organisations';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
@@ -119,23 +118,6 @@ export const resumeCase = command('cases.resume', async (context, input: CaseRef
     }),
   );
 });
-
-/** 延长期限 (行政许可法第四十二条): once, at most ten working days, reasons told. */
-export const extendCase = command(
-  'cases.extend',
-  async (context, input: CaseRef & { days: number; reason: string }) => {
-    const found = await caseForAction(context, input.caseNo, 'extend');
-    if (found.fold.extension) throw new Problem(caseProblems['already-extended']);
-    const days = Math.min(Math.max(1, Math.trunc(input.days)), STATUTORY_TERMS.decisionExtension);
-    return resultOf(
-      await addEvent(context, found, 'extended', {
-        days,
-        reason: requireReason(input.reason, 'reason'),
-        documentNo: await documentNo(context, found, '延期'),
-      }),
-    );
-  },
-);
 
 /** 准予: the decision and its licence in one transaction; one granting decision, one licence. */
 export const grantCase = (services: CaseServices): Command<CaseRef & { opinion: string }, CaseResult> =>

@@ -57,12 +57,12 @@ export {
   openMaterials,
 } from './corrections/correction-scope.rules.ts';
 export type { CorrectionDraft } from './corrections/save-correction.ts';
+export { extendCase } from './extend-case.ts';
 export {
   acceptCase,
   type CaseResult,
   closeCase,
   dispatchCase,
-  extendCase,
   grantCase,
   refuseAcceptance,
   refuseCase,

@@ -84,7 +84,7 @@ const acts: Readonly<Record<DocumentKind, { readonly name: string; readonly data
     name: 'suspended',
     data: { name: '专家评审', reason: '技术复杂', from: '2026-09-03', excluded: true },
   },
-  extension: { name: 'extended', data: { days: 3, reason: '需要征求意见' } },
+  extension: { name: 'extended', data: { days: 3, reason: '需要征求意见', approvedBy: '陆怀瑾' } },
   grant: { name: 'granted', data: { opinion: '符合法定条件', decidedOn: '2026-09-04' } },
   refusal: { name: 'refused', data: { reason: '场地不符合消防要求', decidedOn: '2026-09-04' } },
   'payment-notice': { name: 'accepted', data: {} },

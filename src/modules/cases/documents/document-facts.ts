@@ -82,8 +82,10 @@ function commitmentOf(
   definition: MatterDefinition,
   nameOf: DocumentFacts['nameOf'],
 ): DocumentFacts['commitment'] {
-  if (event.name !== 'submitted' || !event.data.commitments?.length) return null;
-  const ids = new Set(event.data.commitments);
+  const ids = new Set(
+    event.name === 'submitted' || event.name === 'resubmitted' ? event.data.commitments : [],
+  );
+  if (ids.size === 0) return null;
   const made = (definition.commitments ?? []).filter((c) => ids.has(c.id));
   const joined = (words: readonly CaseWords[]): CaseWords => ({
     zh: words.map((w) => w.zh).join('；'),

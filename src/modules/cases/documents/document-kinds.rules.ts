@@ -17,12 +17,14 @@ const toldAtOnce: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]
   'hearing-right-told': ['hearing-right'],
   'hearing-convened': ['hearing-notice'],
   transferred: ['transfer'],
+  'renewal-deemed': ['deemed-renewal'],
 };
 
 /** Made when somebody first asks, at the latest for the archive: most receipts are never printed. */
 const toldOnDemand: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]>>> = {
   submitted: ['receipt', 'commitment'],
-  resubmitted: ['receipt'],
+  resubmitted: ['receipt', 'commitment'],
+  'hearing-recorded': ['hearing-record'],
   dispatched: ['handover-slip'],
   closed: ['service-receipt'],
 };

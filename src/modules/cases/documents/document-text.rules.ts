@@ -76,7 +76,7 @@ export const vocabulary: Readonly<Record<DocumentKind, Vocabulary>> = {
   'non-acceptance': { needed: remedied, more: ['transferTo'] },
   correction: { needed: ['items', 'until'] },
   'special-procedure': { needed: ['name', 'reason'], more: ['from', 'excluded'] },
-  extension: { needed: ['days', 'reason'] },
+  extension: { needed: ['days', 'reason'], more: ['approvedBy', 'byGovernment'] },
   grant: { needed: [], more: ['opinion', 'decidedOn'] },
   refusal: { needed: remedied, more: ['decidedOn'] },
   'payment-notice': { needed: ['table'] },

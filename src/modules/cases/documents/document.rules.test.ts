@@ -52,6 +52,14 @@ test('what clerks and applicants wrote is printed as it is, marks of templates a
   assert.equal(reason, '{remedies} [[?dueOn:x]] $& $1');
 });
 
+test('an extension says who approved it: the head of the body, or of the government for a part of a joint case', () => {
+  const notice = (changes: object): string => textOf(printed('extension', 'zh', changes));
+  assert.match(notice({}), /第四十二条的规定，经本机关负责人（陆怀瑾）批准/);
+  assert.match(notice({ approvedBy: undefined }), /经本机关负责人批准/, 'from before the name was kept');
+  const joint = notice({ days: 15, approvedBy: '何思源', byGovernment: true });
+  assert.match(joint, /第四十二条第二款的规定，经本级人民政府负责人（何思源）批准/);
+});
+
 test('refusals tell the remedies, grants do not', () => {
   const remedies = /六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼/;
   for (const kind of ['refusal', 'non-acceptance'] as const) assert.match(textOf(printed(kind)), remedies);

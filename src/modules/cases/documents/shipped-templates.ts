@@ -101,10 +101,10 @@ export const shippedTemplates: readonly DocumentTemplate[] = [
     effectiveOn: always,
     title: { zh: '延长办理期限通知书', en: 'Notice of extension' },
     zh: [
-      `${opening}，因{reason}，不能在规定期限内作出决定。根据《中华人民共和国行政许可法》第四十二条的规定，经本机关负责人批准，办理期限延长{days}个工作日[[，至{dueOn}]]。特此告知。`,
+      `${opening}，因{reason}，不能在规定期限内作出决定。根据《中华人民共和国行政许可法》第四十二条[[?byGovernment:第二款]]的规定，经[[?byGovernment:本级人民政府]][[!byGovernment:本机关]]负责人[[（{approvedBy}）]]批准，办理期限延长{days}个工作日[[，至{dueOn}]]。特此告知。`,
     ],
     en: [
-      `${openingEn} cannot be decided within the limit: {reason}. Under art. 42 of the Administrative Licensing Law the head of this body has approved an extension of {days} working days[[, until {dueOn}]].`,
+      `${openingEn} cannot be decided within the limit: {reason}. Under art. 42[[?byGovernment:(2)]] of the Administrative Licensing Law the head of [[?byGovernment:the government of this level]][[!byGovernment:this body]][[ ({approvedBy})]] has approved an extension of {days} working days[[, until {dueOn}]].`,
     ],
   },
   {

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What departments and applicants do with a joint case besides corrections: opinions, the meeting, the limit, withdrawal. */
-import { civilDateOf } from '#law/civil-date.ts';
-import { STATUTORY_TERMS } from '#law/clock.rules.ts';
-import { type Command, command } from '#platform/command.ts';
+import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
+import { workCalendar } from '#organisations';
+import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { caseCan } from '../case.rules.ts';
 import { caseProblems } from '../cases.problems.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { requireLawfulExtension } from '../extend-case.ts';
 import { withdrawCase } from '../handle-case.ts';
 import { advanceJoint, resultOfJoint } from './advance-joint.ts';
 import { jointProblems } from './joint.problems.ts';
 import type { JointResult } from './joint-cases.contract.ts';
 import { type NewAreaAssessment, saveAreaAssessment, saveAreaRevoked } from './joint-cases.store.ts';
+import { jointClock } from './joint-clock.rules.ts';
 import { type JointRef, ownPart } from './joint-corrections.ts';
-import { addJointEvent, childCases, jointForAction, requireLead } from './joint-history.ts';
+import { addJointEvent, childCases, jointForAction, type OpenJoint, requireLead } from './joint-history.ts';
 import { areasChanged } from './joint-offer.ts';
 
 function said(text: string, field: string): string {
@@ -88,13 +90,28 @@ export const extendJoint = command(
     requireLead(context.actor, found);
     if (found.fold.extension) throw new Problem(jointProblems['joint-already-extended']);
     const data = {
-      days: Math.min(Math.max(1, Math.trunc(input.days)), STATUTORY_TERMS.jointDecisionExtension),
-      reason: said(input.reason, 'reason'),
-      approvedBy: said(input.approvedBy, 'approvedBy'),
+      days: input.days,
+      reason: input.reason.trim(),
+      approvedBy: input.approvedBy.trim(),
     };
+    requireLawfulExtension({
+      ...data,
+      handling: 'joint',
+      extendedBefore: false,
+      due: await jointDue(context, found),
+      today: civilDateOf(context.now),
+    });
     return resultOfJoint(await addJointEvent(context, found, 'extended', data));
   },
 );
+
+/** The last day of the joint term by law; null before the last part is accepted. */
+async function jointDue(context: CommandContext, { stored, fold }: OpenJoint): Promise<CivilDate | null> {
+  const children = await childCases(context.tx, stored.joint_no);
+  const folds = new Map([...children].map(([caseNo, child]) => [caseNo, child.fold]));
+  const clock = jointClock(fold, folds, await workCalendar(context.tx, context.now), context.now);
+  return clock && (clock.statutoryDue ?? clock.due);
+}
 
 /** The applicant gives up one part; what hangs on it follows, the rest goes on. */
 export const withdrawJointPart = (
