@@ -26,6 +26,8 @@ export class PlannedFaults {
   partnersDown = false;
   salt = 0;
   count = 0;
+  /** What a case is called here: its number is not the same on every store. */
+  nameOf: (caseNo: string) => string = (caseNo) => caseNo;
 
   clear(): void {
     this.cut = undefined;
@@ -55,9 +57,9 @@ export class PlannedFaults {
 }
 
 /** What of a job's payload is the same on every store. */
-const aboutOf = (payload: unknown): string => {
+const aboutOf = (payload: unknown, { nameOf }: PlannedFaults): string => {
   const about = payload as Readonly<Record<string, unknown>>;
-  return `${about['caseNo'] ?? about['deliverableId'] ?? ''}/${about['seq'] ?? ''}`;
+  return `${nameOf(String(about['caseNo'] ?? about['deliverableId'] ?? ''))}/${about['seq'] ?? ''}`;
 };
 
 /** A handler that fails before or after its effect as often as is ordered. */
@@ -65,7 +67,7 @@ export function failing<H extends JobHandler>(handler: H, faults: PlannedFaults)
   return {
     ...handler,
     run: async (call, tx) => {
-      const drawn = faults.draw(`${handler.name}/${aboutOf(call.payload)}/${call.attempt}`);
+      const drawn = faults.draw(`${handler.name}/${aboutOf(call.payload, faults)}/${call.attempt}`);
       const fails = drawn < faults.jobFailures;
       if (fails) faults.count += 1;
       if (fails && drawn < faults.jobFailures / 2) throw new Error('failed before its effect');

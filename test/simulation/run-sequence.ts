@@ -47,6 +47,7 @@ export async function runSequence(
   const start = startOf(name);
   await office.begin(`${name.seed}/${name.sequence}`, start);
   const model = new LawModel(office.store.personIds);
+  office.faults.nameOf = (caseNo) => String(model.cases.findIndex((c) => c.caseNo === caseNo));
   const run: Run = { office, model, stored: await office.store.read(), faults: 0 };
   const draw = chance(name.seed, `sequence/${name.sequence}`);
   const done: Step[] = [];
@@ -66,12 +67,14 @@ export async function runSequence(
     done.push(next);
     const { outcomes, complaints } = await performStep(run, next);
     onStep?.(next, outcomes, office.clock.now());
-    if (traced) traces.push(traceOf(outcomes, run));
+    if (traced) traces.push(traceOf(next, outcomes, run));
     if (complaints.length > 0) return { steps: done, faults: run.faults, complaints, traces };
   }
 }
 
-function traceOf(outcomes: readonly Outcome[], { stored }: Run): string {
-  const kinds = outcomes.map((o) => (o.kind === 'refused' ? o.code : o.kind)).sort();
-  return `${kinds.join(',')} ${digestOf(stored)}`;
+function traceOf(step: Step, outcomes: readonly Outcome[], { stored }: Run): string {
+  const kinds = outcomes.map((o) => (o.kind === 'refused' ? o.code : o.kind));
+  // Of equal applications it does not matter which came first; of rivals it does.
+  const told = step.kind === 'race' ? kinds : kinds.sort();
+  return `${told.join(',')} ${digestOf(stored)}`;
 }

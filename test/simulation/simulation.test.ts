@@ -2,15 +2,33 @@
 /** The simulation finds nothing in the program, and finds every bug that is planted. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { KeyStore } from '#platform/crypto/index.ts';
+import { memoryOfficeStore } from './memory-office-store.ts';
+import type { Tamper } from './planned-faults.ts';
 import { isPlant, plants } from './planted-bugs.ts';
 import { runSequence } from './run-sequence.ts';
 import { fewestSteps, memoryOffice, runRange, withKeys } from './simulate.ts';
+import { simulatedDefinitions } from './simulated-city.ts';
+import { openOffice } from './simulated-office.ts';
 import { announcedCalendar, slowDue, workdayAfter } from './slow-dates.ts';
 import { runOnStore } from './store-share.ts';
 
 const seed = 42;
 const days = 60;
+
+/** An application waits for its equal, if there is one at that moment, and comes second. */
+function overtaking(): Tamper {
+  let inFlight = 0;
+  return async (statement, values, run) => {
+    if (statement.name !== 'cases.submit') return run(statement, values);
+    inFlight += 1;
+    if (inFlight === 1) await setImmediate();
+    return run(statement, values).finally(() => {
+      inFlight -= 1;
+    });
+  };
+}
 
 describe('the simulation', () => {
   let keys: KeyStore;
@@ -73,6 +91,21 @@ describe('the simulation', () => {
       const { complaints } = await runSequence(office, name, { steps: fewest.toSpliced(at, 1) });
       assert.ok(!complaints.some(({ invariant }) => invariant === 'I01'));
     }
+  });
+
+  test('of two equal applications at once either may come first: nothing that is compared depends on it', async () => {
+    const name = { seed: 7, sequence: 16, days };
+    const offices = [
+      memoryOffice(keys),
+      openOffice(memoryOfficeStore(simulatedDefinitions(), keys.cipher), keys, overtaking()),
+    ] as const;
+    const first = await runSequence(offices[0], name, { traced: true });
+    const second = await runSequence(offices[1], name, { steps: first.steps, traced: true });
+    const numbers = await Promise.all(
+      offices.map((office) => office.store.read().then((s) => s.cases.map((c) => c.case_no))),
+    );
+    assert.notDeepEqual(numbers[0], numbers[1], 'nobody was overtaken');
+    assert.deepEqual(second.traces, first.traces);
   });
 
   test('on PostgreSQL every answer and everything stored is what it was in memory', async () => {

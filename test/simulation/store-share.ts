@@ -14,8 +14,14 @@ export interface StoreShare {
   readonly say: (line: string) => void;
 }
 
-/** Rivals: which of them is first is for the store to say, so what follows need not be the same. */
-const hasRace = (steps: readonly Step[]): boolean => steps.some(({ kind }) => kind === 'race');
+/**
+ * The first step after which the two disagree, -1 when there is none. Which of two rivals is first is for the store to
+ * say: where another one was, what follows need not be the same, and is held against the law alone.
+ */
+function disagreement(steps: readonly Step[], model: readonly string[], real: readonly string[]): number {
+  const apart = firstDifference(model, real);
+  return steps[apart]?.kind === 'race' ? -1 : apart;
+}
 
 export async function runOnStore({ seed, days, count, say }: StoreShare): Promise<Tally> {
   return withKeys(async (keys) => {
@@ -35,7 +41,7 @@ export async function runOnStore({ seed, days, count, say }: StoreShare): Promis
         const about = { seed, sequence, store: store.name, steps: real.steps.length };
         for (const c of real.complaints)
           tally.violations.push({ ...c, ...about, shortest: real.steps.length });
-        const apart = hasRace(model.steps) ? -1 : firstDifference(model.traces, real.traces);
+        const apart = disagreement(model.steps, model.traces, real.traces);
         if (apart >= 0)
           tally.violations.push({
             invariant: 'STORE',
