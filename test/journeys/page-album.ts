@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Pages met on a journey, kept as they were, to be examined afterwards in every width and edition. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { htmlRules } from '#portal/kit/html-rules.ts';
 import { steadyFetch } from '#test/support/steady-fetch.ts';
 
-interface KeptPage {
+export interface KeptPage {
   readonly name: string;
   readonly url: string;
   readonly html: string;
@@ -38,22 +39,37 @@ export class PageAlbum {
     this.#pages.push({ name, url, html, elderHtml });
   }
 
+  /** Keeps a page whose documents are at hand. */
+  put(kept: KeptPage): void {
+    this.#pages.push(kept);
+  }
+
   get names(): readonly string[] {
     return this.#pages.map(({ name }) => name);
   }
 
-  /** Opens every page with its scripts in both widths and both editions; there must be nothing for axe to say. */
-  async examine(browser: Browser): Promise<void> {
-    const said = await Promise.all(editions.map((edition) => this.#examineIn(browser, edition)));
+  /**
+   * Opens every page with its scripts in both widths and both editions; there must be nothing for axe to say. `assets`:
+   * the folder of styles and scripts where no server stands behind the pages.
+   */
+  async examine(browser: Browser, assets?: string): Promise<void> {
+    const said = await Promise.all(editions.map((edition) => this.#examineIn(browser, edition, assets)));
     assert.equal(said.flat().join('\n'), '');
   }
 
   async #examineIn(
     browser: Browser,
     { name, width, elder }: (typeof editions)[number],
+    assets: string | undefined,
   ): Promise<readonly string[]> {
     const said: string[] = [];
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
+    if (assets !== undefined)
+      await context.route('**/assets/**', (route) =>
+        route.fulfill({
+          path: join(assets, new URL(route.request().url()).pathname.replace('/assets/', '')),
+        }),
+      );
     const page = await context.newPage();
     for (const kept of this.#pages) {
       await page.route(kept.url, (route) =>

@@ -25,7 +25,8 @@ export type Posted = Record<string, string> | URLSearchParams | FormData;
 
 export interface Browser {
   readonly city: SmallCity;
-  get(url: string, person?: string): Promise<Answer>;
+  /** `cookie`: as the browser sends it, e.g. of the elder edition. */
+  get(url: string, person?: string, cookie?: string): Promise<Answer>;
   post(url: string, body: Posted, person?: string): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -56,17 +57,28 @@ export async function browserOn<C extends SmallCity>(
   const site = { demo: false, secureCookies: false, publicUrl: 'http://127.0.0.1' };
   registerApplicantPages(http, { ...app, cipher: app.keys.cipher, verifier: app.keys, ...site });
   await http.ready();
-  async function call(method: 'GET' | 'POST', url: string, person: string, body?: Posted): Promise<Answer> {
+  async function call(
+    method: 'GET' | 'POST',
+    url: string,
+    person: string,
+    cookie: string,
+    body?: Posted,
+  ): Promise<Answer> {
     const sent = body === undefined ? undefined : await encoded(body);
-    const headers = { accept: 'text/html', 'x-person': person, ...(sent && { 'content-type': sent.type }) };
+    const headers = {
+      accept: 'text/html',
+      'x-person': person,
+      cookie,
+      ...(sent && { 'content-type': sent.type }),
+    };
     const answer = await http.inject({ method, url, headers, ...(sent && { payload: sent.payload }) });
     if (String(answer.headers['content-type']).startsWith('text/html')) await checkHtml(url, answer.body);
     return { status: answer.statusCode, to: String(answer.headers['location'] ?? ''), html: answer.body };
   }
   return {
     city,
-    get: (url, person = 'lin') => call('GET', url, person),
-    post: (url, body, person = 'lin') => call('POST', url, person, body),
+    get: (url, person = 'lin', cookie = '') => call('GET', url, person, cookie),
+    post: (url, body, person = 'lin') => call('POST', url, person, '', body),
     close: async () => {
       await http.close();
       await city.close();
