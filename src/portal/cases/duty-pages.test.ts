@@ -151,7 +151,7 @@ test('messages and corrections are their applicant’s alone', async (t) => {
 });
 
 test('axe finds nothing on these pages, in both widths and in the elder edition', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async (t) => {
   const s = onStage(t);
   const whyNot = await s?.album.examine();
