@@ -30,6 +30,9 @@ const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
 const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
+const PreReviewsPage = lazyPage(() => import('./promises/pre-reviews-page.tsx'));
+const CommitmentChecksPage = lazyPage(() => import('./promises/commitment-checks-page.tsx'));
+const TemplatesPage = lazyPage(() => import('./documents/templates-page.tsx'));
 const SynonymsPage = lazyPage(() => import('./synonyms/synonyms-page.tsx'));
 const GuideTasksPage = lazyPage(() => import('./guide-care/guide-tasks-page.tsx'));
 
@@ -105,10 +108,19 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
               <ArchivePage />
             </Route>
             <Route path="/joint">
-              <JointListPage />
+              <JointListPage organisationId={session.organisationId ?? ''} roles={session.roles ?? []} />
             </Route>
             <Route path="/joint/:jointNo">
               {({ jointNo }) => <JointPage key={jointNo} jointNo={jointNo} />}
+            </Route>
+            <Route path="/pre-reviews">
+              <PreReviewsPage />
+            </Route>
+            <Route path="/commitment-checks">
+              <CommitmentChecksPage />
+            </Route>
+            <Route path="/documents">
+              <TemplatesPage roles={session.roles ?? []} />
             </Route>
             <Route path="/synonyms">
               <SynonymsPage roles={session.roles ?? []} />

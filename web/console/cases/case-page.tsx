@@ -4,6 +4,7 @@ import { Alert, App, Button } from 'antd';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { closedStates } from '../../../src/modules/cases/case.rules.ts';
+import { JointOfCase } from '../joint/joint-of-case.tsx';
 import { ApiProblem } from '../kit/api-problem.ts';
 import { useKeys } from '../kit/keys.ts';
 import { kitWords } from '../kit/kit-words.ts';
@@ -223,6 +224,7 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
         <div className="case-right">
           <TasksPanel tasks={found.tasks} busy={tasks.busy} onAct={tasks.act} />
           <ClockPanel found={found} />
+          <JointOfCase found={found} />
           <CommitmentPanel found={found} onAct={setOpen} />
           <HearingPanel found={found} onAct={setOpen} />
           <ResultsPanel

@@ -16,6 +16,7 @@ import { type Attempt, attemptFor, newKey } from '../kit/attempt.ts';
 export type JointCase = JointBody;
 export type JointChild = JointBody['children'][number];
 export type JointList = Static<typeof JointListBody>;
+export type Area = Static<typeof AreaAssessmentsBody>['items'][number];
 
 export const useJointCases = (open: boolean) =>
   useInfiniteQuery({

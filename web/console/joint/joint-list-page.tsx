@@ -7,10 +7,10 @@ import { StateTag } from '../cases/state-tag.tsx';
 import { showDay } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
 import { usePageTitle } from '../kit/page-title.ts';
-import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
-import { type JointList, useAreas, useJointCases } from './joint-data.ts';
+import { AreasPanel } from './areas-panel.tsx';
+import { type JointList, useJointCases } from './joint-data.ts';
 import { jointWords as t } from './joint-words.ts';
 
 type Row = JointList['items'][number];
@@ -51,30 +51,6 @@ function RowView({ row }: { row: Row }): ReactElement {
         ) : null}
       </td>
     </tr>
-  );
-}
-
-function Areas(): ReactElement | null {
-  const lang = useLang();
-  const areas = useAreas();
-  if (areas.data === undefined) return null;
-  return (
-    <Panel id="joint-areas" title={t(lang, 'area')}>
-      <p className="soft">{t(lang, 'areaLead')}</p>
-      {areas.data.items.length === 0 ? <p>{t(lang, 'areaNone')}</p> : null}
-      <ul className="joint-plain">
-        {areas.data.items.map((a) => (
-          <li key={a.id}>
-            <strong>{a.areaName}</strong> {a.name} <span className="soft">{a.documentNo}</span>
-            <div className="soft">
-              {a.revokedOn === null
-                ? t(lang, 'areaValid', { from: showDay(lang, a.validFrom), to: showDay(lang, a.validTo) })
-                : t(lang, 'areaRevoked', { date: showDay(lang, a.revokedOn) })}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }
 
@@ -124,7 +100,13 @@ function Rows({ open }: { open: boolean }): ReactElement {
   );
 }
 
-export default function JointListPage(): ReactElement {
+export default function JointListPage({
+  organisationId,
+  roles,
+}: {
+  readonly organisationId: string;
+  readonly roles: readonly string[];
+}): ReactElement {
   const lang = useLang();
   const open = new URLSearchParams(useSearch()).get('closed') !== 'yes';
   usePageTitle(t(lang, 'title'));
@@ -151,7 +133,7 @@ export default function JointListPage(): ReactElement {
         </ul>
       </nav>
       <Rows open={open} />
-      <Areas />
+      <AreasPanel organisationId={organisationId} roles={roles} />
     </div>
   );
 }

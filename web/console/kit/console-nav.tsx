@@ -10,9 +10,12 @@ const handling = ['clerk', 'reviewer', 'approver', 'supervisor'];
 const parts = [
   { href: '/', word: 'queue', roles: handling },
   { href: '/joint', word: 'navJoint', roles: handling },
+  { href: '/pre-reviews', word: 'navPreReviews', roles: ['clerk', 'reviewer'] },
+  { href: '/commitment-checks', word: 'navChecks', roles: ['reviewer', 'approver', 'supervisor'] },
   { href: '/archive', word: 'navArchive', roles: ['clerk', 'supervisor'] },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
+  { href: '/documents', word: 'navDocuments', roles: ['matter-admin', 'supervisor'] },
   { href: '/synonyms', word: 'navSynonyms', roles: ['matter-admin'] },
   { href: '/catalogue', word: 'navCatalogue', roles: ['matter-admin', 'catalogue-owner'] },
   {

@@ -7,6 +7,7 @@ import { contentHeaders, fileContent } from '#materials';
 import { getMatterVersion } from '#matters';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { wordsOfText } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { type PreReviewRow, preReviewOfBodies, preReviewsOf, waitingPreReviews } from './pre-review.store.ts';
 import {
@@ -168,5 +169,6 @@ async function opened({ db, cipher }: CaseServices, row: PreReviewRow) {
         value: answerWords(field, answers[field.id]).zh,
       })),
     files: row.files.map(({ materialId, fileId, name }) => ({ materialId, fileId, name })),
+    materials: definition.materials.map(({ id, name }) => ({ id, name: wordsOfText(name) })),
   };
 }

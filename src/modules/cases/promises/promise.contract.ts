@@ -154,4 +154,6 @@ export const PreReviewBody = Type.Object({
   ...preReview,
   answers: Type.Array(Type.Object({ id: Type.String(), label: Words, value: Type.String() })),
   files: Type.Array(Type.Object({ materialId: Type.String(), fileId: Type.String(), name: Type.String() })),
+  /** Every material of the matter, for one that is missing can be asked for. */
+  materials: Type.Array(NamedMaterial),
 });
