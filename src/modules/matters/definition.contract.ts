@@ -245,6 +245,11 @@ export const MatterDefinition = Type.Object(
       ),
     ]),
     result: Result,
+    retention: Type.Optional(
+      Type.Union([Type.Literal('permanent'), Type.Literal('30-years'), Type.Literal('10-years')], {
+        description: '归档保管期限：永久、30年、10年；按本机关档案保管期限表，默认按事项类型',
+      }),
+    ),
     faqs: Type.Array(Type.Object({ question: Text, answer: Text }, strict)),
     examples: Type.Array(Example),
     gaps: Type.Optional(

@@ -52,6 +52,7 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   charged: ['是否收费', 'Charged'],
   payOnline: ['网上缴费', 'Online payment'],
   result: ['办理结果', 'Result'],
+  retention: ['归档保管期限', 'Retention in the archive'],
   licence: ['电子证照', 'Licence'],
   faqs: ['常见问题', 'Question'],
   examples: ['示例', 'Example'],

@@ -130,6 +130,45 @@ const graphs: readonly Offender[] = [
     path: 'flow.timers.0',
     change: withFlow({ timers: [{ id: 'late', after, on: 'review' }], links: inRow }),
   },
+  ...['apply', 'accept', 'produce'].map(
+    (on): Offender => ({
+      rule: 'process-timer',
+      path: 'flow.timers.0',
+      change: withFlow(
+        {
+          timers: [{ id: 'late', after, on, interrupts: false }],
+          links: [...inRow, ...links('late > tell > end')],
+        },
+        service('tell'),
+      ),
+    }),
+  ),
+  {
+    rule: 'process-timer',
+    path: 'flow.timers.0',
+    change: withFlow({
+      timers: [{ id: 'late', after, on: 'desk' }],
+      groups: [{ id: 'desk', name: '窗口', members: ['apply', 'accept'] }],
+      links: [...inRow, { from: 'late', to: 'review' }],
+    }),
+    beside: ['process-order'],
+  },
+  {
+    rule: 'process-timer',
+    path: 'flow.timers.0',
+    change: withFlow({
+      timers: [{ id: 'pause', after }],
+      links: links(`start > apply > pause > accept > review > second > ${tail}`),
+    }),
+  },
+  {
+    rule: 'process-timer',
+    path: 'flow.timers.0',
+    change: withFlow({
+      timers: [{ id: 'pause', after }],
+      links: links(`${head} > review > second > decide > pause > produce > deliver > end`),
+    }),
+  },
   {
     rule: 'process-default',
     path: 'flow.gateways.0',

@@ -4,6 +4,7 @@ import type { MatterDefinition } from '../definition.contract.ts';
 import type { Bilingual } from '../expression/index.ts';
 import type { ProcessGraph } from '../process/process.types.ts';
 import { processOf } from '../process/process-graph.rules.ts';
+import { nodesAfter } from '../process/process-reach.rules.ts';
 import { faultsOf, type ProcessFault } from '../process/process-soundness.rules.ts';
 import { at, type Found, type LintContext, type LintRule } from './lint-rule.rules.ts';
 
@@ -136,6 +137,37 @@ const cycle = rule(
   },
 );
 
+const outside: ReadonlySet<string> = new Set(['apply', 'accept', 'produce', 'deliver']);
+
+const timers = rule(
+  'process-timer',
+  {
+    zh: '定时在受理之后、决定之前：其他时候不会触发',
+    en: 'Timers stand between acceptance and decision: at other times they never strike',
+  },
+  {
+    zh: '删去这个定时，或者移到审查环节；受理和送达的期限由法定时限管',
+    en: 'Remove the timer, or move it to a review; acceptance and delivery have terms of the law',
+  },
+  (d, graph) =>
+    (d.flow?.timers ?? []).flatMap(({ id, on }, index): Found[] => {
+      const place = ['flow', 'timers', index];
+      const idle = at(place, `定时 ${id} 不会触发`, `The timer ${id} never strikes`);
+      if (on === undefined) return onIdleWay(d, graph, id) ? [idle] : [];
+      const steps = d.process.filter((step) => (graph.groups.get(on) ?? new Set([on])).has(step.id));
+      return steps.length > 0 && steps.every(({ kind }) => outside.has(kind)) ? [idle] : [];
+    }),
+);
+
+/** On the way to the acceptance, or behind the decision. */
+const onIdleWay = (d: MatterDefinition, graph: ProcessGraph, timer: string): boolean => {
+  const after = nodesAfter(graph, timer);
+  return d.process.some(
+    ({ id, kind }) =>
+      (kind === 'accept' && after.has(id)) || (kind === 'decide' && nodesAfter(graph, id).has(timer)),
+  );
+};
+
 /** Well formed, so that playing it says something. */
 const playable = (d: MatterDefinition, graph: ProcessGraph): boolean =>
   [wiring, defaults, cycle].every(({ finds }) => finds(d, graph).length === 0);
@@ -215,4 +247,4 @@ const order = played(
   '行政许可法第三十二条、第三十四条',
 );
 
-export const processRules: readonly LintRule[] = [wiring, defaults, cycle, dead, joins, ends, order];
+export const processRules: readonly LintRule[] = [wiring, defaults, cycle, timers, dead, joins, ends, order];
