@@ -2,7 +2,7 @@
 /** The life of a joint case through the real commands: one submission, one clock, one refusal that sinks nothing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { acceptCase, jointCasesAfter, readCase, refuseCase, reviewCase } from '#cases';
+import { acceptCase, extendCase, jointCasesAfter, readCase, refuseCase, reviewCase } from '#cases';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { type JointCity, jointCity } from '#test/support/joint-city.ts';
@@ -184,6 +184,13 @@ describe('a joint case', () => {
       post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension),
       refusedAs('cases.joint-already-extended'),
     );
+    // A part is handled jointly as well: fifteen days, and no approval but the government's.
+    const ofPart = { caseNo: caseOf('drainage-permit'), days: 15, reason: '需要复核管网' };
+    await assert.rejects(
+      run(c, extendCase, water.approver, ofPart),
+      refusedAs('cases.extension-not-approved'),
+    );
+    await run(c, extendCase, water.approver, { ...ofPart, approvedBy: extension.approvedBy });
     for (const [d, matter] of [
       [food, 'food-business-licence'],
       [water, 'drainage-permit'],
