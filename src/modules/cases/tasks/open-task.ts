@@ -21,13 +21,15 @@ interface Opening {
   readonly round: number;
   /** Further steps of the list that are done with it: their days count, too. */
   readonly along: readonly ProcessStep[];
+  /** Divisions that the application names. */
+  readonly places: readonly string[];
 }
 
 /** The task with its body and its days. */
 export async function openingOf(
   context: Pick<CommandContext, 'tx' | 'now'>,
   matter: PublishedMatter,
-  { step, kind, round, along }: Opening,
+  { step, kind, round, along, places }: Opening,
   calendar: WorkCalendar,
 ): Promise<TaskOpening> {
   const days = [step, ...along].reduce((sum, s) => sum + (s.days ?? 0), 0);
@@ -38,7 +40,7 @@ export async function openingOf(
     step: step.id,
     kind,
     role: roleOf(step, kind),
-    organisationId: await bodyFor(context.tx, matter, step),
+    organisationId: await bodyFor(context.tx, matter, step, places),
     ...(sign && {
       need: {
         rule: sign.need,
@@ -73,9 +75,14 @@ const digitsOf = (division: string): number =>
 
 /**
  * The body that a step belongs to: another one of the place, or the one above or below it; '' is that of the case, wherever
- * the case may have been moved.
+ * the case may have been moved. Of several below it is the one of the place that the application names.
  */
-async function bodyFor(on: Queryable, matter: PublishedMatter, step: ProcessStep): Promise<string> {
+async function bodyFor(
+  on: Queryable,
+  matter: PublishedMatter,
+  step: ProcessStep,
+  places: readonly string[],
+): Promise<string> {
   const own = matter.organisation;
   const { body, level } = step.candidates ?? {};
   if (!body && (!level || level === 'same')) return '';
@@ -83,11 +90,26 @@ async function bodyFor(on: Queryable, matter: PublishedMatter, step: ProcessStep
   const above = levels[levels.indexOf(digits) - 1] ?? digits;
   const wanted = level === 'above' ? above : digits;
   const found = await organisationsByKey(on, body ?? own.key, own.division.slice(0, wanted));
-  const fitting = found.filter((o) =>
-    level === 'below' ? digitsOf(o.division) > digits : digitsOf(o.division) <= wanted,
-  );
   // Where there is no such body the step stays with the body of the case: better done there than by nobody.
-  return fitting[0]?.id ?? '';
+  if (level === 'below')
+    return (
+      bodyBelow(
+        found.filter((o) => digitsOf(o.division) > digits),
+        places,
+      )?.id ?? ''
+    );
+  return found.find((o) => digitsOf(o.division) <= wanted)?.id ?? '';
+}
+
+/** The body of the place named, the nearest to it first; without a place the only one there is, never any of several. */
+export function bodyBelow<O extends { readonly division: string }>(
+  found: readonly O[],
+  places: readonly string[],
+): O | undefined {
+  if (places.length === 0) return found.length === 1 ? found[0] : undefined;
+  return found
+    .filter(({ division }) => places.some((p) => p.startsWith(division.slice(0, digitsOf(division)))))
+    .sort((a, b) => digitsOf(b.division) - digitsOf(a.division))[0];
 }
 
 /** When a term that begins now is over: to the hour, or when its last day has passed. */

@@ -3,6 +3,7 @@
 import { type ApplicantFacts, applicantValue } from '#forms';
 import type { MatterDefinition, PublishedMatter } from '#matters';
 import type { CommandContext } from '#platform/command.ts';
+import { divisionAnswers } from '../answered-divisions.ts';
 import { foldCase } from '../case.rules.ts';
 import type { CaseEvent, CaseFold } from '../case.types.ts';
 import { conditionsThatHold, processNote } from './process-step.ts';
@@ -27,7 +28,11 @@ export async function noteFor(
     return processNote(context, standing, { kind: 'accept' });
   // At another body it waits for acceptance anew.
   if (event.name === 'resubmitted' || event.name === 'transferred')
-    return processNote(context, standing, { kind: 'reopen', holds: fold.tasks.holds });
+    return processNote(context, standing, {
+      kind: 'reopen',
+      holds: fold.tasks.holds,
+      places: fold.tasks.places,
+    });
   return undefined;
 }
 
@@ -44,6 +49,12 @@ function holdsFor(definition: MatterDefinition, { answers, applicant, today }: H
   return conditionsThatHold(definition, values, today);
 }
 
+/** The divisions that were answered, when a step is that of the body below: they say which one. */
+const placesFor = (definition: MatterDefinition, { answers }: HandedInFacts): string[] =>
+  definition.process.some(({ candidates }) => candidates?.level === 'below')
+    ? [...new Set(divisionAnswers(definition, answers))]
+    : [];
+
 /** The process of a case as it begins. */
 export const begunProcess = (
   context: CommandContext,
@@ -53,7 +64,11 @@ export const begunProcess = (
   processNote(
     context,
     { matter, tasks: noTask },
-    { kind: 'begin', holds: holdsFor(matter.definition, facts) },
+    {
+      kind: 'begin',
+      holds: holdsFor(matter.definition, facts),
+      places: placesFor(matter.definition, facts),
+    },
   );
 
 /** The process when the applicant has corrected: other answers may take another way. */
@@ -65,5 +80,9 @@ export const reopenedProcess = (
   processNote(
     context,
     { matter, tasks: fold.tasks },
-    { kind: 'reopen', holds: holdsFor(matter.definition, facts) },
+    {
+      kind: 'reopen',
+      holds: holdsFor(matter.definition, facts),
+      places: placesFor(matter.definition, facts),
+    },
   );

@@ -22,7 +22,11 @@ import type { ProcessNote, TaskFold, TaskOpening } from './task.types.ts';
 
 /** What moves the tokens. */
 export type Move =
-  | { readonly kind: 'begin' | 'reopen'; readonly holds: readonly string[] }
+  | {
+      readonly kind: 'begin' | 'reopen';
+      readonly holds: readonly string[];
+      readonly places: readonly string[];
+    }
   | { readonly kind: 'accept' }
   | { readonly kind: 'complete'; readonly task: string }
   | { readonly kind: 'jump'; readonly step: string }
@@ -135,6 +139,7 @@ export async function processNote(
   const graph = processOf(matter.definition);
   const played = play(graph, standing, move);
   const calendar = await workCalendar(context.tx, context.now);
+  const places = 'places' in move ? move.places : tasks.places;
   const opened: TaskOpening[] = [];
   for (const id of played.opened) {
     const node = graph.nodes.get(id);
@@ -142,7 +147,7 @@ export async function processNote(
     if (node?.kind !== 'step' || !kind) continue;
     const round = (tasks.rounds[id] ?? 0) + opened.filter((o) => o.step === id).length + 1;
     opened.push(
-      await openingOf(context, matter, { step: node.step, kind, round, along: node.along }, calendar),
+      await openingOf(context, matter, { step: node.step, kind, round, along: node.along, places }, calendar),
     );
   }
   const done = doneBy(tasks, move);
@@ -163,6 +168,7 @@ export async function processNote(
     ...(timers.length > 0 && { timers }),
     ...(struck.length > 0 && { struck }),
     ...('holds' in move && move.holds.length > 0 && { holds: move.holds }),
+    ...('places' in move && move.places.length > 0 && { places: move.places }),
     ...(isDeciding(graph, played.marking) && { decide: true as const }),
   };
 }

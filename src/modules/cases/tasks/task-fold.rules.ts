@@ -42,6 +42,7 @@ export function notedTasks(t: TaskFold, e: CaseEvent, note: ProcessNote): TaskFo
   return {
     marking: note.marking,
     holds: note.holds ?? t.holds,
+    places: note.places ?? t.places,
     open: [...t.open.filter((o) => !note.closed.includes(o.task)), ...opening.map((o) => takenBack(o, e))],
     done: [...t.done.filter((d) => !undone.has(d.step)), ...(finished ? [done(finished, e)] : [])],
     passed: [...new Set([...t.passed, ...(note.passed ?? [])])],

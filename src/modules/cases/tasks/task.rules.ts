@@ -26,6 +26,7 @@ export const taskAllowedFrom = {
 export const noTask: TaskFold = {
   marking: null,
   holds: [],
+  places: [],
   open: [],
   done: [],
   passed: [],

@@ -79,6 +79,8 @@ export interface ProcessNote {
   readonly struck?: readonly string[];
   /** The conditions of the process that hold for what was handed in. */
   readonly holds?: readonly string[];
+  /** Codes of divisions that the application names, where a body below handles a step. */
+  readonly places?: readonly string[];
   /** The step of the decision is open. */
   readonly decide?: true;
 }
@@ -139,6 +141,8 @@ export interface TaskFold {
   /** Null in cases from before processes were kept. */
   readonly marking: Marking | null;
   readonly holds: readonly string[];
+  /** Divisions that the application names: which body below handles a step. */
+  readonly places: readonly string[];
   readonly open: readonly OpenTask[];
   readonly done: readonly DoneTask[];
   readonly passed: readonly string[];
