@@ -153,6 +153,27 @@ test('stored states equal the fold of their events; times rise and never lie in 
   }
 });
 
+test('a township does the first steps of what the county decides, and two reviewers countersign', (t) => {
+  const of = city(t);
+  if (!of) return;
+  const folds = (matter: string) =>
+    of.stored.filter((c) => c.matter_name === matter).map((c) => foldCase(eventsOf(c)).tasks);
+  const townships = new Set(
+    yunzeOrganisations()
+      .filter((o) => o.key === 'township')
+      .map((o) => o.id),
+  );
+  const allowances = folds('最低生活保障认定');
+  assert.ok(
+    allowances.some((tasks) => tasks.bodies.some((id) => townships.has(id)) && tasks.done.length >= 3),
+    `${allowances.length} allowances, none of a township`,
+  );
+  const permits = folds('建筑工程施工许可证核发');
+  const safety = permits.flatMap((tasks) => tasks.done.filter((d) => d.step === 'safety'));
+  assert.ok(safety.length > 0, `${permits.length} permits, none countersigned`);
+  for (const { by } of safety) assert.equal(new Set(by).size, 2);
+});
+
 test('a parent handles the cases of a body without staff, and parents are there', async (t) => {
   const of = city(t);
   if (!of) return;

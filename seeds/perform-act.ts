@@ -2,14 +2,18 @@
 /** One act of a case: who runs which command, in words that such people write. */
 import {
   acceptCase,
+  completeStep,
   type DeliveryChoice,
+  eventsOf,
   extendCase,
+  foldCase,
+  readCase,
   refuseAcceptance,
   refuseCase,
   resumeCase,
   returnForCorrection,
-  reviewCase,
   sendBackCase,
+  signTask,
   suspendCase,
 } from '#cases';
 import type { Role } from '#organisations';
@@ -43,7 +47,13 @@ export interface CasePlay {
 export async function perform(play: CasePlay, step: Step): Promise<void> {
   const { app, random, caseNo } = play;
   const { commands } = app.cases;
-  const by = (role: Role): StaffActor => play.roster.actorFor(play.plan.matter.organisation.id, role);
+  const body = play.plan.matter.organisation.id;
+  const by = (role: Role): StaffActor => play.roster.actorFor(body, role);
+  /** The clerk of the body that accepts: a township below handles the first steps of some matters. */
+  const accepting = async (): Promise<StaffActor> => {
+    const task = (await openTasks(play)).find((o) => o.kind === 'accept');
+    return play.roster.actorFor(task?.organisationId || body, 'clerk');
+  };
   const run = async <I>(command: Command<I, unknown>, actor: Actor, input: I): Promise<void> => {
     // The runner reads the clock before anything is awaited; another case may have moved it meanwhile.
     play.clock.set(step.at);
@@ -54,13 +64,16 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
     case 'submit':
       return submit(play, step.at);
     case 'accept':
-      return run(acceptCase, by('clerk'), { caseNo });
+      return run(acceptCase, await accepting(), { caseNo });
     case 'return-for-correction':
-      return run(returnForCorrection, by('clerk'), { caseNo, items: [correctionOf(play)] });
+      return run(returnForCorrection, await accepting(), { caseNo, items: [correctionOf(play)] });
     case 'resubmit':
       return run(commands.resubmit, applicant, { caseNo, ...(await handedIn(play)), statementOfTruth: true });
     case 'refuse-acceptance':
-      return run(refuseAcceptance, by('clerk'), { caseNo, reason: random.pick(words.notAcceptedReasons) });
+      return run(refuseAcceptance, await accepting(), {
+        caseNo,
+        reason: random.pick(words.notAcceptedReasons),
+      });
     case 'review':
       return reviewAll(play, step.at, { opinion: random.pick(words.reviewOpinions), recommend: 'grant' });
     case 'review-refuse':
@@ -97,17 +110,32 @@ export async function perform(play: CasePlay, step: Step): Promise<void> {
   }
 }
 
-/** Every review that the process of the matter opens, one after the other. */
+/** The open tasks of the case. */
+async function openTasks({ app, caseNo }: CasePlay): Promise<ReturnType<typeof foldCase>['tasks']['open']> {
+  const stored = await readCase(app.db, caseNo);
+  return stored ? foldCase(eventsOf(stored)).tasks.open : [];
+}
+
+/** Every review that the process of the matter opens, by the people of its body; where several sign, all of them. */
 async function reviewAll(
-  { app, clock, plan, roster, caseNo }: CasePlay,
+  play: CasePlay,
   at: Date,
   given: { readonly opinion: string; readonly recommend: 'grant' | 'refuse' },
 ): Promise<void> {
-  const reviewer = roster.actorFor(plan.matter.organisation.id, 'reviewer');
+  const { app, clock, plan, roster, caseNo } = play;
   for (let left = plan.matter.definition.process.length; left > 0; left--) {
-    clock.set(at);
-    const { state } = await app.runner.execute(reviewCase, reviewer, { caseNo, ...given });
-    if (state !== 'accepted') return;
+    const task = (await openTasks(play)).find((o) => o.kind === 'review');
+    if (!task) return;
+    const ref = { caseNo, task: task.task };
+    const able = roster.actorsFor(task.organisationId || plan.matter.organisation.id, task.role);
+    for (const who of able.slice(0, task.need?.count ?? 1)) {
+      clock.set(at);
+      if (!task.need) await app.runner.execute(completeStep, who, { ...ref, ...given });
+      else {
+        const signature = { agree: given.recommend === 'grant', opinion: given.opinion };
+        await app.runner.execute(signTask, who, { ...ref, ...signature });
+      }
+    }
   }
 }
 

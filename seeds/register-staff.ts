@@ -34,6 +34,8 @@ const handling: readonly Role[] = ['clerk', 'reviewer', 'approver'];
 export interface Roster {
   /** @throws RangeError when nobody holds the role there or at the parent. */
   actorFor(organisationId: string, role: Role): StaffActor;
+  /** Everybody with that role over the body, who countersign together; the one of `actorFor` first. */
+  actorsFor(organisationId: string, role: Role): readonly StaffActor[];
   readonly people: number;
 }
 
@@ -114,6 +116,10 @@ function holdersOf(organisations: readonly SeededOrganisation[], now: Date): Hol
   for (const organisation of organisations)
     if (organisation.staffing !== 'none' && !answered.has(organisation.id))
       hire(organisation, ['matter-admin']);
+  for (const [key, division, role] of secondPosts) {
+    const organisation = organisations.find((o) => o.key === key && o.division === division);
+    if (organisation) hire(organisation, [role]);
+  }
   return holders;
 }
 
@@ -128,6 +134,9 @@ const versionPosts: readonly (readonly [key: string, division: string, role: Rol
   ['medical-products', jiangsu, 'catalogue-owner'],
 ];
 
+/** Where a step is countersigned by two; hired last of all. */
+const secondPosts: typeof versionPosts = [['housing-construction', yunze, 'reviewer']];
+
 /** One list per person. */
 function rolesOfPeople({ staffing, key, division }: SeededOrganisation): Role[][] {
   if (staffing === 'small') return [['clerk', 'reviewer'], ['approver']];
@@ -141,13 +150,14 @@ function rosterOf(
   holders: readonly Holder[],
   accounts: readonly { id: string; city: string }[],
 ): Roster {
-  const byRole = new Map<string, StaffActor>();
+  const byRole = new Map<string, StaffActor[]>();
   for (const [index, { organisation, posts, name }] of holders.entries()) {
     const account = accounts[index];
     if (!account) continue;
     const handled = organisations.filter((o) => o.id === organisation.id || o.parentId === organisation.id);
-    for (const post of posts)
-      byRole.set(`${organisation.id}/${post.roles[0] ?? ''}`, {
+    for (const post of posts) {
+      const key = `${organisation.id}/${post.roles[0] ?? ''}`;
+      const actor: StaffActor = {
         kind: 'staff',
         ...account,
         name,
@@ -156,14 +166,20 @@ function rosterOf(
         scope: handled.map((o) => o.id),
         cities: [...new Set(handled.map((o) => cityOfDivision(o.division)))],
         roles: post.roles,
-      });
+      };
+      byRole.set(key, [...(byRole.get(key) ?? []), actor]);
+    }
   }
   const parents = new Map(organisations.map((o) => [o.id, o.parentId ?? o.id]));
+  const actorsFor = (organisationId: string, role: Role): readonly StaffActor[] =>
+    byRole.get(`${organisationId}/${role}`) ??
+    byRole.get(`${parents.get(organisationId) ?? ''}/${role}`) ??
+    [];
   return {
     people: holders.length,
+    actorsFor,
     actorFor(organisationId, role) {
-      const handledBy =
-        byRole.get(`${organisationId}/${role}`) ?? byRole.get(`${parents.get(organisationId) ?? ''}/${role}`);
+      const [handledBy] = actorsFor(organisationId, role);
       if (!handledBy) throw new RangeError(`nobody is ${role} for ${organisationId}`);
       return handledBy;
     },

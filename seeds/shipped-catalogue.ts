@@ -40,7 +40,6 @@ const mainItems: Readonly<Record<string, { readonly zh: string; readonly en: str
 /** Which department of the city keeps the items that towns handle. */
 const keeperOfTownMatters: Readonly<Record<string, string>> = {
   'elder-allowance': 'civil-affairs',
-  'minimum-living-allowance': 'civil-affairs',
   'medical-assistance': 'medical-security',
   'birth-service-registration': 'health',
   'rural-homestead': 'agriculture',

@@ -23,13 +23,23 @@ export interface Journey {
     readonly definition: MatterDefinition;
   };
   applicant?: Applicant;
-  reviewer?: Staff;
+  /** Who reviewed: none of them decides. */
+  reviewers: readonly Staff[];
   clerk?: Staff;
 }
 
 interface Step {
   readonly name: string;
   readonly act: (journey: Journey) => Promise<'skipped' | undefined>;
+}
+
+/** An open task as staff see it. */
+interface TaskNow {
+  readonly taskId: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly organisationId: string;
+  readonly need: { readonly count: number } | null;
 }
 
 interface CaseNow {
@@ -147,24 +157,41 @@ export async function submitAs(
 
 async function accept(j: Journey): Promise<void> {
   j.clerk = await staffFor(j.base, 'clerk', need(j.found).organisation.id);
-  await j.clerk.client.post(`/api/v1/cases/${need(j.caseNo)}/acceptance`, {});
+  // The body below may accept, as townships do.
+  const task = await openTask(j, 'accept');
+  const elsewhere = task && task.organisationId !== need(j.found).organisation.id;
+  const clerk = elsewhere ? await staffFor(j.base, 'clerk', task.organisationId) : j.clerk;
+  await clerk.client.post(`/api/v1/cases/${need(j.caseNo)}/acceptance`, {});
 }
 
 async function review(j: Journey): Promise<void> {
-  j.reviewer = await staffFor(j.base, 'reviewer', need(j.found).organisation.id);
-  const { client } = j.reviewer;
+  const opinion = '材料齐全，符合法定条件，建议准予。';
   // As often as the process has reviews: those side by side and under a condition are tasks of their own.
   for (let left = 20; left > 0; left--) {
-    const { state } = await client.post<{ state: string }>(`/api/v1/cases/${need(j.caseNo)}/review`, {
-      opinion: '材料齐全，符合法定条件，建议准予。',
-      recommend: 'grant',
-    });
-    if (state !== 'accepted') return;
+    const task = await openTask(j, 'review');
+    if (!task) return;
+    const path = `/api/v1/cases/${need(j.caseNo)}/tasks/${task.taskId}`;
+    const signed: string[] = [];
+    for (let signer = task.need?.count ?? 1; signer > 0; signer--) {
+      const who = await staffFor(j.base, task.role, task.organisationId, signed);
+      signed.push(who.id);
+      j.reviewers = [...j.reviewers, who];
+      await (task.need
+        ? who.client.post(`${path}/signature`, { agree: true, opinion })
+        : who.client.post(`${path}/completion`, { recommend: 'grant', opinion }));
+    }
   }
 }
 
+async function openTask(j: Journey, kind: string): Promise<TaskNow | undefined> {
+  const { tasks } = await need(j.clerk).client.get<{ tasks: TaskNow[] }>(`/api/v1/cases/${need(j.caseNo)}`);
+  return tasks.find((t) => t.kind === kind);
+}
+
 async function decide(j: Journey): Promise<void> {
-  const approver = await staffFor(j.base, 'approver', need(j.found).organisation.id, [need(j.reviewer).id]);
+  const approver = await staffFor(j.base, 'approver', need(j.found).organisation.id, [
+    ...j.reviewers.map((r) => r.id),
+  ]);
   const decided = await approver.client.post<{ state: string }>(`/api/v1/cases/${need(j.caseNo)}/decision`, {
     outcome: 'grant',
     text: '经审查，符合法定条件，准予。',

@@ -39,6 +39,7 @@ export async function run(args: readonly string[], context: VerbContext): Promis
     outcome: 'unfinished',
     licenceVerified: null,
     rated: false,
+    reviewers: [],
   };
   let failed: string | undefined;
   try {
