@@ -18,15 +18,15 @@ const mostBytes = 4_000_000;
 
 /** `process export MATTER|FILE.yaml [--out FILE.bpmn]`: MATTER is a code, or a definition's file. */
 export async function exportProcess(args: readonly string[], context: VerbContext): Promise<number> {
-  const [what] = plainWords(args);
+  const at = args.indexOf('--out');
+  const out = at < 0 ? undefined : args[at + 1];
+  const [what] = plainWords(args.filter((_, index) => at < 0 || index !== at + 1));
   if (what === undefined) {
     context.err('usage: tongban process export MATTER|FILE.yaml [--out FILE.bpmn] [--json]');
     return 1;
   }
   const definition = /\.ya?ml$/.test(what) ? await definitionIn(what) : await publishedIn(what, context);
   const xml = exportBpmn(definition);
-  const at = args.indexOf('--out');
-  const out = at < 0 ? undefined : args[at + 1];
   if (out !== undefined) await writeFile(resolve(out), xml);
   if (args.includes('--json'))
     context.out(
