@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { createWorld, type World, type WorldHandlers } from '#test/support/world.ts';
 import { system } from './actor.ts';
+import { noteAll } from './audit/index.ts';
 import { command } from './command.ts';
 import type { Database } from './db.ts';
 import { backoffMs, createJobs, type JobCall, type JobHandler, type Jobs } from './jobs.ts';
@@ -384,11 +385,14 @@ for (const store of ['embedded', 'system'] as const) {
         await w.runner.execute(tell, system('test'), 2);
         await purger();
         assert.deepEqual(await left(), ['bad', 'open']);
-        const events = await w.db.admin<{ data: { n: number } }>('select data from platform.event');
-        assert.deepEqual(
-          events.map((e) => e.data.n),
-          [2],
-        );
+        const events = async (): Promise<number[]> =>
+          (await w.db.admin<{ data: { n: number } }>('select data from platform.event order by at')).map(
+            (e) => e.data.n,
+          );
+        assert.deepEqual(await events(), [1, 2], 'what the audit log has not noted stays');
+        await noteAll(w.db);
+        await purger();
+        assert.deepEqual(await events(), [2]);
       },
     );
   });

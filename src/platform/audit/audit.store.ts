@@ -109,18 +109,6 @@ const checkpointSql = sql(
 export const saveCheckpoint = (tx: Tx, c: StoredCheckpoint): Promise<unknown> =>
   tx.run(checkpointSql, [c.city, c.size, c.at, c.statement]);
 
-const checkpointsSql = sql<StoredCheckpoint>(
-  'platform.audit-checkpoints',
-  `select city, size::float8 as size, at, statement from platform.audit_checkpoint where city = $1 and size > $2 order by size limit $3`,
-);
-/** Checkpoints of trees with more than `size` leaves, the smallest first. */
-export const checkpointsAfter = (
-  on: Queryable,
-  city: string,
-  size: number,
-  most: number,
-): Promise<StoredCheckpoint[]> => on.run(checkpointsSql, [city, size, most]);
-
 const latestSql = sql<StoredCheckpoint>(
   'platform.audit-latest-checkpoint',
   `select city, size::float8 as size, at, statement from platform.audit_checkpoint where city = $1 order by size desc limit 1`,

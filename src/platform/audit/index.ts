@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export { auditCities, checkpointsAfter, entriesFrom, type StoredCheckpoint } from './audit.store.ts';
+export { auditCities, entriesFrom } from './audit.store.ts';
 export type { AuditEntry } from './audit-entry.ts';
 export {
   type AuditParts,

@@ -11,4 +11,4 @@ export {
   type RendererOptions,
   type RenderRequest,
 } from './renderer.ts';
-export { type SealText, sealSvg } from './seal.ts';
+export type { SealText } from './seal.ts';

@@ -177,11 +177,3 @@ export async function translateDocument(
   const content = contentOf(found.event, template, docNo, found.facts, lang);
   return printed(services, found, wanted.kind, content);
 }
-
-/** Prints a document again from what was kept with it: the bytes before its signature. */
-export async function printAgain(services: CaseServices, wanted: Wanted): Promise<Uint8Array | undefined> {
-  const found = await factsFor(services, wanted.caseNo, wanted.seq);
-  const { city, case_no } = found.stored;
-  const kept = await keptContent(services.db, city, case_no, wanted.seq, wanted.kind);
-  return kept?.content ? printed(services, found, wanted.kind, kept.content) : undefined;
-}

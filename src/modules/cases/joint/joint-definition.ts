@@ -60,10 +60,6 @@ export function parseJoint(text: string): ParsedJoint {
   };
 }
 
-/** Whether a file is meant as a joint definition: by its folder or its first member. */
-export const looksJoint = (path: string, text: string): boolean =>
-  /(^|[\\/])joint[\\/][^\\/]+\.yaml$/.test(path) || /^schema: *tongban\/joint\//m.test(text);
-
 let kept: readonly JointDefinition[] | undefined;
 
 /** The joint definitions that ship, read once. @throws Error naming the first fault */
