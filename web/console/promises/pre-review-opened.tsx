@@ -36,7 +36,7 @@ function FilledIn({ found }: { readonly found: OpenedPreReview }): ReactElement 
                 key={file.fileId}
                 href={preReviewFileUrl(found.id, file.fileId)}
                 target="_blank"
-                rel="noreferrer"
+                rel="noopener"
               >
                 {file.name}
                 <span className="visually-hidden">{t(lang, 'newTab')}</span>

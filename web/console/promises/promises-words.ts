@@ -8,7 +8,7 @@ export const promisesWords = consoleWords(
     preLead:
       '申请人提交前请求先看一遍。预审没有法律效力，不计入法定时限；申请人随时可以直接提交，预审即告结束。',
     preEmpty: '没有等待预审的申请',
-    preEmptyNext: '申请人在填写申请时选择“先请预审”，会出现在这里。',
+    preEmptyNext: '申请人请求预审一份还没有提交的申请时，会出现在这里。',
     waiting: '等待答复：{n} 件',
     more100: '只显示最急的一百件，答复后会继续出现。',
     asked: '{date} 提出',
@@ -60,7 +60,7 @@ export const promisesWords = consoleWords(
     preLead:
       'Applicants ask for a look before they hand in. It has no legal effect and no legal clock runs; handing in ends it at any time.',
     preEmpty: 'No pre-review waits',
-    preEmptyNext: 'It appears here when an applicant asks for a look while filling in.',
+    preEmptyNext: 'It appears here when an applicant asks for a look at what is not handed in yet.',
     waiting: 'Waiting for an answer: {n}',
     more100: 'Only the hundred most urgent are shown; more follow as these are answered.',
     asked: 'Asked on {date}',
