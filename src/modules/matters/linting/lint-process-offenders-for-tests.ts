@@ -57,6 +57,18 @@ const ofReview =
     process: d.process.map((of) => (of.kind === kind ? { ...of, ...change } : of)),
   });
 
+/** Nobody has to say where it is. */
+const placeOptional = (d: MatterDefinition): MatterDefinition => ({
+  ...d,
+  form: {
+    ...d.form,
+    pages: d.form.pages.map((page) => ({
+      ...page,
+      fields: page.fields.map((of) => (of.type === 'division' ? { ...of, required: false } : of)),
+    })),
+  },
+});
+
 const graphs: readonly Offender[] = [
   {
     rule: 'id-unique',
@@ -317,6 +329,11 @@ const people: readonly Offender[] = [
     rule: 'candidates-nobody',
     path: 'process.2.candidates',
     change: (d) => ({ ...ofReview({ candidates: { level: 'below' } })(d), exerciseLevel: '6' }),
+  },
+  {
+    rule: 'below-unplaced',
+    path: 'process.2.candidates.level',
+    change: (d) => placeOptional(ofReview({ candidates: { level: 'below' } })(d)),
   },
 ];
 

@@ -167,6 +167,35 @@ const candidatesNobody: LintRule = {
     }),
 };
 
+const belowUnplaced: LintRule = {
+  id: 'below-unplaced',
+  severity: 'error',
+  article: source,
+  title: {
+    zh: '由下级单位办理的环节，表单问清是哪个地方',
+    en: 'Where the body below handles a step, the form asks which place',
+  },
+  todo: {
+    zh: '加一个必填的 division 项，如户籍所在乡镇（街道）',
+    en: 'Add a required field of type division, such as the township of registration',
+  },
+  check: (context) => {
+    const fields = context.d.form.pages.flatMap((page) => page.fields);
+    if (fields.some(({ type, required }) => type === 'division' && required === true)) return [];
+    return eachStep(context, ({ id, candidates }, path) =>
+      candidates?.level === 'below'
+        ? [
+            at(
+              [...path, 'candidates', 'level'],
+              `${id} 由下级单位办理，但不知道是哪一个`,
+              `${id} is for a body below, and nothing says which`,
+            ),
+          ]
+        : [],
+    );
+  },
+};
+
 export const stepRules: readonly LintRule[] = [
   taskOnly,
   countersignSigners,
@@ -174,4 +203,5 @@ export const stepRules: readonly LintRule[] = [
   lateIdle,
   lateNobody,
   candidatesNobody,
+  belowUnplaced,
 ];
