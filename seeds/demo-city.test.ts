@@ -153,6 +153,18 @@ test('stored states equal the fold of their events; times rise and never lie in 
   }
 });
 
+test('what seeds/README.md counts is what is made', (t) => {
+  const of = city(t);
+  if (!of) return;
+  const text = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const told = (after: RegExp): number => Number(after.exec(text)?.[1]);
+  assert.equal(told(/posts and (\d+) people/), of.report.staff);
+  assert.equal(told(/(\d+) bodies/), of.report.organisations);
+  assert.equal(told(/\| (\d+) people \(/), of.report.people);
+  assert.equal(told(/and (\d+) companies/), of.report.companies);
+  assert.ok(Math.abs(told(/Some (\d+) cases/) - of.report.cases) <= 10, `${of.report.cases} cases`);
+});
+
 test('a township does the first steps of what the county decides, and two reviewers countersign', (t) => {
   const of = city(t);
   if (!of) return;
