@@ -113,7 +113,7 @@ export const jointWords = consoleWords(
     cancel: '取消',
     partOf: '所属联办件',
     thisCase: '（本件）',
-    dueOn: '{date} 前办结',
+    dueOn: '期限 {date}',
   },
   {
     title: 'Joint cases',
@@ -227,6 +227,6 @@ export const jointWords = consoleWords(
     cancel: 'Cancel',
     partOf: 'Part of a joint case',
     thisCase: '(this case)',
-    dueOn: 'due by {date}',
+    dueOn: 'due {date}',
   },
 );
