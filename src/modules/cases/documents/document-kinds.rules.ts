@@ -16,6 +16,7 @@ const toldAtOnce: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]
   refused: ['refusal'],
   'hearing-right-told': ['hearing-right'],
   'hearing-convened': ['hearing-notice'],
+  'hearing-recorded': ['hearing-record'],
   transferred: ['transfer'],
   'renewal-deemed': ['deemed-renewal'],
 };
@@ -24,7 +25,6 @@ const toldAtOnce: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]
 const toldOnDemand: Readonly<Partial<Record<CaseEventName, readonly DocumentKind[]>>> = {
   submitted: ['receipt', 'commitment'],
   resubmitted: ['receipt', 'commitment'],
-  'hearing-recorded': ['hearing-record'],
   dispatched: ['handover-slip'],
   closed: ['service-receipt'],
 };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { CaseEventName } from '../case.types.ts';
+import { eventTitles } from '../case-words.rules.ts';
 import { longDate } from './document.rules.ts';
 import { type DocumentContent, documentKinds } from './document.types.ts';
 import { facts, printed } from './document-acts.ts';
@@ -94,6 +95,21 @@ test('which act makes which document: fees only where they are charged, service 
   assert.deepEqual(of('correction-asked').atOnce, ['correction']);
   assert.deepEqual(of('correction-asked', { joint: {} }).atOnce, ['joint-correction']);
   for (const name of eventsTold) assert.ok(of(name).atOnce.length > 0);
+});
+
+test('every document is made by some act', () => {
+  const ground = { charged: true, decided: true };
+  const made = Object.keys(eventTitles).flatMap((name) =>
+    [{}, { joint: {} }, { commitments: ['a'] }].flatMap((data) => {
+      // The titles have every name of an event, and no other.
+      const { atOnce, onDemand } = documentsOf({ name: name as CaseEventName, data }, ground);
+      return [...atOnce, ...onDemand];
+    }),
+  );
+  assert.deepEqual(
+    documentKinds.filter((kind) => !made.includes(kind)),
+    [],
+  );
 });
 
 test('of several wordings the newest holds from its day on', () => {

@@ -3,6 +3,7 @@
 
 import Type from 'typebox';
 import { answerWords, labelOf } from '#forms';
+import { parseCivilDate } from '#law/civil-date.ts';
 import { contentHeaders, fileContent } from '#materials';
 import { getMatterVersion } from '#matters';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -92,10 +93,16 @@ function staffRoutes(services: CaseServices): ApiRoute[] {
       permission: 'cases.answer-pre-review',
       summary: 'Pre-reviews that wait, the most urgent first',
       tag,
-      response: p.PreReviewsBody,
-      handler: async ({ actor }) => {
+      query: p.WorkPageQuery,
+      response: p.WaitingPreReviewsBody,
+      handler: async ({ actor, query }) => {
         const { cities, scope } = staffOnly(actor);
-        return { items: (await waitingPreReviews(db, cities, scope)).map(preReviewSummary) };
+        const limit = query.limit ?? 100;
+        const after = readCursor(query.cursor);
+        const rows = await waitingPreReviews(db, { cities, organisationIds: scope, after, limit: limit + 1 });
+        const items = rows.slice(0, limit).map(preReviewSummary);
+        const last = rows.length > limit ? items.at(-1) : undefined;
+        return { items, nextCursor: last ? `${last.dueOn}.${last.id}` : null };
       },
     }),
     route({
@@ -139,6 +146,13 @@ function staffRoutes(services: CaseServices): ApiRoute[] {
         runner.execute(answerPreReview, actor, { ...params, ...body }, { idempotencyKey }),
     }),
   ];
+}
+
+/** Reads `2026-11-22.id`; anything else begins at the start. */
+function readCursor(text: string | undefined): { dueOn: string; id: string } | null {
+  const found = text?.match(/^(\d{4}-\d{2}-\d{2})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
+  const [, dueOn, id] = found ?? [];
+  return dueOn && id && parseCivilDate(dueOn).ok ? { dueOn, id } : null;
 }
 
 async function found(

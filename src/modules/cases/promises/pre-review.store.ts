@@ -97,14 +97,26 @@ export const markLatePreReviews = (tx: Tx, today: string): Promise<PreReviewRow[
 
 const queue = sql<PreReviewRow>(
   'cases.pre-review-queue',
-  `select * from cases.pre_review where city = any($1::text[]) and organisation_id = any($2::text[]) and state = 'waiting' order by due_on, id limit 100`,
+  `select * from cases.pre_review where city = any($1::text[]) and organisation_id = any($2::text[]) and state = 'waiting'
+     and ($3::date is null or (due_on, id) > ($3, $4::uuid)) order by due_on, id limit $5`,
 );
-/** Those that wait at these bodies, the most urgent first; at most 100. */
+/** Those that wait at these bodies, the most urgent first. */
 export const waitingPreReviews = (
   on: Queryable,
-  cities: readonly string[],
-  organisationIds: readonly string[],
-): Promise<PreReviewRow[]> => on.run(queue, [[...cities], [...organisationIds]]);
+  f: {
+    cities: readonly string[];
+    organisationIds: readonly string[];
+    after: { dueOn: string; id: string } | null;
+    limit: number;
+  },
+): Promise<PreReviewRow[]> =>
+  on.run(queue, [
+    [...f.cities],
+    [...f.organisationIds],
+    f.after?.dueOn ?? null,
+    f.after?.id ?? null,
+    f.limit,
+  ]);
 
 const ofBodies = sql<PreReviewRow>(
   'cases.pre-review-of-bodies',

@@ -166,14 +166,12 @@ export function preReviewJobs(services: CaseServices): { recurring: RecurringJob
       {
         name: 'cases.overtake-pre-reviews',
         event: 'cases.submitted.v1',
+        needs: 'preReview',
         mode: 'effect',
         maxAttempts: 20,
-        run: async ({ payload }) => {
-          // The teller is this module.
-          const told = payload as CaseTold;
-          const { definition } = await getMatter(services.db, told.matterCode);
-          if (definition.preReview) await runner.execute(overtakePreReview, legalClock, told);
-        },
+        // The teller is this module.
+        run: async ({ payload }) =>
+          void (await runner.execute(overtakePreReview, legalClock, payload as CaseTold)),
       },
     ],
   };

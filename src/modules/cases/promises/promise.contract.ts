@@ -90,7 +90,8 @@ export const CheckResultBody = Type.Object({
   commitmentId: Type.String(),
   state: Type.String(),
 });
-export const ChecksQuery = Type.Object(
+/** A page of a list of staff: from behind the cursor of the page before. */
+export const WorkPageQuery = Type.Object(
   {
     cursor: Type.Optional(text(300)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
@@ -148,6 +149,11 @@ const preReview = {
   answeredAt: nullable(Type.String()),
 };
 export const PreReviewsBody = Type.Object({ items: Type.Array(Type.Object(preReview)) });
+/** Those that wait at the bodies of who asks. */
+export const WaitingPreReviewsBody = Type.Object({
+  items: Type.Array(Type.Object(preReview)),
+  nextCursor: nullable(Type.String()),
+});
 export type PreReviewSummary = Static<typeof PreReviewsBody>['items'][number];
 /** With what was filled in, for the one who looks. */
 export const PreReviewBody = Type.Object({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Promises, tolerance and transfer over HTTP. */
 
-import { civilDateOf } from '#law/civil-date.ts';
+import { civilDateOf, parseCivilDate } from '#law/civil-date.ts';
 import { cityOfDivision, listOrganisations } from '#organisations';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { openCase } from '../case-history.ts';
@@ -108,17 +108,18 @@ function listRoutes({ db, clock }: CaseServices): ApiRoute[] {
       permission: 'cases.read-commitment-checks',
       summary: 'Checks of commitments that are owed, the most urgent first',
       tag,
-      query: p.ChecksQuery,
+      query: p.WorkPageQuery,
       response: p.ChecksBody,
       handler: async ({ actor, query }) => {
         const { cities, scope } = staffOnly(actor);
         const limit = query.limit ?? 50;
         const after = readCursor(query.cursor);
-        const rows = await openCommitments(db, { cities, organisationIds: scope, after, limit });
+        const rows = await openCommitments(db, { cities, organisationIds: scope, after, limit: limit + 1 });
         const today = civilDateOf(clock.now());
-        const last = rows.length === limit ? rows.at(-1) : undefined;
+        const shown = rows.slice(0, limit);
+        const last = rows.length > limit ? shown.at(-1) : undefined;
         return {
-          items: rows.map((r) => ({
+          items: shown.map((r) => ({
             caseNo: r.case_no,
             commitmentId: r.commitment_id,
             matterName: r.matter_name,
@@ -141,5 +142,5 @@ function listRoutes({ db, clock }: CaseServices): ApiRoute[] {
 function readCursor(text: string | undefined): { checkBy: string; caseNo: string; id: string } | null {
   const found = text?.match(/^(\d{4}-\d{2}-\d{2})\.([0-9A-Z]{19})\.([A-Za-z0-9]{1,41})$/);
   const [, checkBy, caseNo, id] = found ?? [];
-  return checkBy && caseNo && id ? { checkBy, caseNo, id } : null;
+  return checkBy && caseNo && id && parseCivilDate(checkBy).ok ? { checkBy, caseNo, id } : null;
 }

@@ -5,7 +5,6 @@
  */
 import { civilDateOf } from '#law/civil-date.ts';
 import { renewalDue } from '#law/licensing-terms.rules.ts';
-import { getMatterVersion } from '#matters';
 import { type Command, command } from '#platform/command.ts';
 import type { Listener } from '#platform/jobs.ts';
 import { caseCan } from '../case.rules.ts';
@@ -52,19 +51,18 @@ export const issueDeemedLicence = (services: CaseServices): Command<CaseRef, { i
   });
 
 export function renewalListeners(services: CaseServices): Listener[] {
-  const { db, runner } = services;
+  const { runner } = services;
   return [
     {
       name: 'cases.note-renewal',
       event: 'cases.submitted.v1',
+      needs: 'renews',
       mode: 'effect',
       maxAttempts: 20,
       run: async ({ payload }) => {
         // The teller is this module.
-        const told = payload as CaseTold;
-        const { definition } = await getMatterVersion(db, told.matterCode, told.matterVersion);
-        if (!definition.renews) return;
-        await runner.execute(noteRenewal(services), legalClock, { caseNo: told.caseNo });
+        const { caseNo } = payload as CaseTold;
+        await runner.execute(noteRenewal(services), legalClock, { caseNo });
       },
     },
     {
