@@ -70,9 +70,11 @@ function SuspensionFields(props: FormProps): ReactElement {
 function ExtensionFields(props: FormProps): ReactElement {
   const lang = useLang();
   const fault = useFaultWords(props.faults);
+  const joint = props.found.joint !== null;
+  const hint = t(lang, joint ? 'daysHintJoint' : 'daysHint');
   return (
     <>
-      <FormField id="action-days" label={t(lang, 'days')} hint={t(lang, 'daysHint')} error={fault('days')}>
+      <FormField id="action-days" label={t(lang, 'days')} hint={hint} error={fault('days')}>
         {(aria) => (
           <Input
             {...aria}
@@ -84,6 +86,18 @@ function ExtensionFields(props: FormProps): ReactElement {
           />
         )}
       </FormField>
+      {joint ? (
+        <FormField id="action-approver" label={t(lang, 'approvedBy')} hint={t(lang, 'approvedByHint')}>
+          {(aria) => (
+            <Input
+              {...aria}
+              maxLength={100}
+              value={props.values.approvedBy}
+              onChange={(e) => props.change({ approvedBy: e.target.value })}
+            />
+          )}
+        </FormField>
+      ) : null}
       <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'reasonHint')} max={1000} />
     </>
   );

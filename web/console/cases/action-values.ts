@@ -43,6 +43,8 @@ export interface ActionValues {
   readonly choice: string;
   readonly days: string;
   readonly transferTo: string;
+  /** The head of the government who approved the extension of a part of a joint case; blank for other cases. */
+  readonly approvedBy: string;
   readonly overrideReason: string;
   readonly items: readonly TickedItem[];
   /** Ids of the colleagues chosen. */
@@ -56,6 +58,7 @@ export const blankValues: ActionValues = {
   choice: '',
   days: '',
   transferTo: '',
+  approvedBy: '',
   overrideReason: '',
   items: [],
   people: [],
@@ -93,7 +96,11 @@ const needs: Readonly<Record<Exclude<StaffAction, SpecialAction>, Needs>> = {
 const checks: Readonly<Record<FaultyField, (values: ActionValues) => FaultKind | null>> = {
   text: (v) => (v.text.trim() === '' ? 'needed' : null),
   choice: (v) => (v.choice === '' ? 'choice' : null),
-  days: (v) => (/^([1-9]|10)$/.test(v.days.trim()) ? null : 'days'),
+  // Ten; fifteen where the head of the government approved it (行政许可法第四十二条第二款).
+  days: (v) => {
+    const lawful = v.approvedBy.trim() === '' ? /^([1-9]|10)$/ : /^([1-9]|1[0-5])$/;
+    return lawful.test(v.days.trim()) ? null : 'days';
+  },
   people: (v) => (v.people.length === 0 ? 'choice' : null),
   overrideReason: (v) => (v.overrideReason.trim() === '' ? 'needed' : null),
   items: (v) => {
@@ -175,7 +182,7 @@ export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
     case 'suspend':
       return { kind: values.choice, reason: text };
     case 'extend':
-      return { days: Number(values.days), reason: text };
+      return { days: Number(values.days), reason: text, ...given('approvedBy', values.approvedBy) };
     case 'refuse-acceptance':
       return { reason: text, ...given('transferTo', values.transferTo) };
     case 'send-back':

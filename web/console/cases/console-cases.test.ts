@@ -104,6 +104,14 @@ test('all faults of a form are found at once', () => {
   for (const days of ['0', '11', '2.5', 'x', ''])
     assert.equal(faultsOf('extend', { ...blankValues, days, text: 'y' }, false).days, 'days', days);
   assert.deepEqual(faultsOf('extend', { ...blankValues, days: '10', text: 'y' }, false), {});
+  const approved = { ...blankValues, text: 'y', approvedBy: '区长' };
+  assert.deepEqual(faultsOf('extend', { ...approved, days: '15' }, false), {});
+  assert.deepEqual(faultsOf('extend', { ...approved, days: '16' }, false), { days: 'days' });
+  assert.deepEqual(bodyOf('extend', { ...approved, days: '15' }), {
+    days: 15,
+    reason: 'y',
+    approvedBy: '区长',
+  });
   assert.deepEqual(faultsOf('correct', blankValues, true), { items: 'items', overrideReason: 'needed' });
 });
 
