@@ -11,13 +11,18 @@ import fc from 'fast-check';
 import {
   acceptCase,
   buildPackage,
+  conveneHearing,
   type PackageParts,
+  recordHearing,
   refuseAcceptance,
+  requestHearing,
   reviewCase,
+  tellHearingRight,
   withdrawCase,
   writeZip,
 } from '#cases';
-import type { StaffActor } from '#platform/actor.ts';
+import { civilDateOf } from '#law/civil-date.ts';
+import type { PersonActor, StaffActor } from '#platform/actor.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 import { verifyArchive } from './archive-verify.ts';
 import { readPackage } from './archive-zip.ts';
@@ -159,6 +164,50 @@ describe('archive packages', () => {
     assert.ok(listed.every((line) => line.split(',').length === cases.archives.csvHead.split(',').length));
     assert.equal((await sectionOf(caseNo))?.archiveNo, `${city.organisation.id}-ZW·2026-D30-00001`);
     assert.equal((await cases.view(city.people.lin, caseNo)).archive, null);
+  });
+
+  test('the record of a hearing and every message are in it, also those written after the end', async () => {
+    const { runner, jobs, cases } = city.app;
+    const { clerk, reviewer, approver } = city.staff;
+    const no = await submit();
+    const write = (actor: StaffActor | PersonActor, text: string, files: string[] = []) =>
+      runner.execute(cases.messageCommands.sendMessage, actor, { caseNo: no, text, files });
+    const content = Buffer.from('%PDF-1.4\n% 座位图\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+    const plan = await city.app.materials.acceptUpload(city.people.lin, { name: '座位图.PDF', content });
+    await jobs.drain();
+    await runner.execute(acceptCase, clerk, { caseNo: no });
+    await runner.execute(reviewCase, reviewer, { caseNo: no, opinion: '符合', recommend: 'grant' });
+    await write(city.people.lin, '补一张座位图', [plan.id]);
+    await runner.execute(tellHearingRight, reviewer, { caseNo: no, reason: '影响邻里' });
+    await runner.execute(requestHearing, city.people.lin, { caseNo: no, reason: '要求听证' });
+    const held = new Date(city.clock.now().getTime() + 14 * 86_400_000);
+    const heldOn = civilDateOf(held);
+    const convening = { caseNo: no, heldOn, at: '09:30', place: '市民中心', public: true };
+    await runner.execute(conveneHearing, reviewer, { ...convening, chairId: approver.id });
+    city.clock.set(held);
+    await runner.execute(recordHearing, approver, { caseNo: no, attended: '双方', record: '申请人陈述。' });
+    await runner.execute(withdrawCase, city.people.lin, { caseNo: no, reason: '不办了' });
+    await jobs.drain();
+    const filesOf = (zipped: Buffer): Map<string, Buffer> => {
+      const seen = verifyArchive(zipped, roots);
+      assert.deepEqual([seen.fault, seen.caseNo], [null, no]);
+      return new Map(readPackage(zipped).map((f) => [f.path, Buffer.from(f.content)]));
+    };
+    const first = filesOf(await packageOf(no));
+    assert.ok([...first.keys()].some((path) => /^documents\/\d+-hearing-record\.pdf$/.test(path)));
+    assert.deepEqual(first.get('messages/001.pdf'), content);
+    assert.match(
+      String(first.get('messages/messages.json')),
+      /补一张座位图[\s\S]+"path": "messages\/001.pdf"/,
+    );
+    city.clock.advance(60_000);
+    await write(clerk, '材料原件请到窗口领回');
+    await jobs.drain();
+    city.clock.advance(11 * 60_000);
+    await packNow();
+    const next = await packageOf(no);
+    assert.match(String(filesOf(next).get('messages/messages.json')), /补一张座位图[\s\S]+请到窗口领回/);
+    assert.ok((await packageOf(no)).equals(next));
   });
 
   test('ten thousand changes of a package are all found', () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What goes into the package of a case: metadata, application, documents, materials, history. */
+/** What goes into the package of a case: metadata, application, documents, materials, messages. */
 import { createHash } from 'node:crypto';
 import { filesOf } from '#materials';
 import type { MatterDefinition } from '#matters';
@@ -13,8 +13,11 @@ import type { CaseServices } from '../cases.services.ts';
 import { type DocumentKind, documentKinds } from '../documents/document.types.ts';
 import { documentTitleOf } from '../documents/document-kinds.rules.ts';
 import { servicesOf } from '../documents/documents.queries.ts';
+import type { KeptMessage } from '../messages/message-face.ts';
 import { makeReceipt } from '../receipt.ts';
 import type { ArchivedFile, ArchiveHead, LoggedEvent } from './archive.types.ts';
+import { messageFilesOf } from './archived-messages.ts';
+import { extensionOf } from './file-endings.rules.ts';
 import { keepUntil, type Retention, retentionNames } from './retention.rules.ts';
 
 /** A package is built in memory; a larger case is packed by hand. */
@@ -83,6 +86,7 @@ export async function contentsOf(
   services: CaseServices,
   stored: StoredCase,
   definition: MatterDefinition,
+  messages: readonly KeptMessage[],
 ): Promise<ArchivedFile[]> {
   const { files, cipher } = services;
   const matterType = String(definition.matterType);
@@ -92,7 +96,10 @@ export async function contentsOf(
     stored.applicant_city,
     handedIn.map((f) => f.fileId),
   );
-  const total = [...facts, ...stored.documents].reduce((sum, f) => sum + Number(f.size ?? 0), 0);
+  const total = [...facts, ...stored.documents, ...messages.flatMap((m) => m.files)].reduce(
+    (sum, f) => sum + Number(f.size ?? 0),
+    0,
+  );
   if (total > mostBytes) throw new RangeError(`case ${stored.case_no} is larger than 1 GB: pack it by hand`);
   const applications = stored.events.flatMap((e): ArchivedFile[] => {
     if (e.sealed === null || !('answersSha256' in e.data)) return [];
@@ -134,7 +141,13 @@ export async function contentsOf(
       }),
     ),
   );
-  return [...applications, receiptOf(services, stored), ...documents, ...materials];
+  return [
+    ...applications,
+    receiptOf(services, stored),
+    ...documents,
+    ...materials,
+    ...(await messageFilesOf(services, messages)),
+  ];
 }
 
 /** The applicant's signed receipt: it ties the case number to the first event and the hashes handed in. */
@@ -163,9 +176,6 @@ function receiptOf({ signer, cipher }: CaseServices, stored: StoredCase): Archiv
     content: Buffer.from(`${statement}\n`, 'utf8'),
   };
 }
-
-/** Only an ending of letters and digits: names are the applicant's and stand in the metadata. */
-const extensionOf = (name: string): string => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? '';
 
 /** Every file ever handed in, once; those that a later submission left out are marked. */
 function materialsOf(stored: StoredCase): (HandedIn & { readonly superseded: boolean })[] {

@@ -5,6 +5,8 @@
  */
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { caseForMessages } from '../messages/messages.queries.ts';
+import type { MessageTold } from '../messages/send-message.ts';
 import type { CaseTold } from '../save-events.ts';
 import { archivesDue, casesWithoutArchive } from './archive.queries.ts';
 import { dropArchiveDue, postponeArchiveDue, saveArchiveDue, saveArchivesMissed } from './archive.store.ts';
@@ -46,19 +48,38 @@ export async function packMissing(services: CaseServices, to: Date): Promise<num
   }
 }
 
+const packLater = (name: string, event: string): Listener => ({
+  name,
+  event,
+  mode: 'transaction',
+  maxAttempts: 12,
+  run: async ({ payload, now }, tx) => {
+    // The teller is this module; a job of this mode has its transaction.
+    const { city, caseNo } = payload as CaseTold;
+    if (tx) await saveArchiveDue(tx, city, caseNo, new Date(now.getTime() + delayMs));
+  },
+});
+
+/** Somebody wrote after the end: the package is made anew with it. A case that is open is packed when it ends. */
+const packAnew = ({ db }: CaseServices): Listener => ({
+  name: 'cases.archive-message-sent',
+  event: 'cases.message-sent.v1',
+  mode: 'effect',
+  maxAttempts: 12,
+  run: async ({ payload, now }) => {
+    // The teller is this module.
+    const { city, caseNo } = payload as MessageTold;
+    if ((await caseForMessages(db, caseNo))?.closed_at)
+      await saveArchiveDue(db.autocommit, city, caseNo, new Date(now.getTime() + delayMs));
+  },
+});
+
 export function archiveJobs(services: CaseServices): { listeners: Listener[]; recurring: RecurringJob[] } {
   return {
-    listeners: endings.map((name) => ({
-      name: `cases.archive-${name}`,
-      event: `cases.${name}.v1`,
-      mode: 'transaction',
-      maxAttempts: 12,
-      run: async ({ payload, now }, tx) => {
-        // The teller is this module; a job of this mode has its transaction.
-        const { city, caseNo } = payload as CaseTold;
-        if (tx) await saveArchiveDue(tx, city, caseNo, new Date(now.getTime() + delayMs));
-      },
-    })),
+    listeners: [
+      ...endings.map((name) => packLater(`cases.archive-${name}`, `cases.${name}.v1`)),
+      packAnew(services),
+    ],
     recurring: [
       {
         name: 'cases.archive-pack',

@@ -22,10 +22,11 @@ export interface ArchiveRow {
   readonly size: number;
   readonly made_at: Date;
   readonly events: number;
+  readonly messages: number;
 }
 
 const columns = `city, case_no, archive_no, organisation_id, year, retention, keep_until::text as keep_until, matter_code, matter_name,
-  applicant_name, outcome, ended_on::text as ended_on, documents, materials, sha256, size::float8 as size, made_at, events`;
+  applicant_name, outcome, ended_on::text as ended_on, documents, materials, sha256, size::float8 as size, made_at, events, messages`;
 
 const oneSql = sql<ArchiveRow>(
   'cases.archive-of-case',

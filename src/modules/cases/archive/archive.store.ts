@@ -21,18 +21,20 @@ export interface NewArchive {
   readonly size: number;
   readonly madeAt: Date;
   readonly events: number;
+  readonly messages: number;
 }
 
 const saveSql = sql(
   'cases.save-archive',
   `insert into cases.archive as a (city, case_no, archive_no, organisation_id, year, retention, keep_until, matter_code, matter_name,
-     applicant_name, outcome, ended_on, documents, materials, sha256, size, made_at, events)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+     applicant_name, outcome, ended_on, documents, materials, sha256, size, made_at, events, messages)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
    on conflict (city, case_no) do update set outcome = excluded.outcome, documents = excluded.documents, materials = excluded.materials,
-     sha256 = excluded.sha256, size = excluded.size, made_at = excluded.made_at, events = excluded.events
-   where a.events < excluded.events`,
+     sha256 = excluded.sha256, size = excluded.size, made_at = excluded.made_at, events = excluded.events,
+     messages = excluded.messages
+   where a.events <= excluded.events and a.messages <= excluded.messages and (a.events, a.messages) <> (excluded.events, excluded.messages)`,
 );
-/** Keeps the package of a case; one that holds more of its history replaces it. */
+/** Keeps the package of a case; one that holds more of its history or messages replaces it. */
 export const saveArchive = (tx: Tx, a: NewArchive): Promise<unknown> =>
   tx.run(saveSql, [
     a.city,
@@ -53,6 +55,7 @@ export const saveArchive = (tx: Tx, a: NewArchive): Promise<unknown> =>
     a.size,
     a.madeAt,
     a.events,
+    a.messages,
   ]);
 
 const dueSql = sql(

@@ -7,7 +7,7 @@ import type { Retention } from './retention.rules.ts';
 export interface ArchivedFile {
   readonly path: string;
   readonly title: string;
-  readonly kind: 'application' | 'receipt' | 'document' | 'material';
+  readonly kind: 'application' | 'receipt' | 'document' | 'material' | 'message';
   readonly mediaType: string;
   readonly content: Uint8Array;
   readonly documentNo?: string | undefined;

@@ -16,6 +16,8 @@ import { noteResultServed } from '../documents/document-listeners.ts';
 import { documentNumberOf } from '../documents/documents.queries.ts';
 import { saveDocumentNumber } from '../documents/documents.store.ts';
 import { makeAllDocuments } from '../documents/make-document.ts';
+import { keptMessages } from '../messages/message-face.ts';
+import { countMessages } from '../messages/messages.queries.ts';
 import { type ArchiveRow, archiveOf } from './archive.queries.ts';
 import { saveArchive } from './archive.store.ts';
 import { contentsOf, headOf, loggedEvent } from './archive-contents.ts';
@@ -63,19 +65,21 @@ export async function makeArchive(services: CaseServices, caseNo: string): Promi
   const found = await readCase(db, caseNo);
   if (!found || foldCase(eventsOf(found)).closedAt === null) return undefined;
   const kept = await archiveOf(db, found.city, caseNo);
-  if (kept && kept.events >= found.events.length) return kept;
+  const written = await countMessages(db, found.city, caseNo);
+  if (kept && kept.events >= found.events.length && kept.messages >= written) return kept;
   // The carrier's word may still be on its way to the job that keeps it.
   await noteResultServed(services, caseNo);
   const stored = await makeAllDocuments(services, caseNo);
   const fold = foldCase(eventsOf(stored));
   const { definition } = await getMatterVersion(db, stored.matter_code, stored.matter_version);
   const outcome = String(outcomeOf(fold) ?? 'ended');
-  const retention = retentionOf(String(definition.matterType), outcome);
+  const retention = retentionOf(String(definition.matterType), outcome, definition.retention);
   const endedOn = civilDateOf(fold.closedAt ?? clock.now());
   const year = endedOn.slice(0, 4);
   const { archiveNo } = await runner.execute(numberArchive, archivist, { caseNo, year, retention });
   const head = await headOf(services, stored, fold, definition, { archiveNo, outcome, retention, endedOn });
-  const contents = await contentsOf(services, stored, definition);
+  const messages = await keptMessages(services, stored.city, caseNo);
+  const contents = await contentsOf(services, stored, definition, messages);
   const certificate = await services.keys.departmentCertificate(head.organisation.id, head.organisation.name);
   const zip = buildPackage({
     head,
@@ -105,6 +109,7 @@ export async function makeArchive(services: CaseServices, caseNo: string): Promi
     size,
     madeAt: clock.now(),
     events: stored.events.length,
+    messages: messages.length,
   });
   return archiveOf(db, stored.city, caseNo);
 }

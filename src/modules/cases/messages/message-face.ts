@@ -8,6 +8,7 @@ import type { CaseServices } from '../cases.services.ts';
 import { takesMessages } from './message.rules.ts';
 import type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages.contract.ts';
 import {
+  allMessagesOf,
   type MessageFile,
   type MessageRow,
   messagesOf,
@@ -117,7 +118,7 @@ export async function keptMessages(
   city: string,
   caseNo: string,
 ): Promise<KeptMessage[]> {
-  return (await messagesOf(services.db, city, caseNo)).map((row) => ({
+  return (await allMessagesOf(services.db, city, caseNo)).map((row) => ({
     side: row.side,
     by: row.author_name,
     at: row.at.toISOString(),

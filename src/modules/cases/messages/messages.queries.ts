@@ -32,6 +32,22 @@ const ofCase = sql<MessageRow>(
 export const messagesOf = async (on: Queryable, city: string, caseNo: string): Promise<MessageRow[]> =>
   (await on.run(ofCase, [city, caseNo])).reverse();
 
+const keptOf = sql<MessageRow>(
+  'cases.messages-kept',
+  `select id, side, author_id, author_name, sealed, files, at, read_at from cases.message
+   where city = $1 and case_no = $2 order by at, id`,
+);
+/** Every message of a case, the oldest first, however many; for its archive package. */
+export const allMessagesOf = (on: Queryable, city: string, caseNo: string): Promise<MessageRow[]> =>
+  on.run(keptOf, [city, caseNo]);
+
+const countOf = sql<{ n: number }>(
+  'cases.messages-count',
+  'select count(*)::int as n from cases.message where city = $1 and case_no = $2',
+);
+export const countMessages = async (on: Queryable, city: string, caseNo: string): Promise<number> =>
+  (await on.run(countOf, [city, caseNo]))[0]?.n ?? 0;
+
 export interface CaseForMessages {
   city: string;
   case_no: string;
