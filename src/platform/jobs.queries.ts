@@ -27,7 +27,8 @@ export const relayEvents = sql<{ events: number }>(
    made as (
      insert into platform.job (city, id, name, key, payload, run_at, created_at)
      select t.city, md5(t.id::text || l.listener)::uuid, l.listener, t.id::text, t.data, $1, $1
-     from taken t join jsonb_to_recordset($3::jsonb) as l(event text, listener text) on l.event = t.name
+     from taken t join jsonb_to_recordset($3::jsonb) as l(event text, listener text, needs text)
+       on l.event = t.name and (l.needs is null or t.data ->> l.needs is not null)
      on conflict (city, name, key) do nothing),
    noted as (insert into platform.audit_queue (city, id) select city, id from taken on conflict do nothing)
    select count(*)::int as events from taken`,

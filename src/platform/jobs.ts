@@ -45,6 +45,8 @@ export interface JobHandler {
 /** Hears an event by its name and runs as a job of its own, so that one failing listener never holds up another. */
 export interface Listener extends JobHandler {
   readonly event: string;
+  /** Hears only events whose data has this member and not null: what concerns nobody makes no job. */
+  readonly needs?: string;
 }
 
 /** Runs every `everyMs`, once over all processes. */
@@ -96,7 +98,9 @@ export function createJobs(parts: JobsParts): Jobs {
   const handlers = new Map<string, JobHandler>(
     [...parts.handlers, ...parts.listeners, ...parts.recurring].map((h) => [h.name, h]),
   );
-  const listening = asJson(parts.listeners.map((l) => ({ event: l.event, listener: l.name })));
+  const listening = asJson(
+    parts.listeners.map((l) => ({ event: l.event, listener: l.name, needs: l.needs })),
+  );
   const concurrency = parts.concurrency ?? 4;
   let stopped = false;
   const alarm = createAlarm();

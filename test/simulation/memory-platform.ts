@@ -50,14 +50,14 @@ function putJob(t: MemoryTables, job: NewJobRow, runAt: Date, now: Date): void {
 
 function relay(t: MemoryTables, now: Date, limit: number, listening: string): AnyRow[] {
   // Made by `createJobs`.
-  const pairs = JSON.parse(listening) as { event: string; listener: string }[];
+  const pairs = JSON.parse(listening) as { event: string; listener: string; needs?: string }[];
   const waiting = [...t.waiting.values()];
   waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
   const taken = waiting.slice(0, limit);
   for (const e of taken) {
     t.putEvent({ ...e, dispatched_at: now });
-    for (const { event, listener } of pairs)
-      if (event === e.name)
+    for (const { event, listener, needs } of pairs)
+      if (event === e.name && (needs === undefined || (e.data[needs] ?? null) !== null))
         putJob(
           t,
           { city: e.city, id: jobIdOf(e.id, listener), name: listener, key: e.id, payload: e.data },

@@ -41,6 +41,9 @@ export interface CaseTold {
   readonly state: string;
   /** Of the event in the chain of its case; by it the audit log proves the event. */
   readonly hash: string;
+  /** Only of a submission: its matter renews a licence, or may be looked at beforehand. */
+  readonly renews?: true;
+  readonly preReview?: true;
 }
 const told = (c: OpenCase['stored'], { name, seq, state, hash }: UnsavedEvent): DomainEvent<CaseTold> => ({
   name: `cases.${name}.v1`,

@@ -146,6 +146,8 @@ export async function prepareSubmission(
     jointNo: input.joint?.jointNo ?? null,
     state: 'submitted',
     hash,
+    ...(matter.definition.renews && { renews: true }),
+    ...(matter.definition.preReview && { preReview: true }),
   };
   return {
     city,

@@ -139,6 +139,7 @@ export const jointListeners = (services: CaseServices): Listener[] =>
   fates.map((name) => ({
     name: `cases.joint-after-${name}`,
     event: `cases.${name}.v1`,
+    needs: 'jointNo',
     mode: 'effect',
     maxAttempts: 20,
     run: async ({ payload }) => {
