@@ -229,6 +229,28 @@ for (const store of ['embedded', 'system'] as const) {
       assert.deepEqual(await w.db.admin('select n from test.counter'), [{ n: 2 }]);
     });
 
+    test('an optimistic command that has nothing to write keeps its key, too', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      let runs = 0;
+      const idle = optimisticCommand('test.idle', async (_, { of }: { of: number }) => {
+        runs += 1;
+        return { of, runs };
+      });
+      const [before, idempotencyKey] = [await events(w), newKey()];
+      assert.deepEqual(await w.run.execute(idle, lin, { of: 1 }, { idempotencyKey }), { of: 1, runs: 1 });
+      assert.deepEqual(
+        await w.run.execute(idle, lin, { of: 1 }, { idempotencyKey }),
+        { of: 1, runs: 1 },
+        'the same call has the same answer',
+      );
+      await assert.rejects(
+        w.run.execute(idle, lin, { of: 2 }, { idempotencyKey }),
+        refusedAs('platform.key-reused'),
+      );
+      assert.equal(await events(w), before);
+    });
+
     test('an optimistic command is run again when somebody was faster, and gives up in the end', async (t) => {
       const w = there(t);
       if (!w) return;

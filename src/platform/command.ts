@@ -139,14 +139,21 @@ function runIn<I, O>(parts: RunnerParts, cmd: Command<I, O>, call: Call, input: 
     newId: () => parts.ids.uuid(call.now),
     emit,
     idempotencyKey: call.key,
-    ...(cmd.mode === 'optimistic' && { endWith: endingOf(parts.ids, call) }),
   });
   const { autocommit } = parts.db;
   switch (cmd.mode) {
     case 'single-statement':
       return cmd.run(contextOn(autocommit), input).then((output) => ({ output, told: true }));
     case 'optimistic':
-      return optimistically(parts, call, () => cmd.run(contextOn(autocommit), input));
+      return optimistically(parts, call, async () => {
+        const ending = endingOf(parts.ids, call);
+        const output = await cmd.run({ ...contextOn(autocommit), endWith: ending.endWith }, input);
+        if (ending.wrote() || call.key === undefined) return { output, told: ending.wrote() };
+        // There was nothing to write: the key is kept by itself.
+        return parts.db.transaction((tx) =>
+          inOneTransaction(contextOn(tx), call, [], () => Promise.resolve(output)),
+        );
+      });
     case 'transaction':
       return parts.db.transaction(async (tx) => {
         const events: DomainEvent[] = [];
@@ -160,18 +167,29 @@ function ownOutbox(event: DomainEvent): never {
   throw new Error(`the command writes its own outbox rows; it emitted ${event.name}`);
 }
 
-const endingOf =
-  (ids: Ids, call: Call) =>
-  (response: unknown, events: readonly DomainEvent[]): string => {
-    const outbox = events.map((e) => ({
-      city: e.city,
-      id: ids.uuid(call.now),
-      name: e.name,
-      data: e.data,
-      at: call.now,
-    }));
-    return asJson({ outbox, claims: call.key === undefined ? [] : [claimOf(call, call.key, response)] });
+interface OptimisticEnd {
+  readonly endWith: NonNullable<CommandContext['endWith']>;
+  /** Whether the command has made its one statement. */
+  wrote(): boolean;
+}
+
+function endingOf(ids: Ids, call: Call): OptimisticEnd {
+  let wrote = false;
+  return {
+    wrote: () => wrote,
+    endWith: (response, events) => {
+      wrote = true;
+      const outbox = events.map((e) => ({
+        city: e.city,
+        id: ids.uuid(call.now),
+        name: e.name,
+        data: e.data,
+        at: call.now,
+      }));
+      return asJson({ outbox, claims: call.key === undefined ? [] : [claimOf(call, call.key, response)] });
+    },
   };
+}
 
 const claimOf = (call: Call, key: string, response: unknown): Ending['claims'][number] => ({
   city: call.city,
@@ -219,10 +237,14 @@ const mostTries = 5;
  * Runs work that ends in one statement. Nothing is claimed before: only when the work fails it is looked whether the
  * key was answered already, by this call's own repetition.
  */
-async function optimistically<O>(parts: RunnerParts, call: Call, run: () => Promise<O>): Promise<Done<O>> {
+async function optimistically<O>(
+  parts: RunnerParts,
+  call: Call,
+  run: () => Promise<Done<O>>,
+): Promise<Done<O>> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return { output: await run(), told: true };
+      return await run();
     } catch (error) {
       if (call.key !== undefined) {
         const known = await readKey(parts.db, call.city, actorKey(call.actor), call.key);
