@@ -57,9 +57,9 @@ export function notedTasks(t: TaskFold, e: CaseEvent, note: ProcessNote): TaskFo
   };
 }
 
-/** What was called back is again in the hands of the one who had done it. */
+/** What was called back is again in the hands of the one who had done it; a step that several sign is nobody's alone. */
 const takenBack = (o: OpenTask, e: CaseEvent): OpenTask =>
-  e.name === 'called-back' ? { ...o, claimedBy: e.data.by, claimedAt: e.at } : o;
+  e.name === 'called-back' && !o.need ? { ...o, claimedBy: e.data.by, claimedAt: e.at } : o;
 
 /** Nobody has acted since on what the completion opened. The platform's own doings are no acts. */
 function stillLast(t: TaskFold, e: CaseEvent): TaskFold['last'] {

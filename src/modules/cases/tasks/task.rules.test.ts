@@ -234,26 +234,24 @@ test('a step can be called back by whoever completed it until somebody has acted
     'staff:carl',
   ];
   assert.equal(told(...done, extended).tasks.last, null);
-  const back = told(...done, [
+  const calledBack = (again: TaskOpening): Told => [
     'called-back',
     {
       task: 'check.1',
       by: { id: 'anna', name: 'anna' },
       reason: '漏了一页',
-      process: note({
-        marking: { check: 1 },
-        opened: [opening('check.2')],
-        closed: ['decide.1'],
-        undone: ['check'],
-      }),
+      process: note({ marking: { check: 1 }, opened: [again], closed: ['decide.1'], undone: ['check'] }),
     },
     'staff:anna',
-  ]);
+  ];
+  const back = told(...done, calledBack(opening('check.2')));
   assert.equal(back.state, 'accepted');
   assert.deepEqual(
     [openOf(back).task, openOf(back).claimedBy?.id, barred(back.tasks, openOf(back))],
     ['check.2', 'anna', []],
   );
+  const panel = told(...done, calledBack(opening('check.2', { need: { rule: 'all', count: 2 } })));
+  assert.equal(openOf(panel).claimedBy, null, 'what several sign is nobody’s alone');
 });
 
 test('a suspension stops the timers of steps and its end moves them on by as much', () => {
