@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** 延长办理期限 (行政许可法第四十二条): the extension of a case, and the rule that one of a joint case follows as well. */
-import { civilDate, civilDateOf } from '#law/civil-date.ts';
+import { civilDateOf } from '#law/civil-date.ts';
 import { DECISION_TERMS, type ExtensionFault, extensionFault } from '#law/licensing-terms.rules.ts';
+import { workCalendar } from '#organisations';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
-import { addEvent, caseForAction } from './case-history.ts';
+import { caseDates } from './case-clock.rules.ts';
+import { addEvent, caseForAction, limitsOf } from './case-history.ts';
 import { type CaseRef, type CaseResult, resultOf } from './case-result.ts';
 import { caseProblems } from './cases.problems.ts';
 import { documentNo } from './handle-case.ts';
@@ -68,8 +70,9 @@ export interface Extension extends CaseRef {
 export const extendCase = command('cases.extend', async (context, input: Extension): Promise<CaseResult> => {
   const { actor, now } = context;
   const found = await caseForAction(context, input.caseNo, 'extend');
-  const { stored, fold } = found;
-  const due = stored.statutory_due_on ?? stored.due_on;
+  const { fold, matter } = found;
+  // What is stored may still be the dates of the calendar before.
+  const dates = caseDates(fold, limitsOf(matter.definition), await workCalendar(context.tx, now));
   const handling = fold.joint.partOf ? 'joint' : 'single';
   const entered = handling === 'single' && actor.kind === 'staff' ? actor.name : '';
   const approvedBy = input.approvedBy?.trim() || entered;
@@ -79,7 +82,7 @@ export const extendCase = command('cases.extend', async (context, input: Extensi
     reason: input.reason,
     approvedBy,
     extendedBefore: fold.extension !== null,
-    due: due === null ? null : civilDate(due),
+    due: dates.statutoryDueOn ?? dates.dueOn,
     today: civilDateOf(now),
   });
   return resultOf(
