@@ -4,6 +4,7 @@ import type { Role } from '#organisations';
 import type { Chance } from '../../torture/seeded-chance.ts';
 import { type LawModel, mayFollow } from './law-model.ts';
 import type { ModelCase } from './model-case.ts';
+import { type Asked, ableToTake, doneBefore, namesTask, roleOf } from './model-tasks.ts';
 import type { Cut } from './planned-faults.ts';
 import { firstPostings, matterTerms, people } from './simulated-city.ts';
 import { type Act, type ActName, actNames, type Step, type Submission, type Who } from './simulated-step.ts';
@@ -97,9 +98,30 @@ function chooseAct(s: Situation, suffix: string): Act {
   const chosen = draw.next();
   if (c?.drafter && c.state === 'reviewed' && chosen < 0.12)
     return { action: one(draw, ['grant', 'refuse']), who: drafterOf(s, c.drafter), case: index, ...rest };
+  const held = c?.tasks.open.find(({ holder }) => holder !== null);
+  const rival = c && held && chosen > 0.88 ? chooseRival(s, c, roleOf(held.step)) : undefined;
+  if (held && rival) return { action: 'claim', step: held.step, who: rival, case: index, ...rest };
   const lawful = c && chosen < 0.82 ? chooseLawful(s, c) : undefined;
   if (lawful) return { ...lawful, case: index, ...rest };
-  return { action: one(draw, actNames), who: anybody(draw), case: index, ...rest };
+  const action = one(draw, actNames);
+  return { ...about(s, c, action), who: anybody(draw), case: index, ...rest };
+}
+
+/** An act with the task that it is about, and the colleague who is to take it. */
+function about({ draw, model, now }: Situation, c: ModelCase | undefined, action: ActName): Asked {
+  if (!c) return { action };
+  const { reviews, body } = matterTerms[c.matter] ?? { reviews: [], body: 0 };
+  const tasks = model.tasksByLaw(c, chinaDate(now));
+  const chosen = tasks.open[whole(draw, tasks.open.length)];
+  if (action === 'send-back') {
+    const earlier = chosen ? doneBefore(tasks, reviews, chosen) : [];
+    return { action, step: earlier[whole(draw, earlier.length + 1)] };
+  }
+  if (!namesTask(action)) return { action };
+  const step = chosen?.step ?? one(draw, ['accept', 'review', 'decide']);
+  if (action !== 'hand-over' && action !== 'reassign') return { action, step };
+  const able = firstPostings.flatMap((_, to) => (chosen && ableToTake(tasks, chosen, to, body) ? [to] : []));
+  return { action, step, to: able[whole(draw, able.length)] ?? whole(draw, firstPostings.length) };
 }
 
 /** The one temptation that is worth its own chance: to decide on what one has reviewed. */
@@ -107,6 +129,16 @@ const drafterOf = ({ model }: Situation, drafter: string): Who => ({
   kind: 'staff',
   index: firstPostings.findIndex((_, index) => model.actorKey({ kind: 'staff', index }) === drafter),
 });
+
+/** Another temptation: to take what a colleague of the same post holds. */
+function chooseRival({ draw, model }: Situation, c: ModelCase, role: Role): Who | undefined {
+  const body = matterTerms[c.matter]?.body;
+  const able = model.postings.flatMap((p, index) =>
+    p.body === body && p.roles.includes(role) ? [index] : [],
+  );
+  const index = able[whole(draw, able.length)];
+  return index === undefined ? undefined : { kind: 'staff', index };
+}
 
 /** So that most cases come to a decision. */
 const eagerness: Readonly<Partial<Record<ActName, number>>> = {
@@ -117,12 +149,13 @@ const eagerness: Readonly<Partial<Record<ActName, number>>> = {
   resume: 5,
   dispatch: 4,
   refuse: 2,
+  claim: 2,
+  sign: 3,
+  'complete-step': 3,
 };
 
-function chooseLawful(
-  { draw, model, now }: Situation,
-  c: ModelCase,
-): Pick<Act, 'action' | 'who'> | undefined {
+function chooseLawful(s: Situation, c: ModelCase): (Asked & Pick<Act, 'who'>) | undefined {
+  const { draw, model, now } = s;
   const today = chinaDate(now);
   const everybody: Who[] = [
     { kind: 'person', index: c.person },
@@ -133,9 +166,10 @@ function chooseLawful(
     .flatMap((action) => Array<ActName>(eagerness[action] ?? 1).fill(action));
   const action = can[whole(draw, can.length)];
   if (action === undefined) return undefined;
-  const able = everybody.filter((who) => !model.against(c, action, who, today, true));
+  const asked = about(s, c, action);
+  const able = everybody.filter((who) => !model.against(c, asked, who, today, true));
   const who = able[whole(draw, able.length)];
-  return who && { action, who };
+  return who && { ...asked, who };
 }
 
 function chooseAgain({ draw, model }: Situation): Step {

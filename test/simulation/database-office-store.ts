@@ -21,7 +21,7 @@ import type {
   OutboxRow,
   RatingRow,
 } from './memory-tables.ts';
-import { bodies, people } from './simulated-city.ts';
+import { bodies, cityKey, firstPostings, people, postId, staffId, staffName } from './simulated-city.ts';
 import type { OfficeStore } from './simulated-office.ts';
 
 const tables = [
@@ -100,6 +100,14 @@ async function makeRegisters(
     const address = '云泽市临湖区湖滨大道1号';
     const person = { name, residentId, mobile: '13800138000', address, division: '329902000000' };
     personIds.push((await runner.execute(registerPerson, setup, person)).id);
+  }
+  for (const [index, { body, roles }] of firstPostings.entries()) {
+    const at = "'2025-01-01T00:00:00Z'";
+    await db.admin(
+      `insert into identity.account (city, id, plane, name, created_at) values ('${cityKey}', '${staffId(index)}', 'staff', '${staffName(index)}', ${at});
+       insert into organisations.post (id, organisation_id, title, roles) values ('${postId(index)}', '${bodies[body]?.id}', '岗位', '{${roles.join(',')}}');
+       insert into organisations.post_holder (city, staff_id, post_id, held_from) values ('${cityKey}', '${staffId(index)}', '${postId(index)}', ${at})`,
+    );
   }
   return { personIds, matterCodes: published.map(({ code }) => code) };
 }

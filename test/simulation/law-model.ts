@@ -5,8 +5,18 @@
  */
 import type { StoredCase } from '#cases';
 import { effects, type ModelCase } from './model-case.ts';
+import {
+  type Asked,
+  acceptedByLaw,
+  againstTasks,
+  askedBy,
+  type ModelTasks,
+  moveTasks,
+  type Stages,
+  signaturesMissing,
+} from './model-tasks.ts';
 import { firstPostings, matterTerms, type Posting, staffId } from './simulated-city.ts';
-import type { Act, ActName, Submission, Who } from './simulated-step.ts';
+import { type Act, type ActName, extensionDays, type Submission, type Who } from './simulated-step.ts';
 import { announcedCalendar, chinaDate, type SlowCalendar, slowDue, workdayAfter } from './slow-dates.ts';
 
 export type InvariantId = 'I01' | 'I02' | 'I04' | 'I05' | 'I06' | 'I09' | 'ERROR' | 'STORE';
@@ -23,24 +33,36 @@ export interface KeptKey {
   response: string | undefined;
 }
 
+const holding = ['claim', 'release', 'hand-over', 'reassign'];
 /** Which acts a state allows. */
 export const mayFollow: Readonly<Record<string, readonly string[]>> = {
-  submitted: ['accept', 'return-for-correction', 'refuse-acceptance', 'withdraw'],
+  submitted: ['accept', 'return-for-correction', 'refuse-acceptance', 'withdraw', ...holding],
   correcting: ['resubmit', 'withdraw'],
-  accepted: ['review', 'suspend', 'extend', 'withdraw'],
+  accepted: [
+    ...['review', 'complete-step', 'sign', 'send-back', 'call-back', 'suspend', 'extend', 'withdraw'],
+    ...holding,
+  ],
   suspended: ['resume', 'withdraw'],
-  reviewed: ['send-back', 'suspend', 'extend', 'grant', 'refuse', 'withdraw'],
+  reviewed: [...['send-back', 'call-back', 'suspend', 'extend', 'grant', 'refuse', 'withdraw'], ...holding],
   granted: ['dispatch', 'close'],
   refused: ['dispatch', 'close'],
   delivering: ['close'],
 };
+const handlers = ['clerk', 'reviewer', 'approver'];
 const whoMay: Readonly<Record<ActName, readonly string[]>> = {
   accept: ['clerk'],
   'return-for-correction': ['clerk'],
   'refuse-acceptance': ['clerk'],
   resubmit: ['applicant'],
   review: ['reviewer'],
-  'send-back': ['approver'],
+  'send-back': ['reviewer', 'approver'],
+  claim: handlers,
+  release: handlers,
+  'hand-over': handlers,
+  reassign: ['approver'],
+  sign: handlers,
+  'complete-step': handlers,
+  'call-back': handlers,
   suspend: ['reviewer', 'approver'],
   resume: ['reviewer', 'approver'],
   extend: ['approver'],
@@ -57,6 +79,13 @@ const eventOf: Readonly<Record<ActName, string>> = {
   resubmit: 'resubmitted',
   review: 'reviewed',
   'send-back': 'sent-back',
+  claim: 'claimed',
+  release: 'released',
+  'hand-over': 'handed-over',
+  reassign: 'reassigned',
+  sign: 'signed',
+  'complete-step': 'step-completed',
+  'call-back': 'called-back',
   suspend: 'suspended',
   resume: 'resumed',
   extend: 'extended',
@@ -66,8 +95,20 @@ const eventOf: Readonly<Record<ActName, string>> = {
   close: 'closed',
   withdraw: 'withdrawn',
 };
-export const eventNameOf = (action: ActName): string => eventOf[action];
+const opinions = ['signed', 'step-completed', 'reviewed'];
+const givesOpinion: readonly ActName[] = ['review', 'sign', 'complete-step'];
+
+/** Whether an act may lead to these events: a signature may complete its step, and who holds a task already may claim it. */
+export function mayLeadTo(action: ActName, events: readonly string[]): boolean {
+  if (givesOpinion.includes(action))
+    return events.length > 0 && events.length < 3 && events.every((name) => opinions.includes(name));
+  const idle = (action === 'claim' || action === 'release') && events.length === 0;
+  return idle || (events.length === 1 && events[0] === eventOf[action]);
+}
 const actOf = new Map(Object.entries(eventOf).map(([act, event]) => [event, act as ActName]));
+actOf.set('reviewed', 'complete-step');
+
+const stagesOf = (c: ModelCase): Stages => matterTerms[c.matter]?.reviews ?? [];
 
 export class LawModel {
   readonly cases: ModelCase[] = [];
@@ -111,20 +152,47 @@ export class LawModel {
     return who.kind === 'staff' ? `staff:${staffId(who.index)}` : `person:${this.#personIds[who.index]}`;
   }
 
+  /** The tasks that are open by now. */
+  tasksByLaw(c: ModelCase, today: string): ModelTasks {
+    const accepted = c.state === 'submitted' && this.stateByLaw(c, today) === 'accepted';
+    return accepted ? acceptedByLaw(c.tasks, stagesOf(c)) : c.tasks;
+  }
+
   /** Why an act would be against the law now; undefined when it may be done. */
-  against(c: ModelCase, action: ActName, who: Who, today: string, override: boolean): Complaint | undefined {
+  against(c: ModelCase, asked: Asked, who: Who, today: string, override: boolean): Complaint | undefined {
+    const { action } = asked;
     const no = (invariant: InvariantId, message: string): Complaint => ({ invariant, message });
     if (!this.hasRole(action, who)) return no('I06', `${action} by one who has no such role`);
     if (!this.sees(c, who)) return no('I06', `${action} by one whom the case is no business of`);
     const state = this.stateByLaw(c, today);
     if (!mayFollow[state]?.includes(action))
       return no(state === c.state ? 'I01' : 'I05', `${action} of a case that is ${state} by law on ${today}`);
-    if ((action === 'grant' || action === 'refuse') && c.drafter === this.actorKey(who))
-      return no('I06', `${action} by the one who reviewed`);
-    if (action === 'extend' && c.extension !== null) return no('I05', 'a second extension');
+    const wrong = who.kind === 'staff' && this.#againstTasks(c, asked, who.index, today);
+    if (wrong) return no('I06', `${action}: ${wrong}`);
+    const unextended = action === 'extend' ? this.#againstExtending(c, asked, today) : undefined;
+    if (unextended) return no('I05', unextended);
     if (action === 'return-for-correction' && c.corrections > 0 && !override)
       return no('I05', 'a second notice of correction without its reason');
     return undefined;
+  }
+
+  /** 行政许可法第四十二条: once, by ten working days at most, while the term runs. */
+  #againstExtending(c: ModelCase, { variant }: Asked, today: string): string | undefined {
+    if (c.extension !== null) return 'a second extension';
+    if (variant !== undefined && extensionDays(variant) > 10) return 'an extension by more than ten days';
+    const running = c.acceptedOn === null ? { ...c, state: 'accepted', acceptedOn: c.receivedOn } : c;
+    const { statutory } = this.dues(running, this.calendar);
+    return statutory !== null && today > statutory ? 'an extension of a term that is over' : undefined;
+  }
+
+  #againstTasks(c: ModelCase, asked: Asked, index: number, today: string): string | undefined {
+    const posting = this.postings[index];
+    const asker = {
+      key: this.actorKey({ kind: 'staff', index }),
+      roles: posting?.roles ?? [],
+      body: matterTerms[c.matter]?.body ?? -1,
+    };
+    return againstTasks(this.tasksByLaw(c, today), stagesOf(c), asked, asker);
   }
 
   /** Takes a new stored event in; what is wrong with it is complained of. */
@@ -135,6 +203,7 @@ export class LawModel {
     const unlawful = this.#judge(c, event, today, override);
     if (unlawful) complaints.push({ ...unlawful, message: `${whose}: ${unlawful.message}` });
     const wrong = effects[event.name]?.(c, event, today);
+    moveTasks(c.tasks, stagesOf(c), event);
     if (wrong) complaints.push({ invariant: 'I05', message: `${whose}: ${wrong}` });
     if (event.name === 'correction-asked') {
       const days = matterTerms[c.matter]?.correctionWorkdays ?? 0;
@@ -159,7 +228,11 @@ export class LawModel {
     if (event.actor.startsWith('system:')) return this.#judgeSystem(c, event, today);
     const who = this.#whoIs(event.actor);
     if (!who || !action) return { invariant: 'I06', message: `${event.name} by ${event.actor}` };
-    return this.against(c, action, who, today, override);
+    const missing = signaturesMissing(c.tasks, event);
+    if (missing === true) return { invariant: 'I06', message: `${event.name} without its signatures` };
+    // The last signature completes its step: it was judged as a signature.
+    if (missing === false) return undefined;
+    return this.against(c, askedBy(action, event), who, today, override);
   }
 
   #judgeSystem(c: ModelCase, event: StoredCase['events'][number], today: string): Complaint | undefined {

@@ -4,7 +4,16 @@ import type { MatterDefinition } from '#matters';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Answers } from './memory-store.ts';
 import type { AnyRow, MemoryTables } from './memory-tables.ts';
-import { bodies, cityKey, matterTerms, people } from './simulated-city.ts';
+import {
+  bodies,
+  cityKey,
+  firstPostings,
+  matterTerms,
+  people,
+  postId,
+  staffId,
+  staffName,
+} from './simulated-city.ts';
 
 export const memoryPersonIds = people.map(
   (_, i) => `20000000-0000-7000-8000-${String(i + 1).padStart(12, '0')}`,
@@ -68,6 +77,28 @@ export function registerAnswers(
     'matters.select-definition': ([code]) => [{ definition: definitionOf.get(String(code)) }],
     'identity.account-by-id': ([, id]) => one(accounts.get(id)),
     'identity.companies-of': () => [],
+    'organisations.absences-of-deputy': () => [],
+    'organisations.colleagues': ([body, roles]) =>
+      firstPostings.flatMap((posting, index) =>
+        bodies[posting.body]?.id === body &&
+        posting.roles.some((r) => Array.isArray(roles) && roles.includes(r))
+          ? [
+              {
+                city: cityKey,
+                staff_id: staffId(index),
+                post_id: postId(index),
+                title: '岗位',
+                roles: posting.roles,
+              },
+            ]
+          : [],
+      ),
+    'identity.staff-names': ([, ids]) =>
+      firstPostings.flatMap((_, index) =>
+        Array.isArray(ids) && ids.includes(staffId(index))
+          ? [{ id: staffId(index), name: staffName(index) }]
+          : [],
+      ),
     'organisations.divisions-by-code': () => [],
     'organisations.latest-calendar': newest,
     'organisations.save-calendar': ([version, json, at]) => {

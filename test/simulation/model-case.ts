@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A case as the model of the law keeps it, and what each event does to it. */
 import type { StoredCase } from '#cases';
+import type { ModelTasks } from './model-tasks.ts';
 import { procedures } from './simulated-city.ts';
 
 export interface ModelCase {
@@ -16,6 +17,7 @@ export interface ModelCase {
   pauses: { from: string; to: string | null; excluded: boolean }[];
   before: string;
   drafter: string | null;
+  readonly tasks: ModelTasks;
   extension: number | null;
   decidedOn: string | null;
   outcome: string | null;
@@ -35,6 +37,10 @@ function end(c: ModelCase, state: string): undefined {
   c.state = state;
   c.closed = true;
   c.outcome ??= state === 'closed' ? null : state;
+}
+function backToReview(c: ModelCase): undefined {
+  c.state = 'accepted';
+  c.drafter = null;
 }
 function decide(c: ModelCase, outcome: string, data: unknown, today: string): string | undefined {
   c.state = outcome;
@@ -75,11 +81,8 @@ export const effects: Readonly<Record<string, Fact>> = {
     c.drafter = actor;
     return undefined;
   },
-  'sent-back': (c) => {
-    c.state = 'accepted';
-    c.drafter = null;
-    return undefined;
-  },
+  'sent-back': backToReview,
+  'called-back': backToReview,
   suspended: (c, { data }, today) => {
     const excluded = procedures.find(({ kind }) => kind === text(data, 'kind'))?.excluded ?? false;
     c.before = c.state;

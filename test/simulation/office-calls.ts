@@ -3,14 +3,21 @@
 import {
   acceptCase,
   type CaseResult,
+  callBack,
+  claimTask,
+  completeStep,
   extendCase,
+  handOverTask,
+  reassignTask,
   refuseAcceptance,
   refuseCase,
+  releaseTask,
   resumeCase,
   returnForCorrection,
   reviewCase,
   type SubmitInput,
   sendBackCase,
+  signTask,
   suspendCase,
   withdrawCase,
 } from '#cases';
@@ -19,10 +26,11 @@ import type { Command } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
 import type { LawModel } from './law-model.ts';
+import type { ModelCase } from './model-case.ts';
 import { LostConnection } from './planned-faults.ts';
-import { personActor, procedures, staffActor } from './simulated-city.ts';
+import { personActor, procedures, staffActor, staffId } from './simulated-city.ts';
 import type { Office } from './simulated-office.ts';
-import type { Act, Submission, Who } from './simulated-step.ts';
+import { type Act, extensionDays, type Submission, type Who } from './simulated-step.ts';
 
 /** What a caller gets: an answer, a refusal by its code, or nothing because the connection broke. */
 export type Outcome =
@@ -58,10 +66,27 @@ export const overrides = (act: Act): boolean => act.variant % 3 === 0;
 
 const answers = (variant: number) => ({ title: `湖滨音乐会第${variant}场`, audience: 100 + variant });
 
+const newestTask = ({ step = '' }: Act, { rounds }: ModelCase['tasks']): string =>
+  `${step}.${rounds[step] ?? 1}`;
+
+/** The act with its task as it is called now, to be kept under its key. */
+export function withTask(model: LawModel, act: Act): Act {
+  const c = model.cases[act.case];
+  return c && act.step !== undefined ? { ...act, task: newestTask(act, c.tasks) } : act;
+}
+
 /** The command of an act and its input. */
-function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<never, CaseResult>, object] {
+function commandOf(
+  office: Office,
+  act: Act,
+  { caseNo, tasks }: ModelCase,
+): readonly [Command<never, CaseResult>, object] {
   const { commands } = office.cases;
   const reason = `理由${act.variant}`;
+  // The open task of the step, or the one that was last; sent again it is still the one of the first time.
+  const task = act.task ?? newestTask(act, tasks);
+  const opinion = { opinion: reason, recommend: act.variant % 4 === 0 ? 'refuse' : 'grant' } as const;
+  const passed = { caseNo, task, to: staffId(act.to ?? 0), reason };
   // Each command stands beside the input that its type asks for; the pair is called as one below.
   const pair = <I extends object>(command: Command<I, CaseResult>, input: I) =>
     [command as unknown as Command<never, CaseResult>, input] as const;
@@ -88,13 +113,23 @@ function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<
         statementOfTruth: true,
       });
     case 'review':
-      return pair(reviewCase, {
-        caseNo,
-        opinion: reason,
-        recommend: act.variant % 4 === 0 ? 'refuse' : 'grant',
-      });
+      return pair(reviewCase, { caseNo, ...opinion });
     case 'send-back':
-      return pair(sendBackCase, { caseNo, reason });
+      return pair(sendBackCase, { caseNo, reason, toStep: act.step });
+    case 'claim':
+      return pair(claimTask, { caseNo, task });
+    case 'release':
+      return pair(releaseTask, { caseNo, task });
+    case 'hand-over':
+      return pair(handOverTask, passed);
+    case 'reassign':
+      return pair(reassignTask, passed);
+    case 'sign':
+      return pair(signTask, { caseNo, task, opinion: reason, agree: act.variant % 4 !== 0 });
+    case 'complete-step':
+      return pair(completeStep, { caseNo, task, ...opinion });
+    case 'call-back':
+      return pair(callBack, { caseNo, reason });
     case 'suspend':
       return pair(suspendCase, {
         caseNo,
@@ -104,7 +139,7 @@ function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<
     case 'resume':
       return pair(resumeCase, { caseNo, result: reason });
     case 'extend':
-      return pair(extendCase, { caseNo, days: (act.variant % 14) + 1, reason });
+      return pair(extendCase, { caseNo, days: extensionDays(act.variant), reason });
     case 'grant':
       return pair(commands.grant, { caseNo, opinion: reason });
     case 'refuse':
@@ -120,8 +155,10 @@ function commandOf(office: Office, act: Act, caseNo: string): readonly [Command<
 
 /** Does the act; `changed` sends another input under the same key. */
 export function callAct(office: Office, model: LawModel, act: Act, changed = false): Promise<Outcome> {
-  const caseNo = model.cases[act.case]?.caseNo ?? '';
-  const [command, input] = commandOf(office, act, caseNo);
+  const c = model.cases[act.case];
+  // Where steps were left out, perhaps the one that made the case.
+  if (!c) return Promise.resolve({ kind: 'refused', code: 'no-such-case' });
+  const [command, input] = commandOf(office, act, c);
   // A member that no command reads makes it another request.
   const sent = changed ? { ...input, changed: true } : input;
   const actor = actorOf(office, model, act.who);

@@ -77,6 +77,8 @@ export function failing<H extends JobHandler>(handler: H, faults: PlannedFaults)
   };
 }
 
+/** Statements that commit by themselves; within a transaction the cut is taken at its beginning. */
+const ownTransaction = new Set(['cases.submit', 'cases.save-step']);
 const endsOfJobs = new Set(['platform.mark-job-done', 'platform.retry-job', 'platform.park-job']);
 
 export interface FaultyDatabase extends Database {
@@ -102,7 +104,7 @@ export function faultyDatabase(inner: Database, faults: PlannedFaults, tamper: T
         faults.count += 1;
         return [];
       }
-      const cut = statement.name === 'cases.submit' ? faults.takeCut() : undefined;
+      const cut = ownTransaction.has(statement.name) ? faults.takeCut() : undefined;
       if (cut === 'lost-before') throw new LostConnection();
       const rows = await tamper(statement, values, plain);
       if (cut === 'lost-after') throw new LostConnection();

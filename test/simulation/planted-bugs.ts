@@ -13,6 +13,7 @@ export const plants = {
   I04: 'a grant issues its licence twice',
   I05: 'the day of acceptance counts as the first day of the period',
   I06: 'who reviewed may also decide',
+  'I06-claim': 'two hold one task',
   'I06-body': 'a case is shown to any body that asks',
   I09: 'a delivery that fails is forgotten instead of being tried again',
   'I09-outbox': 'an event is taken from the outbox and given to nobody',
@@ -66,6 +67,10 @@ const bugs: Readonly<Record<PlantName, Bug>> = {
             })),
         }
       : undefined,
+  'I06-claim': (name) =>
+    name === 'cases.load-to-act'
+      ? { rows: (rows) => rowsOf(rows, (row) => ({ ...row, events: unclaimed(row['events']) })) }
+      : undefined,
   'I06-body': (name) =>
     name === 'cases.load'
       ? { rows: (rows) => rowsOf(rows, (row) => ({ ...row, organisation_id: '113299000000000193' })) }
@@ -76,6 +81,15 @@ const bugs: Readonly<Record<PlantName, Bug>> = {
       ? { values: replaced(values, 2, withoutDocuments(values[2])) }
       : undefined,
 };
+
+/** A history that does not know of the claim that came last. */
+function unclaimed(events: unknown): unknown[] {
+  // Events of a case as its statement gives them.
+  const rows = events as { name: string; data: { task?: string } }[];
+  const last = rows.at(-1);
+  const alone = last?.name === 'claimed' && /^(accept|review|decide)\./.test(last.data.task ?? '');
+  return alone ? rows.with(-1, { ...last, data: { ...last.data, task: '' } }) : rows;
+}
 
 const dayBefore = (date: string): string =>
   new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);

@@ -35,6 +35,8 @@ export interface MatterTerms {
   readonly statutory: { readonly amount: number; readonly unit: 'WORKDAY' | 'DAY' };
   readonly correctionWorkdays: number;
   readonly licence: boolean;
+  /** Review steps; those of one stage are open at once. */
+  readonly reviews: readonly (readonly string[])[];
 }
 export const matterTerms: readonly MatterTerms[] = [
   {
@@ -43,6 +45,7 @@ export const matterTerms: readonly MatterTerms[] = [
     statutory: { amount: 20, unit: 'WORKDAY' },
     correctionWorkdays: 10,
     licence: true,
+    reviews: [['review']],
   },
   {
     body: 1,
@@ -50,6 +53,7 @@ export const matterTerms: readonly MatterTerms[] = [
     statutory: { amount: 30, unit: 'DAY' },
     correctionWorkdays: 8,
     licence: false,
+    reviews: [['review']],
   },
   {
     body: 1,
@@ -57,6 +61,15 @@ export const matterTerms: readonly MatterTerms[] = [
     statutory: { amount: 30, unit: 'DAY' },
     correctionWorkdays: 5,
     licence: true,
+    reviews: [['review']],
+  },
+  {
+    body: 1,
+    promised: { amount: 10, unit: 'WORKDAY' },
+    statutory: { amount: 20, unit: 'WORKDAY' },
+    correctionWorkdays: 6,
+    licence: false,
+    reviews: [['papers', 'site'], ['panel']],
   },
 ];
 
@@ -65,6 +78,39 @@ export const procedures = [
   { kind: 'expert-review', excluded: true },
   { kind: 'inspection', excluded: false },
 ] as const;
+
+type Process = Pick<MatterDefinition, 'process'> & Partial<Pick<MatterDefinition, 'flow'>>;
+
+/** The last of the matters has two reviews at once and then a panel of two who sign. */
+function processFor({ reviews }: MatterTerms, sample: MatterDefinition): Process {
+  if (reviews.length === 1) return { process: sample.process };
+  const ids = reviews.flat();
+  const steps = ids.map((id): MatterDefinition['process'][number] => ({
+    id,
+    kind: 'review',
+    name: id,
+    role: 'reviewer',
+    ...(id === 'panel' && { countersign: { need: 'all', count: 2 } }),
+  }));
+  const [first, ...rest] = sample.process.filter(({ kind }) => kind !== 'review');
+  const at = rest.findIndex(({ kind }) => kind === 'decide');
+  return {
+    process: [...(first ? [first] : []), ...rest.slice(0, at), ...steps, ...rest.slice(at)],
+    flow: {
+      gateways: [
+        { id: 'split', kind: 'parallel' },
+        { id: 'join', kind: 'parallel' },
+      ],
+      links: [
+        ...['start apply', 'apply accept', 'accept split', 'split papers', 'split site', 'papers join'],
+        ...['site join', 'join panel', 'panel decide', 'decide deliver', 'deliver end'],
+      ].map((link) => {
+        const [from = '', to = ''] = link.split(' ');
+        return { from, to };
+      }),
+    },
+  };
+}
 
 export function simulatedDefinitions(): MatterDefinition[] {
   const elements = readElements(join(resource('matters'), 'elements.yaml'));
@@ -77,6 +123,7 @@ export function simulatedDefinitions(): MatterDefinition[] {
     const { licence: _licence, ...result } = sample.result;
     return {
       ...sample,
+      ...processFor(terms, sample),
       localCode: `simulated-${index}`,
       implementer: (bodies[terms.body] ?? bodies[0]).key,
       promisedLimit: terms.promised,
@@ -121,14 +168,18 @@ export const firstPostings: readonly Posting[] = [
 export const staffId = (index: number): string =>
   `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
 
+export const postId = (index: number): string =>
+  `10000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
+export const staffName = (index: number): string => `工作人员${index + 1}`;
+
 export function staffActor(index: number, posting: Posting): StaffActor {
   const { id: organisationId } = bodies[posting.body] ?? bodies[0];
   return {
     kind: 'staff',
     id: staffId(index),
     city: cityKey,
-    name: `工作人员${index + 1}`,
-    postId: `10000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`,
+    name: staffName(index),
+    postId: postId(index),
     organisationId,
     scope: [organisationId],
     cities: [cityKey],

@@ -15,6 +15,13 @@ export const actNames = [
   'resubmit',
   'review',
   'send-back',
+  'claim',
+  'release',
+  'hand-over',
+  'reassign',
+  'sign',
+  'complete-step',
+  'call-back',
   'suspend',
   'resume',
   'extend',
@@ -33,6 +40,12 @@ export interface Act {
   /** The how-manieth case of the sequence. */
   readonly case: number;
   readonly key: string;
+  /** The step of the task, or the one to send back to. */
+  readonly step?: string | undefined;
+  /** The task of the step as it was called when the act was sent first. */
+  readonly task?: string | undefined;
+  /** The colleague who is to take the task. */
+  readonly to?: number | undefined;
   /** What is typed: which procedure, how many days, whether a further notice has its reason. */
   readonly variant: number;
 }
@@ -73,11 +86,14 @@ export type Step =
   /** All faults end and time goes by until everything is done. */
   | { readonly kind: 'settle' };
 
+/** How many days an extension asks for; more than ten are against the law (行政许可法第四十二条). */
+export const extensionDays = (variant: number): number => (variant % 12) + 1;
+
 const whoWords = (who: Who): string =>
   who.kind === 'anonymous' ? 'somebody not signed in' : `${who.kind} ${who.index + 1}`;
 
-const actWords = ({ action, who, case: index, key }: Act): string =>
-  `${whoWords(who)}: ${action} case ${index + 1} (key ${key})`;
+const actWords = ({ action, who, case: index, key, step, to }: Act): string =>
+  `${whoWords(who)}: ${action} case ${index + 1}${step === undefined ? '' : `, ${step}`}${to === undefined ? '' : ` to staff ${to + 1}`} (key ${key})`;
 
 const cutWords = (cut: Cut | undefined): string =>
   cut === undefined

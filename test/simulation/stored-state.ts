@@ -45,9 +45,16 @@ export function digestOf(s: Stored): string {
   ]);
   const licences = s.licences.map((l) => [l.case_no, l.number, l.state]);
   const deliveries = s.deliveries.map((d) => [d.deliverable_id, d.way, d.state, d.waybill_no === null]);
+  const tasks = s.tasks.map((t) => [
+    t.case_no,
+    t.task_id,
+    t.organisation_id,
+    t.claimed_by,
+    t.barred?.toSorted(),
+  ]);
   const ratings = s.ratings.map((r) => [r.case_no, r.stars]);
   const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
-  const text = JSON.stringify([cases, licences, deliveries, ratings].map(sorted));
+  const text = JSON.stringify([cases, tasks, licences, deliveries, ratings].map(sorted));
   const numbers = s.cases.map(({ case_no }) => case_no).sort();
   return numbers.reduce((named, no, index) => named.replaceAll(no, `case ${index + 1}`), text);
 }
