@@ -58,7 +58,7 @@ export function CaseSupplyPage({
         />
         <p>{lapse}</p>
         <Form action={localPath(lang, `${home}/supply`)} multipart>
-          <MaterialFields materials={materials} files={[]} sizes={new Map()} />
+          <MaterialFields materials={materials} files={[]} sizes={new Map()} asked />
           <ButtonRow>
             <Button>{dt(lang, 'supplySend')}</Button>
             <Button kind="secondary" href={localPath(lang, home)}>

@@ -130,7 +130,12 @@ function CorrectionForm(props: Within): ReactElement {
           {materials.map(({ material, reason }) => (
             <div key={material.id} className={reason === '' ? undefined : 'asked'}>
               {reason === '' ? null : <p className="asked-why">{wt(lang, 'materialAsked', { reason })}</p>}
-              <MaterialFields materials={[material]} files={props.files} sizes={props.sizes} />
+              <MaterialFields
+                materials={[material]}
+                files={props.files}
+                sizes={props.sizes}
+                asked={reason !== ''}
+              />
             </div>
           ))}
           <ButtonRow>

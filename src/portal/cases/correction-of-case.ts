@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Correcting one case. */
 import type { CaseBody } from '#cases';
-import { getMatterVersion } from '#matters';
+import { getMatterVersion, type MatterDefinition } from '#matters';
 import { type Lang, pick } from '#portal/kit/index.ts';
 import { ct } from './case-page-words.ts';
 import { subjectName } from './case-parts.tsx';
@@ -31,7 +31,11 @@ export const caseCorrection: CorrectionKind = {
       actor,
       lang,
       subject,
-      form: { definition: matter.definition, context, division: matter.organisation.division },
+      form: {
+        definition: withPromises(matter.definition, body),
+        context,
+        division: matter.organisation.division,
+      },
       answers,
       ...kept,
       resubmit: (input) =>
@@ -43,6 +47,21 @@ export const caseCorrection: CorrectionKind = {
     };
   },
 };
+
+/** What was promised apart from the form stands (告知承诺): what it replaces need not be handed in now either. */
+function withPromises(definition: MatterDefinition, { commitment: { made } }: CaseBody): MatterDefinition {
+  const ids = new Set(made.map(({ id }) => id));
+  const spared = new Set(
+    (definition.commitments ?? [])
+      .filter(({ id, field }) => field === undefined && ids.has(id))
+      .flatMap(({ replaces }) => replaces),
+  );
+  if (spared.size === 0) return definition;
+  const materials = definition.materials.map((material) =>
+    spared.has(material.id) ? { ...material, necessity: 'optional' as const } : material,
+  );
+  return { ...definition, materials };
+}
 
 function subjectOf(
   lang: Lang,

@@ -135,11 +135,12 @@ test('messages and corrections are their applicant’s alone', async (t) => {
     text: '上午九点。',
   });
   await s.album.keep(s.browser, 'messages', thread);
-  s.album.keepAnswer(
-    'message refused',
-    `${thread}?refused`,
-    await post(thread, formWith({ once, text: '' })),
-  );
+  const another = await post(thread, formWith({ once, text: '几点下班？' }));
+  assert.equal(another.status, 409, 'the page was gone back to');
+  assert.match(another.html, /刚才已经从这个页面发过一条留言/);
+  assert.match(another.html, /几点下班？<\/textarea>/);
+  assert.doesNotMatch(another.html, /Idempotency|幂等/);
+  s.album.keepAnswer('message refused', `${thread}?refused`, another);
   const items = [
     { subject: 'title', subjectKind: 'field' as const, reason: '名称与招牌不符' },
     { subject: 'plan', subjectKind: 'material' as const, reason: '图上没有标尺' },
@@ -148,6 +149,17 @@ test('messages and corrections are their applicant’s alone', async (t) => {
   await isNobodyElses(s.browser, `${home}/correct`);
   await s.album.keep(s.browser, 'case to correct', home);
   await s.album.keep(s.browser, 'correction', `${home}/correct`);
+  const asked = await get(`${home}/correct`);
+  assert.doesNotMatch(asked.html, /name="materials\.fireProof"/, 'it was promised, not handed in');
+  assert.doesNotMatch(asked.html, /选填|可以以后补交/, 'what is asked for is not called optional');
+  const answer = formWith({
+    fields: 'title',
+    mode: '',
+    title: '湖畔剧场',
+    truth: 'true',
+    'materials.plan': picture(),
+  });
+  assert.equal((await post(`${home}/correct`, answer)).to, `${home}?done=resubmitted`);
 });
 
 test('axe finds nothing on these pages, in both widths and in the elder edition', {

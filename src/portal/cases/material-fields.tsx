@@ -27,9 +27,9 @@ const necessity = {
 const copyKind = { original: 'original', copy: 'copy', 'original-or-copy': 'eitherCopy' } as const;
 
 /** 复印件 · 市场监督管理部门出具。支持 PDF；「必填」 stands beside the name already. */
-function noteOf(material: Material, lang: Lang): string {
+function noteOf(material: Material, lang: Lang, asked: boolean): string {
   const first = [
-    ...(material.necessity === 'required' ? [] : [at(lang, necessity[material.necessity])]),
+    ...(asked || material.necessity === 'required' ? [] : [at(lang, necessity[material.necessity])]),
     at(lang, copyKind[material.copyKind]),
     ...(material.issuer !== undefined && lang === 'zh' ? [`${material.issuer}出具`] : []),
   ].join(' · ');
@@ -46,10 +46,13 @@ export function MaterialFields({
   materials,
   files,
   sizes,
+  asked = false,
 }: {
   readonly materials: readonly Material[];
   readonly files: readonly HandedIn[];
   readonly sizes: Sizes;
+  /** The office asks for just these: whether they were optional at first says nothing any more. */
+  readonly asked?: boolean | undefined;
 }): ReactElement {
   const lang = useLang();
   return (
@@ -59,8 +62,9 @@ export function MaterialFields({
           key={material.id}
           name={materialField(material.id)}
           label={pick(lang, material.name)}
-          hint={noteOf(material, lang)}
+          hint={noteOf(material, lang, asked)}
           required={material.necessity === 'required'}
+          unmarked={asked && material.necessity !== 'required'}
           accept={acceptOf(material)}
           types={typesOf(material)}
           maxBytes={largestFile}

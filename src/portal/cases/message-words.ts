@@ -22,6 +22,7 @@ export const gt = catalogue(
     fileHint: '可以不附，最多 {n} 个，只支持 PDF 和图片。附件不算提交的申请材料。',
     send: '发送',
     sent: '留言已发送',
+    sentBefore: '刚才已经从这个页面发过一条留言，见上面。要再发这一条，请再按一次“发送”。',
     closed: '办件办结已超过 {n} 天，不再接收留言。有疑问请拨打 12345。',
     back: '返回办件',
     unreadItem: '{n} 条新留言，请阅读',
@@ -46,6 +47,8 @@ export const gt = catalogue(
       'May be left empty, at most {n}, PDF or pictures. They do not count as materials of the application.',
     send: 'Send',
     sent: 'Your message was sent',
+    sentBefore:
+      'A message was sent from this page already, see above. Press “Send” once more to send this one, too.',
     closed:
       'The case was closed more than {n} days ago and takes no more messages. Call 12345 with questions.',
     back: 'Back to the case',

@@ -6,7 +6,7 @@ import { filesOf } from '#materials';
 import type { Material } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import { secureIds } from '#platform/ids.ts';
-import { Problem } from '#platform/problem.ts';
+import { Problem, platformProblems } from '#platform/problem.ts';
 import type { FieldError, FormValues, HeldFile } from '#portal/kit/index.ts';
 import {
   formErrors,
@@ -19,6 +19,7 @@ import {
 } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { caseNoOf } from './case-view.handler.ts';
+import { gt } from './message-words.ts';
 import { MessagesPage } from './messages.page.tsx';
 import { materialField, receiveForm } from './received-files.ts';
 
@@ -121,6 +122,9 @@ async function sendOne(
     );
   } catch (error) {
     if (!(error instanceof Problem) || ![409, 422, 429].includes(error.kind.status)) throw error;
+    // Gone back to a page that has sent its message, and written another: it is kept, with the page's next key.
+    if (error.kind === platformProblems['key-reused'])
+      return again([{ field: 'text', message: gt(lang, 'sentBefore') }], 409);
     const told = formErrors(lang, error, 'text').map((e) =>
       e.field === 'files' ? { ...e, field: materialField('file') } : e,
     );

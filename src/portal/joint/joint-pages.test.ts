@@ -155,6 +155,7 @@ test('what all bodies ask for is corrected on one page, once', async (t) => {
   ]);
   const told = await get(home, 'company');
   assert.match(told.html, /2 个部门的补正要求已经汇总/);
+  assert.doesNotMatch(told.html, /(urban-management|market-regulation)受理/, 'no name of the staff');
   const caseNo = cases[0]?.caseNo ?? '';
   assert.equal((await get(`/me/cases/${caseNo}/correct`, 'company')).to, home);
   const page = await get(`${home}/correct`, 'company');

@@ -57,6 +57,12 @@ const tones: Readonly<Record<string, Tone>> = {
   'not-accepted': 'danger',
 };
 
+const stateTones: Readonly<Record<string, Tone>> = {
+  correcting: 'warning',
+  closed: 'success',
+  withdrawn: 'neutral',
+};
+
 type Child = JointBody['children'][number];
 
 const toneOf = ({ state, outcome }: Pick<Child, 'state' | 'outcome'>): Tone =>
@@ -82,13 +88,7 @@ export function JointViewPage({ context, joint, done }: JointViewProps): ReactEl
         <PageHeading
           title={name}
           over={`${jt(lang, 'jointNo')} ${joint.jointNo}`}
-          tags={
-            <Tag
-              tone={joint.state === 'correcting' ? 'warning' : joint.state === 'closed' ? 'success' : 'info'}
-            >
-              {pick(lang, joint.stateName)}
-            </Tag>
-          }
+          tags={<Tag tone={stateTones[joint.state] ?? 'info'}>{pick(lang, joint.stateName)}</Tag>}
         />
         <Todo joint={joint} home={home} />
         <Stands joint={joint} />
@@ -283,6 +283,9 @@ function Path({ joint }: Part): ReactElement | null {
   );
 }
 
+/** What the applicant did; which of the staff did the rest is nothing to show here. */
+const ownDeeds = new Set(['submitted', 'resubmitted', 'withdrawn']);
+
 function History({ joint }: Part): ReactElement {
   const lang = useLang();
   return (
@@ -293,7 +296,7 @@ function History({ joint }: Part): ReactElement {
           title: pick(lang, event.title),
           at: event.at,
           when: formatDateTime(lang, event.at),
-          by: event.by,
+          by: ownDeeds.has(event.name) ? event.by : '',
           ...(event.note !== '' && { body: event.note }),
         }))}
       />

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type JointCity, jointCity } from '#test/support/joint-city.ts';
 import { type Browser, browserOn } from '../cases/pages-for-tests.ts';
+import { partsBehind } from './joint-withdrawal.ts';
 
 const matters = {
   'food-business-licence': 'market-regulation',
@@ -99,4 +100,20 @@ test('the whole is given up: every part that is not decided, and then nothing is
   assert.equal((await get(`${home}/withdraw`, 'company')).to, home);
   for (const { caseNo } of cases)
     assert.match((await get(`/me/cases/${caseNo}`, 'company')).html, /已撤回|撤回/);
+});
+
+test('what waits for a part falls with it, through others too; what began does not', () => {
+  const part = (matter: string, state: string, ...waitsFor: string[]) => ({ matter, state, waitsFor });
+  const children = [
+    part('last', 'waiting', 'next'),
+    part('first', 'submitted'),
+    part('next', 'waiting', 'first', 'other'),
+    part('other', 'accepted'),
+    part('alone', 'waiting', 'other'),
+    part('gone', 'dropped', 'first'),
+  ];
+  const behind = (matter: string) => partsBehind({ children }, matter).map((one) => one.matter);
+  assert.deepEqual(behind('first'), ['last', 'next']);
+  assert.deepEqual(behind('other'), ['last', 'next', 'alone']);
+  assert.deepEqual(behind('last'), []);
 });

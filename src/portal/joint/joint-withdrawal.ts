@@ -15,9 +15,12 @@ export const withdrawableParts = (joint: JointBody): readonly JointPart[] =>
   joint.actions.includes('withdraw') ? joint.children.filter(isWithdrawable) : [];
 
 /** The parts that wait for this one to be granted, directly or by others: they fall with it. */
-export function partsBehind(joint: JointBody, matter: string): readonly JointPart[] {
+export function partsBehind<P extends Pick<JointPart, 'matter' | 'state' | 'waitsFor'>>(
+  { children }: { readonly children: readonly P[] },
+  matter: string,
+): readonly P[] {
   const fallen = new Set([matter]);
-  const waiting = joint.children.filter(({ state }) => state === 'waiting');
+  const waiting = children.filter(({ state }) => state === 'waiting');
   for (let size = 0; size < fallen.size; ) {
     size = fallen.size;
     for (const child of waiting)

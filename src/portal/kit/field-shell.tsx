@@ -13,6 +13,8 @@ export type FieldProps = {
   readonly hint?: string | undefined;
   /** Default true. Only the word is shown; the form is posted in any case and the server answers. */
   readonly required?: boolean | undefined;
+  /** Leaves that word out, where the page itself says what is needed. */
+  readonly unmarked?: boolean | undefined;
   readonly value?: string | undefined;
   readonly error?: string | undefined;
   /** Where a prefilled value came from, e.g. 「您的账户」. */
@@ -43,9 +45,15 @@ export const whenAttributes = (when: When | undefined): Record<string, string> =
     ? {}
     : { 'data-when-field': when.field, 'data-when-values': JSON.stringify(when.values) };
 
-function Requirement({ required }: { readonly required: boolean }): ReactElement {
+function Requirement({
+  required,
+  unmarked,
+}: {
+  readonly required: boolean;
+  readonly unmarked: boolean | undefined;
+}): ReactElement | null {
   const lang = useLang();
-  return (
+  return unmarked === true ? null : (
     <span className={required ? 'requirement requirement-must' : 'requirement'}>
       {kt(lang, required ? 'required' : 'optional')}
     </span>
@@ -112,7 +120,7 @@ export function FieldShell({
   return (
     <div className={error === undefined ? 'field' : 'field field-wrong'} {...whenAttributes(field.when)}>
       <label htmlFor={id}>
-        {field.label} <Requirement required={required} />
+        {field.label} <Requirement required={required} unmarked={field.unmarked} />
       </label>
       {notes}
       {children({
@@ -140,7 +148,7 @@ export function FieldGroup({
       {...whenAttributes(field.when)}
     >
       <legend>
-        {field.label} <Requirement required={required} />
+        {field.label} <Requirement required={required} unmarked={field.unmarked} />
       </legend>
       {notes}
       {children({ id, wrong: error !== undefined })}
