@@ -186,7 +186,8 @@ export function askedBy(action: Act['action'], event: Event): Asked {
 /** Whether the signatures that a completed step needs were given; others need none. */
 export function signaturesMissing(t: ModelTasks, event: Event): boolean | undefined {
   const step = stepOf(dataOf(event).task ?? dataOf(event).process?.done);
-  if (step !== panel || event.name === 'signed') return undefined;
+  const completes = event.name === 'reviewed' || event.name === 'step-completed';
+  if (step !== panel || !completes) return undefined;
   const signed = t.open.find((o) => o.step === step)?.signed ?? [];
   return signed.filter(({ agree }) => agree).length < 2 && signed.every(({ agree }) => agree);
 }
