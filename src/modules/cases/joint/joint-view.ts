@@ -106,7 +106,8 @@ export async function viewJoint(services: CaseServices, actor: Actor, jointNo: s
         name: e.name,
         title: jointEventTitles[e.name],
         at: e.at,
-        by: e.actor_name,
+        // To people, staff are their office: a clerk's name is nobody else's business.
+        by: actor.kind !== 'person' || e.actor.startsWith('person:') ? e.actor_name : '',
         note: noteOf(fold, e.data),
       })),
     actions: actionsFor(look),
