@@ -18,9 +18,9 @@ export interface NewVersion {
 
 const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 const tab = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-/** A tab may tell behind its name how many wait. */
+/** A tab may tell behind its name how many wait, and for whom. */
 const listTab = (page: Page, name: string): Locator =>
-  page.getByRole('link').filter({ hasText: new RegExp(`^${name}\\s*\\d*$`) });
+  page.getByRole('link').filter({ hasText: new RegExp(`^\\s*${name}`) });
 
 /**
  * The author takes a day off the promised limit, is told that the steps still plan for more, and shortens them in the
