@@ -3,7 +3,6 @@
  * Approvals over HTTP, each with its line of history in the same transaction, against raw commits of the same writes,
  * and against a general engine with its state in the database; in turns, at the same concurrency.
  */
-import pg from 'pg';
 import { systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
 import { type EngineApprovals, engineApprovals } from './bpmn-approvals.ts';
@@ -14,6 +13,7 @@ import { cpuMsOf } from './kit/cpu-time.ts';
 import { median, percentile, rounded } from './kit/figures.ts';
 import { inParallelFor, type Load } from './kit/in-parallel-for.ts';
 import { interleave } from './kit/interleave.ts';
+import { emptyDatabase } from './kit/migrated-database.ts';
 import { quiet } from './kit/quiet.queries.ts';
 import type { ScratchPlatform } from './kit/scratch-platform.ts';
 import { type Official, signInOfficial } from './kit/staff.ts';
@@ -135,15 +135,8 @@ async function opponents(
   platform: ScratchPlatform,
   caseNo: string,
 ): Promise<{ raw: RawSteps; engine: EngineApprovals }> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('postgres') });
-  await client.connect();
-  try {
-    await client.query('create database bench_engine');
-  } finally {
-    await client.end();
-  }
   return {
     raw: await rawSteps(platform, caseNo, lanes),
-    engine: await engineApprovals(platform.databaseUrl('bench_engine'), lanes),
+    engine: await engineApprovals(await emptyDatabase(platform, 'bench_engine'), lanes),
   };
 }

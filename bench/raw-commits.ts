@@ -8,10 +8,8 @@ import '#cases';
 import { systemClock } from '#platform/clock.ts';
 import { asJson, statementRegistry } from '#platform/db.ts';
 import { secureIds } from '#platform/ids.ts';
-import { migrate, readMigrations } from '#platform/migrate.ts';
-import { migrationFolders } from '#platform/resources.ts';
-import modules from '../src/modules.json' with { type: 'json' };
 import { inParallelFor, type Load } from './kit/in-parallel-for.ts';
+import { migratedDatabase } from './kit/migrated-database.ts';
 import type { ScratchPlatform } from './kit/scratch-platform.ts';
 import type { SampleRow } from './submit-sample.queries.ts';
 
@@ -27,7 +25,7 @@ export async function rawCommits(
   sample: SampleRow,
   lanes: number,
 ): Promise<RawCommits> {
-  const url = await freshMigratedDatabase(platform);
+  const url = await migratedDatabase(platform, DATABASE);
   const text = statementRegistry.get('cases.submit')?.text;
   if (text === undefined) throw new Error('the statement cases.submit is gone');
   const clients = Array.from({ length: lanes }, () => new pg.Client({ connectionString: url }));
@@ -46,19 +44,6 @@ export async function rawCommits(
       }),
     close: async () => void (await Promise.all(clients.map((client) => client.end()))),
   };
-}
-
-async function freshMigratedDatabase(platform: ScratchPlatform): Promise<string> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('postgres') });
-  await client.connect();
-  try {
-    await client.query(`create database ${DATABASE} template template0`);
-  } finally {
-    await client.end();
-  }
-  const url = platform.databaseUrl(DATABASE);
-  await migrate(url, await readMigrations(migrationFolders(modules)));
-  return url;
 }
 
 /** In the order of the statement's parameters; what must be unique is new, all else as in the sample. */

@@ -7,11 +7,9 @@
 import pg from 'pg';
 import { systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
-import { migrate, readMigrations } from '#platform/migrate.ts';
-import { migrationFolders } from '#platform/resources.ts';
-import modules from '../src/modules.json' with { type: 'json' };
 import { cloneCase } from './case-clones.ts';
 import { inParallelFor, type Load } from './kit/in-parallel-for.ts';
+import { migratedDatabase } from './kit/migrated-database.ts';
 import type { ScratchPlatform } from './kit/scratch-platform.ts';
 
 const DATABASE = 'bench_raw_steps';
@@ -32,7 +30,7 @@ const statements = {
 
 /** @param caseNo a case of the platform that waits for its review; it is copied over */
 export async function rawSteps(platform: ScratchPlatform, caseNo: string, lanes: number): Promise<RawSteps> {
-  const url = await freshDatabase(platform);
+  const url = await migratedDatabase(platform, DATABASE);
   await copyCase(platform.databaseUrl(), url, caseNo);
   const clients = Array.from({ length: lanes }, () => new pg.Client({ connectionString: url }));
   await Promise.all(clients.map((client) => client.connect()));
@@ -75,19 +73,6 @@ async function versionOf(client: pg.Client | undefined, caseNo: string): Promise
   const { rows = [] } =
     (await client?.query('select version from cases.case_file where case_no = $1', [caseNo])) ?? {};
   return Number(rows[0]?.version);
-}
-
-async function freshDatabase(platform: ScratchPlatform): Promise<string> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('postgres') });
-  await client.connect();
-  try {
-    await client.query(`create database ${DATABASE} template template0`);
-  } finally {
-    await client.end();
-  }
-  const url = platform.databaseUrl(DATABASE);
-  await migrate(url, await readMigrations(migrationFolders(modules)));
-  return url;
 }
 
 /** The case and its history as they are stored; nothing else of the platform. */

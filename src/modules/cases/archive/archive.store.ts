@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql, type Tx } from '#platform/db.ts';
-import type { Retention } from './retention.rules.ts';
+import type { ArchiveSummary } from './transfer-list.rules.ts';
 
-export interface NewArchive {
+export interface NewArchive extends Omit<ArchiveSummary, 'madeAt'> {
   readonly city: string;
-  readonly caseNo: string;
-  readonly archiveNo: string;
-  readonly organisationId: string;
-  readonly year: number;
-  readonly retention: Retention;
-  readonly keepUntil: string | null;
-  readonly matterCode: string;
-  readonly matterName: string;
-  readonly applicantName: string;
-  readonly outcome: string;
-  readonly endedOn: string;
-  readonly documents: number;
-  readonly materials: number;
-  readonly sha256: string;
-  readonly size: number;
   readonly madeAt: Date;
   readonly events: number;
   readonly messages: number;

@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
+import { commandRoute } from '#platform/command-route.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { readOwnCursor, writeCursor } from '../case-cursors.ts';
@@ -164,8 +165,7 @@ function staffRoutes({ runner }: CaseServices): ApiRoute[] {
     cmd: Command<I, c.JointResult>,
     input: (jointNo: string, body: Type.Static<B>) => I,
   ): ApiRoute =>
-    route({
-      method: 'POST',
+    commandRoute(runner, {
       path: path(rest),
       permission,
       summary,
@@ -173,11 +173,9 @@ function staffRoutes({ runner }: CaseServices): ApiRoute[] {
       params: c.JointParams,
       body,
       response: c.JointResultBody,
-      status: 201,
-      // The generic body's own type is what the schema just checked.
-      handler: ({ actor, params, body: given, idempotencyKey }) =>
-        runner.execute(cmd, actor, input(params.jointNo, given as Type.Static<B>), { idempotencyKey }),
-    }) as ApiRoute;
+      command: cmd,
+      input: ({ jointNo }, given) => input(jointNo, given),
+    });
   const ofPart = <B extends Type.TSchema, I>(
     rest: string,
     permission: string,
@@ -186,8 +184,7 @@ function staffRoutes({ runner }: CaseServices): ApiRoute[] {
     cmd: Command<I, c.JointResult>,
     input: (params: { jointNo: string; matter: string }, body: Type.Static<B>) => I,
   ): ApiRoute =>
-    route({
-      method: 'POST',
+    commandRoute(runner, {
       path: path(`/parts/:matter${rest}`),
       permission,
       summary,
@@ -195,11 +192,9 @@ function staffRoutes({ runner }: CaseServices): ApiRoute[] {
       params: c.JointPartParams,
       body,
       response: c.JointResultBody,
-      status: 201,
-      // As above.
-      handler: ({ actor, params, body: given, idempotencyKey }) =>
-        runner.execute(cmd, actor, input(params, given as Type.Static<B>), { idempotencyKey }),
-    }) as ApiRoute;
+      command: cmd,
+      input,
+    });
   return [
     ofPart(
       '/correction-proposal',

@@ -3,6 +3,7 @@
 import type Type from 'typebox';
 import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
+import { commandRoute } from '#platform/command-route.ts';
 import { Problem } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { isDefinition } from '../definition-schema.rules.ts';
@@ -38,8 +39,7 @@ export function draftRoutes(services: DraftServices, commands: MatterDraftsFace[
     body: B,
     cmd: Command<I, DraftResult>,
   ): ApiRoute =>
-    route({
-      method: 'POST',
+    commandRoute(runner, {
       path: `${base}/:id/${rest}`,
       permission,
       summary,
@@ -47,11 +47,10 @@ export function draftRoutes(services: DraftServices, commands: MatterDraftsFace[
       params: c.DraftParams,
       body,
       response: c.DraftResultBody,
-      status: 201,
-      handler: ({ actor, params, body: given, idempotencyKey }) =>
-        // The generic body's own type is what the schema just checked; with the id it is the command's input.
-        runner.execute(cmd, actor, { id: params.id, ...(given as object) } as I, { idempotencyKey }),
-    }) as ApiRoute;
+      command: cmd,
+      // With the id the body is the command's input.
+      input: ({ id }, given) => ({ id, ...Object(given) }) as I,
+    });
   return [
     ...readingRoutes(services),
     route({
