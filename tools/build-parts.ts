@@ -50,6 +50,7 @@ async function buildServer(): Promise<void> {
   });
   for (const kind of ['migrations', 'templates']) rmSync(join(dist, kind), { recursive: true, force: true });
   copy('src/platform/documents/typst', 'typst');
+  copy('src/cli/standalone/audit-verify.mjs', 'standalone/audit-verify.mjs');
   copy('src/platform/migrations', 'migrations/platform');
   for (const module of readdirSync(join(root, 'src/modules'))) {
     copy(`src/modules/${module}/migrations`, `migrations/${module}`);

@@ -24,7 +24,7 @@ const parts = {
   server: {
     output: 'server.js',
     from: ['src', 'seeds', 'web/tokens'],
-    reads: (path) => /\.(ts|tsx|json|sql|typ|svg)$/.test(path) && !/\.test\.tsx?$/.test(path),
+    reads: (path) => /\.(ts|tsx|mjs|json|sql|typ|svg)$/.test(path) && !/\.test\.tsx?$/.test(path),
   },
   assets: {
     output: 'assets/manifest.json',

@@ -9,11 +9,13 @@ import { registerApplyReview } from './cases/apply-review.handler.ts';
 import { registerApplyStart } from './cases/apply-start.handler.ts';
 import { registerHearing } from './cases/case-hearing.handler.ts';
 import { registerCaseList } from './cases/case-list.handler.ts';
+import { registerReceipt } from './cases/case-receipt.handler.ts';
 import { registerSupply } from './cases/case-supply.handler.ts';
 import { registerCaseView } from './cases/case-view.handler.ts';
 import { registerCorrections } from './cases/correct-case.handler.ts';
 import { caseCorrection } from './cases/correction-of-case.ts';
 import { registerMessages } from './cases/messages.handler.ts';
+import { registerPreReviews } from './cases/pre-review.handler.ts';
 import { registerTrack } from './cases/track.handler.ts';
 import { registerWithdrawCase } from './cases/withdraw-case.handler.ts';
 import { eventApplication } from './joint/event-application.ts';
@@ -35,8 +37,10 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
     registerApplyReview(app, parts, kind);
     registerApplyForm(app, parts, kind);
   }
+  registerPreReviews(app, parts);
   registerCaseList(app, parts);
   registerCaseView(app, parts);
+  registerReceipt(app, parts);
   for (const kind of [caseCorrection, jointCorrection]) registerCorrections(app, parts, kind);
   registerMessages(app, parts);
   registerSupply(app, parts);

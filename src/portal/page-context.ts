@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
 import type { PersonActor } from '#platform/actor.ts';
 import { langOf } from '#platform/http.ts';
-import type { Problem } from '#platform/problem.ts';
+import { Problem } from '#platform/problem.ts';
 import {
   type FieldError,
   type FormValues,
@@ -160,4 +160,19 @@ export function formErrors(lang: Lang, problem: Problem, fallback: string): Fiel
     return problem.faults.map((fault) => ({ field: fault.field, message: fault[lang] }));
   const stop = lang === 'en' ? '. ' : '。';
   return [{ field: fallback, message: `${problem.kind[lang]}${stop}${problem.kind.next[lang]}` }];
+}
+
+/** What a form tells of a refusal, and with which status. */
+export interface FormRefusal {
+  readonly errors: FieldError[];
+  readonly status: number;
+}
+
+/**
+ * The refusal that was thrown, for the form it belongs to. `fallback` names the field for a problem without faults.
+ * @throws what is no refusal: a fault of the program or of the server
+ */
+export function formRefusal(lang: Lang, error: unknown, fallback: string): FormRefusal {
+  if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
+  return { errors: formErrors(lang, error, fallback), status: error.kind.status };
 }

@@ -11,7 +11,8 @@
 // KEYS       the published keys of the installation: /.well-known/jwks.json
 // RECEIPT    {"receipt":{"statement"},"proof":{"entry","treeSize","path","checkpoint"}}
 //
-// The last line of standard output is one JSON object; the exit code is 0 when all is as it was, 1 when not.
+// The last line of standard output is one JSON object; the exit code is 0 when all is as it was, 1 when not,
+// 2 when nothing could be checked.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -189,11 +190,17 @@ function judgeReceipt({ receipt, proof }, keys) {
 }
 
 function main([what, ...files]) {
-  const texts = files.map((file) => readFileSync(file, 'utf8'));
-  const keysOf = (text) => JSON.parse(text).keys;
-  if (what === 'log' && texts.length === 3) return verifyLog(texts[0], texts[1], keysOf(texts[2]));
-  if (what === 'receipt' && texts.length === 2) return verifyReceipt(JSON.parse(texts[0]), keysOf(texts[1]));
-  process.stderr.write('usage: audit-verify.mjs log LOG CHECKPOINTS KEYS | receipt RECEIPT KEYS\n');
+  const read = (file) => readFileSync(file, 'utf8');
+  const keysOf = (file) => JSON.parse(read(file)).keys;
+  try {
+    if (what === 'log' && files.length === 3)
+      return verifyLog(read(files[0]), read(files[1]), keysOf(files[2]));
+    if (what === 'receipt' && files.length === 2)
+      return verifyReceipt(JSON.parse(read(files[0])), keysOf(files[1]));
+    process.stderr.write('usage: audit-verify.mjs log LOG CHECKPOINTS KEYS | receipt RECEIPT KEYS\n');
+  } catch (error) {
+    process.stderr.write(`nothing could be checked: ${error.message}\n`);
+  }
   return undefined;
 }
 

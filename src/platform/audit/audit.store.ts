@@ -72,6 +72,22 @@ export const entryFor = async (
   content: string,
 ): Promise<AuditEntry | undefined> => (await on.run(subjectSql, [city, subject, content]))[0];
 
+const awaitsSql = sql<{ found: boolean }>(
+  'platform.audit-awaits',
+  `select exists (
+     select from platform.event e where e.city = $1 and e.data ->> 'caseNo' = $2 and e.data ->> 'hash' = $3
+       and (e.dispatched_at is null or exists (select from platform.audit_queue q where q.city = e.city and q.id = e.id))) as found`,
+);
+/** Whether it was noted, or was told so lately that it still waits to be. */
+export const isTold = async (
+  on: Queryable,
+  city: string,
+  subject: string,
+  content: string,
+): Promise<boolean> =>
+  (await on.run(awaitsSql, [city, subject, content]))[0]?.found === true ||
+  (await entryFor(on, city, subject, content)) !== undefined;
+
 const hashesSql = sql<{ hash: Buffer | null }>(
   'platform.audit-hashes',
   `select substring(e.hashes from p.level * 32 + 1 for 32) as hash

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export { auditCities, entriesFrom } from './audit.store.ts';
+export { auditCities, entriesFrom, isTold } from './audit.store.ts';
 export type { AuditEntry } from './audit-entry.ts';
 export {
   type AuditParts,

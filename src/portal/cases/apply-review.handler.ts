@@ -23,6 +23,7 @@ import {
 } from './apply-session.ts';
 import { at } from './apply-words.ts';
 import { promisesOf } from './commitment-parts.tsx';
+import { preReviewOffer } from './pre-review-views.ts';
 import { materialErrors } from './received-files.ts';
 
 export function registerApplyReview(app: FastifyInstance, parts: PortalParts, kind: ApplyKind): void {
@@ -109,6 +110,7 @@ async function render(
     materials: materialsOf(s, draft.answers).map((m) => materialRow(s, lang, m)),
     delivery: deliveryRows(s, lang),
     promises: promisesOf(lang, definition, yesFields(draft.answers)),
+    preReview: await preReviewOffer(parts, lang, s),
     warnings: judgeRules(definition, verdict.answers, s.context).warnings.map((w) => w.message[lang]),
     blocking: errors.length > 0 ? [] : blockingOf(s, lang),
     errors,

@@ -19,6 +19,8 @@ import type { PageContext } from '../page-context.ts';
 import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
 import { type PromiseShown, Promises } from './commitment-parts.tsx';
+import { PreReviewPart } from './pre-review-parts.tsx';
+import type { PreReviewOffer } from './pre-review-views.ts';
 
 /** Something that must be put right first, with the place where. */
 export interface Blocking {
@@ -42,6 +44,8 @@ export interface ApplyReviewProps {
   readonly delivery: readonly SummaryRow[];
   /** What is promised by the answers. */
   readonly promises: readonly PromiseShown[];
+  /** Absent where the matter offers none. */
+  readonly preReview: PreReviewOffer | undefined;
   readonly warnings: readonly string[];
   readonly blocking: readonly Blocking[];
   readonly errors: readonly FieldError[];
@@ -95,6 +99,7 @@ export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
           </Notice>
         )}
         {props.blocking.length === 0 ? <Send {...props} /> : null}
+        {props.preReview === undefined ? null : <PreReviewPart offer={props.preReview} />}
       </div>
     </Page>
   );

@@ -23,6 +23,7 @@ import { limitWords } from '../matters/matter-words.ts';
 import type { PageContext } from '../page-context.ts';
 import type { Hindrance } from './apply-route.ts';
 import { at } from './apply-words.ts';
+import { pt } from './pre-review-words.ts';
 
 export interface ApplyStartProps {
   readonly context: PageContext;
@@ -111,6 +112,9 @@ function Ready(props: ApplyStartProps): ReactElement {
         </Notice>
       )}
       <KeyFacts facts={factsOf(lang, definition, props.pageCount)} />
+      {definition.preReview === undefined ? null : (
+        <p>{pt(lang, 'startHint', { n: definition.preReview.withinWorkdays })}</p>
+      )}
       <h2>{at(lang, 'as')}</h2>
       <p>
         {at(lang, props.actsForCompany ? 'asCompany' : 'asPerson', { name: props.applicantName })}{' '}

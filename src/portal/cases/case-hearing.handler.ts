@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
 import { requestHearing, waiveHearing } from '#cases';
-import type { PersonActor } from '#platform/actor.ts';
-import { Problem } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
-import {
-  formErrors,
-  formOf,
-  localRedirect,
-  page,
-  pageContext,
-  requirePerson,
-  send,
-} from '../page-context.ts';
+import { formOf, formRefusal, localRedirect, send } from '../page-context.ts';
+import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { dt } from './case-duty-words.ts';
 import { CaseHearingPage } from './case-hearing.page.tsx';
@@ -22,21 +13,11 @@ import { caseNoOf } from './case-view.handler.ts';
 
 /** `/me/cases/{caseNo}/hearing`: leads back to the case of which nobody was told of a hearing. */
 export function registerHearing(app: FastifyInstance, parts: PortalParts): void {
-  for (const method of ['GET', 'POST'] as const)
-    page(app, method, '/me/cases/:caseNo/hearing', async (request, reply) => {
-      const actor = requirePerson(request, reply);
-      return actor === null ? reply : hearing(parts, request, reply, actor);
-    });
+  personPage(app, parts, '/me/cases/:caseNo/hearing', { GET: hearing, POST: hearing });
 }
 
-async function hearing(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
-  const context = pageContext(request);
-  const { lang } = context;
+async function hearing(visit: PersonVisit): Promise<FastifyReply> {
+  const { parts, request, reply, actor, context, lang } = visit;
   const body = await parts.cases.view(actor, caseNoOf(request));
   const home = `/me/cases/${body.caseNo}`;
   if (body.hearing.told === null) return localRedirect(reply, lang, home);
@@ -53,8 +34,8 @@ async function hearing(
     const command = waives ? waiveHearing : requestHearing;
     await parts.runner.execute(command, actor, { caseNo: body.caseNo, reason });
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    return show(formErrors(lang, error, 'reason'), error.kind.status);
+    const { errors, status } = formRefusal(lang, error, 'reason');
+    return show(errors, status);
   }
   return localRedirect(reply, lang, `${home}?done=${waives ? 'waived' : 'hearing'}`);
 }

@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import type { CaseSummary } from '#cases';
-import {
-  Button,
-  EmptyState,
-  formatDate,
-  type Lang,
-  LinkList,
-  localPath,
-  Page,
-  PageHeading,
-  Pagination,
-} from '#portal/kit/index.ts';
+import { Button, formatDate, type Lang, LinkList, localPath, Pagination } from '#portal/kit/index.ts';
+import { OwnListPage } from '../own-list.tsx';
 import type { PageContext } from '../page-context.ts';
 import { ct } from './case-page-words.ts';
 import { StateTag } from './case-state.tsx';
@@ -56,23 +47,22 @@ export interface CaseListProps {
 
 export function CaseListPage({ context, applicantName, cases, first, next }: CaseListProps): ReactElement {
   const { lang } = context;
+  const find = (
+    <>
+      <p>{ct(lang, 'emptyBody')}</p>
+      <Button href={localPath(lang, '/search')}>{ct(lang, 'find')}</Button>
+    </>
+  );
   return (
-    <Page
-      {...context}
+    <OwnListPage
+      context={context}
       title={ct(lang, 'myCases')}
-      breadcrumb={[{ label: ct(lang, 'mine'), path: '/me' }]}
-      privatePage
+      over={ct(lang, 'listOf', { name: applicantName })}
+      mine={ct(lang, 'mine')}
+      empty={cases.length === 0 ? { title: ct(lang, 'empty'), next: find } : undefined}
+      list={<CaseLinks lang={lang} cases={cases} />}
     >
-      <PageHeading title={ct(lang, 'myCases')} over={ct(lang, 'listOf', { name: applicantName })} />
-      {cases.length === 0 ? (
-        <EmptyState title={ct(lang, 'empty')}>
-          <p>{ct(lang, 'emptyBody')}</p>
-          <Button href={localPath(lang, '/search')}>{ct(lang, 'find')}</Button>
-        </EmptyState>
-      ) : (
-        <CaseLinks lang={lang} cases={cases} />
-      )}
       <Pagination first={first} next={next} />
-    </Page>
+    </OwnListPage>
   );
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
 import { supplyMaterials } from '#cases';
 import { getMatterVersion, type Material } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
-import { Problem } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
-import { formErrors, localRedirect, page, pageContext, requirePerson, send } from '../page-context.ts';
+import { formRefusal, localRedirect, send } from '../page-context.ts';
+import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { dt } from './case-duty-words.ts';
 import { CaseSupplyPage } from './case-supply.page.tsx';
@@ -15,21 +14,11 @@ import { receiveForm } from './received-files.ts';
 
 /** `/me/cases/{caseNo}/supply`: leads back to the case when nothing may follow. */
 export function registerSupply(app: FastifyInstance, parts: PortalParts): void {
-  for (const method of ['GET', 'POST'] as const)
-    page(app, method, '/me/cases/:caseNo/supply', async (request, reply) => {
-      const actor = requirePerson(request, reply);
-      return actor === null ? reply : supply(parts, request, reply, actor);
-    });
+  personPage(app, parts, '/me/cases/:caseNo/supply', { GET: supply, POST: supply });
 }
 
-async function supply(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
-  const context = pageContext(request);
-  const { lang } = context;
+async function supply(visit: PersonVisit): Promise<FastifyReply> {
+  const { parts, request, reply, actor, context, lang } = visit;
   const body = await parts.cases.view(actor, caseNoOf(request));
   const { tolerance } = body.commitment;
   const home = `/me/cases/${body.caseNo}`;
@@ -47,8 +36,8 @@ async function supply(
     const handed = files.map(({ materialId, fileId }) => ({ materialId, fileId }));
     await parts.runner.execute(supplyMaterials, actor, { caseNo: body.caseNo, files: handed });
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    return show(formErrors(lang, error, 'main'), error.kind.status);
+    const refusal = formRefusal(lang, error, 'main');
+    return show(refusal.errors, refusal.status);
   }
   return localRedirect(reply, lang, `${home}?done=supplied`);
 }

@@ -18,7 +18,6 @@ import { caseCalendar, caseDays, waitsForCollection } from './case-calendar.ts';
 import { contactsOf } from './case-contacts.ts';
 import { todosOf } from './case-todos.ts';
 import { CaseViewPage } from './case-view.page.tsx';
-import { ReceiptPage } from './receipt.page.tsx';
 
 /** The number of the case in the address. */
 export const caseNoOf = (request: FastifyRequest): string => {
@@ -35,22 +34,6 @@ export function registerCaseView(app: FastifyInstance, parts: PortalParts): void
   page(app, 'GET', '/me/cases/:caseNo/calendar.ics', async (request, reply) => {
     const actor = requirePerson(request, reply);
     return actor === null ? reply : sendCalendar(parts, request, reply, actor);
-  });
-  page(app, 'GET', '/me/cases/:caseNo/receipt', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const receipt = await parts.cases.receipt(actor, caseNoOf(request));
-    return send(reply, createElement(ReceiptPage, { context: pageContext(request), receipt }));
-  });
-  page(app, 'GET', '/me/cases/:caseNo/receipt.jws', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const { statement, caseNo } = await parts.cases.receipt(actor, caseNoOf(request));
-    return reply
-      .header('Cache-Control', 'no-store')
-      .header('Content-Disposition', `attachment; filename="${caseNo}.jws"`)
-      .type('application/jose')
-      .send(statement);
   });
 }
 

@@ -8,9 +8,8 @@ import { createElement } from 'react';
 import type { HandedIn } from '#cases';
 import { applicableMaterials } from '#forms';
 import { filesOf } from '#materials';
-import { Problem } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
-import { formErrors, localRedirect, page, pageContext, queryOf, send } from '../page-context.ts';
+import { formRefusal, localRedirect, page, pageContext, queryOf, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { answerSummary } from './answer-summary.ts';
 import { at } from './apply-words.ts';
@@ -158,9 +157,8 @@ async function hand(
       ...(form['mode'] === 'other' && { otherReason: reason }),
     });
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    const told = formErrors(c.lang, error, 'truth');
-    return render(c, request, reply, form, { ...judged, errors: told }, error.kind.status);
+    const refusal = formRefusal(c.lang, error, 'truth');
+    return render(c, request, reply, form, { ...judged, errors: refusal.errors }, refusal.status);
   }
   return localRedirect(reply, c.lang, `${home(c)}?done=resubmitted`);
 }

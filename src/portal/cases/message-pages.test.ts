@@ -2,7 +2,7 @@
 /** The messages of a case as a browser without scripts sees them. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Browser, formWith, openBrowser, picture } from './pages-for-tests.ts';
+import { type Browser, formWith, openBrowser, picture, submitted } from './pages-for-tests.ts';
 
 let browser: Browser | null = null;
 before(async () => {
@@ -12,37 +12,11 @@ after(async () => {
   await browser?.close();
 });
 
-/** A case handed in without going through the pages. */
-async function submitted({ city: { app, people, matterCode } }: Browser): Promise<string> {
-  const plan = await app.materials.acceptUpload(people.lin, {
-    name: '平面图.png',
-    content: Buffer.from(await picture().arrayBuffer()),
-  });
-  const answers = {
-    name: '林若溪',
-    mobile: '13800138000',
-    birth: '1990-01-01',
-    division: '329902000000',
-    audience: 800,
-    tenure: 'owned',
-  };
-  const receipt = await app.runner.execute(app.cases.commands.submit, people.lin, {
-    matterCode,
-    answers,
-    files: [{ materialId: 'plan', fileId: plan.id }],
-    statementOfTruth: true,
-    delivery: { way: 'electronic' },
-    submissionKey: 'message-pages',
-    channel: 'online',
-  });
-  return receipt.caseNo;
-}
-
 test('messages: written once however often it is sent, read by opening, bounded, nobody else’s', async (t) => {
   if (!browser) return t.skip('no PostgreSQL on this machine');
   const { city, get, post } = browser;
   const { app, staff } = city;
-  const caseNo = await submitted(browser);
+  const caseNo = await submitted(browser, 'message-pages');
   const url = `/me/cases/${caseNo}/messages`;
   const empty = await get(url);
   assert.match(empty.html, /不能代替补正/);

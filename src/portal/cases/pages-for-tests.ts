@@ -116,3 +116,32 @@ export function formWith(fields: Readonly<Record<string, string | File>>): FormD
   }
   return form;
 }
+
+/** A case handed in without going through the pages. */
+export async function submitted(
+  { city: { app, people, matterCode } }: Browser,
+  submissionKey: string,
+): Promise<string> {
+  const plan = await app.materials.acceptUpload(people.lin, {
+    name: '平面图.png',
+    content: Buffer.from(await picture().arrayBuffer()),
+  });
+  const answers = {
+    name: '林若溪',
+    mobile: '13800138000',
+    birth: '1990-01-01',
+    division: '329902000000',
+    audience: 800,
+    tenure: 'owned',
+  };
+  const receipt = await app.runner.execute(app.cases.commands.submit, people.lin, {
+    matterCode,
+    answers,
+    files: [{ materialId: 'plan', fileId: plan.id }],
+    statementOfTruth: true,
+    delivery: { way: 'electronic' },
+    submissionKey,
+    channel: 'online',
+  });
+  return receipt.caseNo;
+}

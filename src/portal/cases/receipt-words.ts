@@ -25,6 +25,20 @@ export const rt = catalogue(
       '下载凭证文件（.jws）和平台公布的公钥，用任何支持 JWS（RFC 7515）和 EdDSA 的工具核验，不需要联网，也不需要登录。',
     keys: '平台公布的公钥（JWKS）',
     download: '下载凭证（.jws）',
+    log: '收件存证',
+    logHint:
+      '平台把每一次提交记入一份日志，每隔一两分钟签名一次；签名以后，谁都不能悄悄删改，平台自己也不能否认收到过。存证证明说明您的提交就在这份日志里。',
+    logNotYet:
+      '存证证明还没有生成：提交以后，等日志下一次签名，一般一两分钟。请过一会儿再来取；收件凭证现在就有效。',
+    logAgain: '刷新，看看有没有生成',
+    logDownload: '下载收件凭证和存证证明（.json）',
+    logHow: '怎样核验存证证明',
+    logStep1: '下载上面的证明，文件名是 {file}。',
+    logStep2: '下载公钥：',
+    logStep3: '下载核验程序（只有一个文件，不含平台的任何代码）：',
+    logStep4: '把三个文件放在同一目录，用 Node.js 20 或更高版本运行，不需要联网：',
+    logResult:
+      '输出 "ok":true 就是核验通过，并写明收到的时间和记入日志的时间；"ok":false 写明哪一处对不上（firstBad）和原因（why），请凭这个结果拨打 12345。',
     mine: '我的办件',
   },
   {
@@ -51,6 +65,20 @@ export const rt = catalogue(
       'Download the receipt (.jws) and the public keys of the platform, and check it with any tool for JWS (RFC 7515) that knows EdDSA: offline and without an account.',
     keys: 'Public keys of the platform (JWKS)',
     download: 'Download the receipt (.jws)',
+    log: 'Proof in the audit log',
+    logHint:
+      'Every submission is written into a log that is signed every minute or two. What is signed nobody can change or leave out unseen, the platform neither: it cannot deny that it received your application. The proof shows that your submission is in this log.',
+    logNotYet:
+      'The proof is not made yet: it waits for the next signature of the log, a minute or two after the submission. Come back for it; the receipt is valid already.',
+    logAgain: 'Look again',
+    logDownload: 'Download receipt and proof (.json)',
+    logHow: 'How to check the proof',
+    logStep1: 'Download the proof above; the file is {file}.',
+    logStep2: 'Download the keys:',
+    logStep3: 'Download the program that checks (one file, with no code of the platform):',
+    logStep4: 'Put the three files into one folder and run with Node.js 20 or newer, offline:',
+    logResult:
+      '"ok":true means that all is right, with when it was received and when it was logged. "ok":false names what does not fit (firstBad) and why: call 12345 with this result.',
     mine: 'My cases',
   },
 );

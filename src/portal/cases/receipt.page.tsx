@@ -8,6 +8,7 @@ import {
   Copyable,
   Details,
   formatDateTime,
+  type Lang,
   localPath,
   Page,
   PageTools,
@@ -20,9 +21,12 @@ import { rt } from './receipt-words.ts';
 export function ReceiptPage({
   context,
   receipt,
+  proved,
 }: {
   readonly context: PageContext;
   readonly receipt: Receipt;
+  /** The proof from the audit log is there. */
+  readonly proved: boolean;
 }): ReactElement {
   const { lang } = context;
   const { caseNo } = receipt;
@@ -64,10 +68,66 @@ export function ReceiptPage({
         <Details summary={rt(lang, 'proofHow')}>
           <p>{rt(lang, 'proofSteps')}</p>
           <p>
-            <a href="/.well-known/jwks.json">{rt(lang, 'keys')}</a>
+            <Keys lang={lang} />
           </p>
         </Details>
+        <LogProof lang={lang} caseNo={caseNo} proved={proved} />
       </div>
     </Page>
+  );
+}
+
+const Keys = ({ lang }: { readonly lang: Lang }): ReactElement => (
+  <a href="/.well-known/jwks.json" download="jwks.json">
+    {rt(lang, 'keys')}
+  </a>
+);
+
+/** That the submission is in the audit log: the proof to download, and how anyone checks it without the platform. */
+function LogProof({
+  lang,
+  caseNo,
+  proved,
+}: {
+  readonly lang: Lang;
+  readonly caseNo: string;
+  readonly proved: boolean;
+}): ReactElement {
+  return (
+    <>
+      <h2>{rt(lang, 'log')}</h2>
+      <p>{rt(lang, 'logHint')}</p>
+      {proved ? null : <p>{rt(lang, 'logNotYet')}</p>}
+      <ButtonRow>
+        {proved ? (
+          <Button kind="secondary" href={localPath(lang, `/me/cases/${caseNo}/receipt.json`)} download>
+            {rt(lang, 'logDownload')}
+          </Button>
+        ) : (
+          <Button kind="secondary" href={localPath(lang, `/me/cases/${caseNo}/receipt`)}>
+            {rt(lang, 'logAgain')}
+          </Button>
+        )}
+      </ButtonRow>
+      <Details summary={rt(lang, 'logHow')}>
+        <ol>
+          <li>{rt(lang, 'logStep1', { file: `${caseNo}.json` })}</li>
+          <li>
+            {rt(lang, 'logStep2')} <Keys lang={lang} />
+          </li>
+          <li>
+            {rt(lang, 'logStep3')}{' '}
+            <a href="/audit-verify.mjs" download="audit-verify.mjs">
+              audit-verify.mjs
+            </a>
+          </li>
+          <li>
+            {rt(lang, 'logStep4')}{' '}
+            <Copyable text={`node audit-verify.mjs receipt ${caseNo}.json jwks.json`} />
+          </li>
+        </ol>
+        <p>{rt(lang, 'logResult')}</p>
+      </Details>
+    </>
   );
 }

@@ -4,9 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { parseCaseNo } from '#law/identifiers/case-no.ts';
 import { organisationsById } from '#organisations';
-import { Problem } from '#platform/problem.ts';
 import type { FieldError, Lang } from '#portal/kit/index.ts';
-import { formErrors, formOf, page, pageContext, queryOf, send } from '../page-context.ts';
+import { formOf, formRefusal, page, pageContext, queryOf, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { TrackedPage, TrackFormPage, tt } from './track.page.tsx';
 
@@ -45,11 +44,8 @@ async function look(parts: PortalParts, request: FastifyRequest, reply: FastifyR
       createElement(TrackedPage, { context, tracked, organisation: organisation?.name ?? '' }),
     );
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    return send(
-      reply,
-      createElement(TrackFormPage, { context, values, errors: formErrors(context.lang, error, 'caseNo') }),
-      error.kind.status,
-    );
+    const refusal = formRefusal(context.lang, error, 'caseNo');
+    const form = createElement(TrackFormPage, { context, values, errors: refusal.errors });
+    return send(reply, form, refusal.status);
   }
 }

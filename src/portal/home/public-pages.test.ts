@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
+import { resource } from '#platform/resources.ts';
 import { htmlRules } from '#portal/kit/html-rules.ts';
 import { type PortalWorld, portalWorld } from './portal-for-tests.ts';
 
@@ -171,6 +174,13 @@ test('search engines are told every guide in both languages', async () => {
     assert.ok(body.includes(`<loc>http://yunze.example.test/matters/${code}</loc>`));
     assert.ok(body.includes(`<loc>http://yunze.example.test/en/matters/${code}</loc>`));
   }
+});
+
+test('the program that verifies receipts is handed out as it stands', async () => {
+  const { statusCode, headers, body } = await get('/audit-verify.mjs');
+  assert.equal(statusCode, 200);
+  assert.match(String(headers['content-disposition']), /attachment; filename="audit-verify\.mjs"/);
+  assert.equal(body, readFileSync(join(resource('standalone'), 'audit-verify.mjs'), 'utf8'));
 });
 
 test('every kind of problem has its anchor', async () => {

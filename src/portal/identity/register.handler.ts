@@ -5,11 +5,10 @@ import { personFaults } from '#identity';
 import { divisionsUnder } from '#organisations';
 import { system } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
-import { Problem } from '#platform/problem.ts';
 import { currentSite, type FieldError, type Lang, type Option, pick } from '#portal/kit/index.ts';
 import {
-  formErrors,
   formOf,
+  formRefusal,
   localRedirect,
   type PublicParts,
   page,
@@ -101,8 +100,6 @@ async function register(
     await beginSession(parts, request, reply, session);
     return localRedirect(reply, lang, back);
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    const errors = formErrors(lang, error, 'residentId');
-    return show(parts, request, reply, back, { errors, status: error.kind.status });
+    return show(parts, request, reply, back, formRefusal(lang, error, 'residentId'));
   }
 }

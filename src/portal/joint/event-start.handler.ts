@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `/events/{id}/apply`: the reader's case in a few answers, then the form that these answers make. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
 import type { Draft, JointSummary } from '#cases';
 import type { PersonActor } from '#platform/actor.ts';
@@ -8,16 +8,8 @@ import { Problem } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
 import { type ApplySession, saveApply, stepPath } from '../cases/apply-session.ts';
 import { resumeStep } from '../cases/apply-start.handler.ts';
-import {
-  formErrors,
-  formOf,
-  localRedirect,
-  page,
-  pageContext,
-  queryOf,
-  requirePerson,
-  send,
-} from '../page-context.ts';
+import { formOf, formRefusal, localRedirect, queryOf, send } from '../page-context.ts';
+import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { eventBase, eventCode, eventSession } from './event-application.ts';
 import { chosenAnswers, eventIdOf, eventPlace, offeredEvent, questionField } from './event-offer.ts';
@@ -25,23 +17,18 @@ import { EventStartPage } from './event-start.page.tsx';
 import { jt } from './joint-page-words.ts';
 
 export function registerEventStart(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/events/:code/apply', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : show(parts, request, reply, actor, undefined, [], 200);
-  });
-  page(app, 'POST', '/events/:code/apply', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : begin(parts, request, reply, actor);
+  personPage(app, parts, '/events/:code/apply', {
+    GET: ask,
+    POST: begin,
   });
 }
+
+const ask = (visit: PersonVisit): Promise<FastifyReply> => show(visit, undefined, [], 200);
 
 type Answers = Readonly<Record<string, string>>;
 
 async function show(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
+  { parts, request, reply, actor, context }: PersonVisit,
   typed: Answers | undefined,
   errors: readonly FieldError[],
   status: number,
@@ -52,7 +39,7 @@ async function show(
   const answers = typed ?? { ...draftAnswers(event, draft), ...chosenAnswers(event, queryOf(request)) };
   const goOn = draft === undefined ? undefined : await goingOn(parts, actor, event, draft);
   const props = {
-    context: pageContext(request),
+    context,
     event,
     place,
     answers,
@@ -90,21 +77,15 @@ function hindranceOf(event: JointSummary, actor: PersonActor): 'personOnly' | 'c
   return kind === 'person' ? 'companyOnly' : 'personOnly';
 }
 
-async function begin(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
-  const { lang } = pageContext(request);
+async function begin(visit: PersonVisit): Promise<FastifyReply> {
+  const { parts, request, reply, actor, lang } = visit;
   const { place, division } = await eventPlace(parts, request);
   const event = await offeredEvent(parts, eventIdOf(request), division);
   if (place === null || hindranceOf(event, actor) !== undefined)
     return localRedirect(reply, lang, eventBase(event.id));
   const answers = chosenAnswers(event, formOf(request));
   const open = event.questions.filter(({ id }) => answers[id] === undefined);
-  const again = (errors: readonly FieldError[], status: number) =>
-    show(parts, request, reply, actor, answers, errors, status);
+  const again = (errors: readonly FieldError[], status: number) => show(visit, answers, errors, status);
   if (open.length > 0)
     return again(
       open.map(({ id }) => ({ field: questionField(id), message: jt(lang, 'answerAll') })),
@@ -114,8 +95,8 @@ async function begin(
   try {
     s = await eventSession(parts, actor, event.id, { division, answers }, undefined);
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-    return again(formErrors(lang, error, 'main'), error.kind.status);
+    const { errors, status } = formRefusal(lang, error, 'main');
+    return again(errors, status);
   }
   const before = await parts.cases.draftForMatter(actor, eventCode(event.id));
   if (before !== undefined)

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
 import type { JointSummaryRow } from '#cases';
-import {
-  Button,
-  EmptyState,
-  formatDate,
-  type Lang,
-  LinkList,
-  localPath,
-  Page,
-  PageHeading,
-  pick,
-  Tag,
-} from '#portal/kit/index.ts';
+import { Button, formatDate, type Lang, LinkList, localPath, pick, Tag } from '#portal/kit/index.ts';
 import { ct } from '../cases/case-page-words.ts';
+import { OwnListPage } from '../own-list.tsx';
 import type { PageContext } from '../page-context.ts';
 import { jt } from './joint-page-words.ts';
 
@@ -48,21 +38,14 @@ export function JointListPage({
   readonly joints: readonly JointSummaryRow[];
 }): ReactElement {
   const { lang } = context;
+  const find = <Button href={localPath(lang, '/browse/life-events')}>{jt(lang, 'find')}</Button>;
   return (
-    <Page
-      {...context}
+    <OwnListPage
+      context={context}
       title={jt(lang, 'mine')}
-      breadcrumb={[{ label: ct(lang, 'mine'), path: '/me' }]}
-      privatePage
-    >
-      <PageHeading title={jt(lang, 'mine')} />
-      {joints.length === 0 ? (
-        <EmptyState title={jt(lang, 'none')}>
-          <Button href={localPath(lang, '/browse/life-events')}>{jt(lang, 'find')}</Button>
-        </EmptyState>
-      ) : (
-        <JointLinks lang={lang} joints={joints} />
-      )}
-    </Page>
+      mine={ct(lang, 'mine')}
+      empty={joints.length === 0 ? { title: jt(lang, 'none'), next: find } : undefined}
+      list={<JointLinks lang={lang} joints={joints} />}
+    />
   );
 }

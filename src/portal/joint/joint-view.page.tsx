@@ -15,7 +15,6 @@ import {
   PageTools,
   pick,
   SummaryList,
-  Table,
   Tag,
   Timeline,
   type Tone,
@@ -25,6 +24,7 @@ import { CaseClock } from '../cases/case-clock.tsx';
 import { ct } from '../cases/case-page-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { jt } from './joint-page-words.ts';
+import { holderWords, JointPartsTable, JointPath } from './joint-parts-table.tsx';
 import { wt } from './joint-withdraw-words.ts';
 import { withdrawableParts } from './joint-withdrawal.ts';
 
@@ -45,28 +45,11 @@ const doneWords = (lang: Lang): Readonly<Record<JointDone, string>> => ({
   'part-withdrawn': wt(lang, 'donePart'),
 });
 
-const tones: Readonly<Record<string, Tone>> = {
-  waiting: 'neutral',
-  dropped: 'neutral',
-  correcting: 'warning',
-  granted: 'success',
-  delivering: 'success',
-  refused: 'danger',
-  withdrawn: 'neutral',
-  returned: 'neutral',
-  'not-accepted': 'danger',
-};
-
 const stateTones: Readonly<Record<string, Tone>> = {
   correcting: 'warning',
   closed: 'success',
   withdrawn: 'neutral',
 };
-
-type Child = JointBody['children'][number];
-
-const toneOf = ({ state, outcome }: Pick<Child, 'state' | 'outcome'>): Tone =>
-  state === 'closed' ? (outcome === 'refused' ? 'danger' : 'success') : (tones[state] ?? 'info');
 
 export function JointViewPage({ context, joint, done }: JointViewProps): ReactElement {
   const { lang } = context;
@@ -94,8 +77,8 @@ export function JointViewPage({ context, joint, done }: JointViewProps): ReactEl
         <Stands joint={joint} />
         {joint.clock === null ? null : <CaseClock clock={joint.clock} running={joint.state === 'open'} />}
         <h2>{jt(lang, 'children')}</h2>
-        <Children joint={joint} />
-        <Path joint={joint} />
+        <JointPartsTable joint={joint} />
+        <JointPath joint={joint} />
         <History joint={joint} />
         <PageTools />
         <ButtonRow>
@@ -135,14 +118,14 @@ function Todo({ joint, home }: Part & { readonly home: string }): ReactElement |
         </ul>
       </section>
       <Notice kind="warning" title={jt(lang, 'correction')}>
-        <JointCorrectionItems joint={joint} />
+        <CorrectionItems joint={joint} />
       </Notice>
     </>
   );
 }
 
 /** Each thing that the one notice names, with who asks for it and why. */
-export function JointCorrectionItems({ joint }: Part): ReactElement {
+function CorrectionItems({ joint }: Part): ReactElement {
   const lang = useLang();
   return (
     <ol>
@@ -156,12 +139,6 @@ export function JointCorrectionItems({ joint }: Part): ReactElement {
     </ol>
   );
 }
-
-type Holder = Child['holder'];
-const holderWords = (lang: Lang, holder: Holder): string =>
-  holder === null
-    ? ''
-    : jt(lang, 'holderOf', { org: holder.organisationName, step: pick(lang, holder.step) });
 
 function Stands({ joint }: Part): ReactElement {
   const lang = useLang();
@@ -195,91 +172,6 @@ function Stands({ joint }: Part): ReactElement {
         { key: jt(lang, 'received'), value: formatDateTime(lang, joint.receivedAt) },
       ]}
     />
-  );
-}
-
-const namesIn = (lang: Lang, joint: JointBody, codes: readonly string[]): string =>
-  codes
-    .flatMap((code) => joint.children.filter((child) => child.matter === code))
-    .map((child) => pick(lang, child.name))
-    .join(lang === 'en' ? ', ' : '、');
-
-function Children({ joint }: Part): ReactElement {
-  const lang = useLang();
-  return (
-    <Table
-      caption={jt(lang, 'children')}
-      captionHidden
-      columns={[
-        {
-          key: 'name',
-          label: jt(lang, 'part'),
-          cell: (child) => (
-            <>
-              {child.caseNo === null ? (
-                pick(lang, child.name)
-              ) : (
-                <a href={localPath(lang, `/me/cases/${child.caseNo}`)}>{pick(lang, child.name)}</a>
-              )}
-              <br />
-              <small className="hint">{child.caseNo ?? ''}</small>
-            </>
-          ),
-        },
-        {
-          key: 'state',
-          label: jt(lang, 'state'),
-          cell: (child) => (
-            <>
-              <Tag tone={toneOf(child)}>{pick(lang, child.stateName)}</Tag>
-              <Why joint={joint} child={child} />
-            </>
-          ),
-        },
-        {
-          key: 'holder',
-          label: jt(lang, 'holder'),
-          cell: (child) => holderWords(lang, child.holder) || child.organisationName,
-        },
-        {
-          key: 'due',
-          label: jt(lang, 'due'),
-          cell: (child) => (child.dueOn === null ? '—' : formatDate(lang, child.dueOn)),
-        },
-      ]}
-      rows={joint.children}
-      rowKey={(child) => child.matter}
-    />
-  );
-}
-
-function Why({ joint, child }: Part & { readonly child: Child }): ReactElement | null {
-  const lang = useLang();
-  const words =
-    child.waitsFor.length > 0
-      ? jt(lang, 'waitsFor', { names: namesIn(lang, joint, child.waitsFor) })
-      : child.state === 'dropped' && child.reason !== null
-        ? jt(lang, 'dropped', { reason: child.reason })
-        : '';
-  return words === '' ? null : <p className="hint">{words}</p>;
-}
-
-function Path({ joint }: Part): ReactElement | null {
-  const lang = useLang();
-  if (joint.criticalPath.length === 0 || joint.closedAt !== null) return null;
-  return (
-    <>
-      <h2>{jt(lang, 'path')}</h2>
-      <p className="hint">{jt(lang, 'pathLead')}</p>
-      <Timeline
-        items={joint.criticalPath.map((step, index) => ({
-          title: pick(lang, step.name),
-          by: holderWords(lang, step.holder),
-          body: jt(lang, 'pathStep', { n: step.workdays }),
-          state: index === 0 ? ('current' as const) : ('todo' as const),
-        }))}
-      />
-    </>
   );
 }
 

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `/me/joint/{jointNo}/withdraw`: one part or the whole. Leads back where nothing is left to give up. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
 import type { JointBody } from '#cases';
-import type { PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import type { FieldError, FormValues } from '#portal/kit/index.ts';
 import { ct } from '../cases/case-page-words.ts';
-import {
-  formErrors,
-  formOf,
-  localRedirect,
-  page,
-  pageContext,
-  queryOf,
-  requirePerson,
-  send,
-} from '../page-context.ts';
+import { formErrors, formOf, localRedirect, queryOf, send } from '../page-context.ts';
+import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { jointNoOf } from './joint-view.handler.ts';
 import { JointWithdrawPage, partChoice, wholeChoice } from './joint-withdraw.page.tsx';
@@ -24,39 +15,26 @@ import { wt } from './joint-withdraw-words.ts';
 import { withdrawableParts } from './joint-withdrawal.ts';
 
 export function registerJointWithdraw(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/me/joint/:jointNo/withdraw', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : ask(parts, request, reply, actor);
-  });
-  page(app, 'POST', '/me/joint/:jointNo/withdraw', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    return actor === null ? reply : withdraw(parts, request, reply, actor);
-  });
+  personPage(app, parts, '/me/joint/:jointNo/withdraw', { GET: ask, POST: withdraw });
 }
 
 /** `?part=` preselects a part, by its matter or by the number of its case. */
-async function ask(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
+async function ask(visit: PersonVisit): Promise<FastifyReply> {
+  const { parts, request, actor } = visit;
   const joint = await parts.cases.joint.viewJoint(actor, jointNoOf(request));
   const asked = queryOf(request)['part'];
   const part = asked && withdrawableParts(joint).find((p) => p.matter === asked || p.caseNo === asked);
   const values: FormValues = part ? { what: partChoice(part.matter) } : {};
-  return show(request, reply, joint, values, [], 200);
+  return show(visit, joint, values, [], 200);
 }
 
 function show(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { reply, context }: PersonVisit,
   joint: JointBody,
   values: FormValues,
   errors: readonly FieldError[],
   status: number,
 ): FastifyReply {
-  const context = pageContext(request);
   if (withdrawableParts(joint).length === 0)
     return localRedirect(reply, context.lang, `/me/joint/${joint.jointNo}`);
   return send(reply, createElement(JointWithdrawPage, { context, joint, values, errors }), status);
@@ -80,13 +58,8 @@ const doneBefore = (joint: JointBody, what: string): boolean =>
         ({ matter, state }) => partChoice(matter) === what && (state === 'withdrawn' || state === 'dropped'),
       );
 
-async function withdraw(
-  parts: PortalParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  actor: PersonActor,
-): Promise<FastifyReply> {
-  const { lang } = pageContext(request);
+async function withdraw(visit: PersonVisit): Promise<FastifyReply> {
+  const { parts, request, reply, actor, lang } = visit;
   const { viewJoint, commands } = parts.cases.joint;
   const jointNo = jointNoOf(request);
   const joint = await viewJoint(actor, jointNo);
@@ -100,7 +73,7 @@ async function withdraw(
     ...(chosen === undefined ? [{ field: 'what', message: wt(lang, 'choose') }] : []),
     ...([...reason].length > 500 ? [{ field: 'reason', message: ct(lang, 'reasonTooLong') }] : []),
   ];
-  if (chosen === undefined || errors.length > 0) return show(request, reply, joint, values, errors, 422);
+  if (chosen === undefined || errors.length > 0) return show(visit, joint, values, errors, 422);
   const { matter } = chosen;
   try {
     await (matter === null
@@ -109,7 +82,7 @@ async function withdraw(
   } catch (error) {
     if (!(error instanceof Problem) || (error.kind.status !== 409 && error.kind.status !== 422)) throw error;
     const now = await viewJoint(actor, jointNo);
-    return show(request, reply, now, values, formErrors(lang, error, 'what'), error.kind.status);
+    return show(visit, now, values, formErrors(lang, error, 'what'), error.kind.status);
   }
   return localRedirect(reply, lang, done);
 }

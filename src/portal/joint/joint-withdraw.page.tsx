@@ -2,22 +2,8 @@
 /** Giving up a joint case or one part of it: what each choice comes to is said before it is sent. */
 import type { ReactElement } from 'react';
 import type { JointBody } from '#cases';
-import {
-  Button,
-  ButtonRow,
-  ChoiceField,
-  type FieldError,
-  Form,
-  type FormValues,
-  Inset,
-  type Lang,
-  LongTextField,
-  localPath,
-  Page,
-  PageHeading,
-  pick,
-} from '#portal/kit/index.ts';
-import { ct } from '../cases/case-page-words.ts';
+import { ChoiceField, type FieldError, type FormValues, type Lang, pick } from '#portal/kit/index.ts';
+import { GivingUpPage } from '../cases/giving-up.tsx';
 import type { PageContext } from '../page-context.ts';
 import { jt } from './joint-page-words.ts';
 import { wt } from './joint-withdraw-words.ts';
@@ -36,48 +22,28 @@ export const partChoice = (matter: string): string => `part.${matter}`;
 
 export function JointWithdrawPage({ context, joint, values, errors }: JointWithdrawProps): ReactElement {
   const { lang } = context;
-  const name = pick(lang, joint.name);
-  const home = `/me/joint/${joint.jointNo}`;
   return (
-    <Page
-      {...context}
+    <GivingUpPage
+      context={context}
       title={wt(lang, 'title')}
+      lead={wt(lang, 'lead')}
+      sure={wt(lang, 'sure')}
+      of={{
+        list: { label: jt(lang, 'mine'), path: '/me/joint' },
+        name: pick(lang, joint.name),
+        no: joint.jointNo,
+        home: `/me/joint/${joint.jointNo}`,
+      }}
+      values={values}
       errors={errors}
-      breadcrumb={[
-        { label: jt(lang, 'mine'), path: '/me/joint' },
-        { label: name, path: home },
-      ]}
-      privatePage
     >
-      <div className="narrow">
-        <PageHeading title={wt(lang, 'title')} over={`${name} · ${joint.jointNo}`} />
-        <Inset>
-          <p>{wt(lang, 'lead')}</p>
-        </Inset>
-        <Form action={localPath(lang, `${home}/withdraw`)} values={values}>
-          <ChoiceField
-            name="what"
-            label={wt(lang, 'what')}
-            kind="radios"
-            options={[...partOptions(lang, joint), wholeOption(lang, joint)]}
-          />
-          <LongTextField
-            name="reason"
-            label={ct(lang, 'withdrawReason')}
-            hint={ct(lang, 'withdrawReasonHint')}
-            required={false}
-            maxLength={500}
-            rows={3}
-          />
-          <ButtonRow>
-            <Button kind="danger">{wt(lang, 'sure')}</Button>
-            <Button kind="secondary" href={localPath(lang, home)}>
-              {ct(lang, 'keep')}
-            </Button>
-          </ButtonRow>
-        </Form>
-      </div>
-    </Page>
+      <ChoiceField
+        name="what"
+        label={wt(lang, 'what')}
+        kind="radios"
+        options={[...partOptions(lang, joint), wholeOption(lang, joint)]}
+      />
+    </GivingUpPage>
   );
 }
 

@@ -4,11 +4,10 @@ import { createElement } from 'react';
 import { isCivilDate } from '#law/civil-date.ts';
 import { getMatter, isGuidePart, type PublishedMatter, reportGuide } from '#matters';
 import { createLimiter } from '#platform/limiter.ts';
-import { Problem } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
 import {
-  formErrors,
   formOf,
+  formRefusal,
   localRedirect,
   type PublicParts,
   pageContext,
@@ -79,9 +78,7 @@ export function feedbackPost(parts: Parts) {
       const { dueOn } = await parts.runner.execute(reportGuide, request.actor, input);
       return localRedirect(reply, lang, `${feedbackPath(matter.code)}?done=${dueOn}`);
     } catch (error) {
-      if (!(error instanceof Problem) || error.kind.status >= 500) throw error;
-      const errors = formErrors(lang, error, 'said');
-      return show(parts, request, reply, matter, { values, errors, status: error.kind.status });
+      return show(parts, request, reply, matter, { values, ...formRefusal(lang, error, 'said') });
     }
   };
 }

@@ -74,6 +74,14 @@ export function Limits({ definition }: Props): ReactElement {
           { key: gt(lang, 'limitStatutory'), value: limit(definition.statutoryLimit) },
           { key: gt(lang, 'limitAccept'), value: gt(lang, 'limitAcceptValue') },
           { key: gt(lang, 'limitCorrection'), value: gt(lang, 'limitCorrectionValue', { n: correction }) },
+          ...(definition.preReview === undefined
+            ? []
+            : [
+                {
+                  key: gt(lang, 'limitPreReview'),
+                  value: gt(lang, 'limitPreReviewValue', { n: definition.preReview.withinWorkdays }),
+                },
+              ]),
           { key: gt(lang, 'limitCounting'), value: gt(lang, 'limitCountingValue') },
         ]}
       />

@@ -65,6 +65,8 @@ export const gt = catalogue(
     limitAcceptValue: '5 日内；逾期不告知补正的，自收到材料之日起即为受理（行政许可法第三十二条）',
     limitCorrection: '申请人补正',
     limitCorrectionValue: '{n} 个工作日内',
+    limitPreReview: '先预审（可选）',
+    limitPreReviewValue: '{n} 个工作日内答复；填好申请后，在提交前可以先请窗口看一看，没有法律效力',
     limitCounting: '怎样计算',
     limitCountingValue: '从受理之日的次日起算，以工作日计，不含法定节假日（行政许可法第八十二条）。',
     special: '特别程序',
@@ -203,6 +205,9 @@ export const gt = catalogue(
       'Within 5 days; if you are not told by then what to correct, your application counts as accepted from the day it was received (Licensing Law, article 32)',
     limitCorrection: 'Time to correct',
     limitCorrectionValue: '{n} working days',
+    limitPreReview: 'Pre-review, if you like',
+    limitPreReviewValue:
+      'answered within {n} working days: staff look at the filled-in application before you send it; without legal effect',
     limitCounting: 'How days are counted',
     limitCountingValue:
       'From the day after acceptance, in working days, without public holidays (Licensing Law, article 82).',

@@ -18,6 +18,7 @@ import {
 import { CaseLinks } from '../cases/case-list.page.tsx';
 import { StateTag } from '../cases/case-state.tsx';
 import { gt } from '../cases/message-words.ts';
+import { pt } from '../cases/pre-review-words.ts';
 import { JointLinks } from '../joint/joint-list.page.tsx';
 import { jt } from '../joint/joint-page-words.ts';
 import type { PageContext } from '../page-context.ts';
@@ -43,6 +44,8 @@ export interface MeOverviewProps {
   readonly unread: readonly { readonly caseNo: string; readonly name: string; readonly n: number }[];
   readonly toRate: readonly CaseSummary[];
   readonly drafts: readonly DraftItem[];
+  /** How the newest pre-review of a draft stands, by the id of the draft. */
+  readonly preReviews: ReadonlyMap<string, string>;
   readonly licences: readonly LicenceItem[];
 }
 
@@ -129,7 +132,9 @@ export function MeOverviewPage(props: MeOverviewProps): ReactElement {
   );
 }
 
-function Todos({ context: { lang }, cases, joints, unread, toRate, drafts }: MeOverviewProps): ReactElement {
+function Todos(props: MeOverviewProps): ReactElement {
+  const { cases, joints, unread, toRate, drafts, preReviews } = props;
+  const { lang } = props.context;
   const corrections = cases
     .filter((c) => c.state === 'correcting')
     .map((c) => ({
@@ -143,9 +148,12 @@ function Todos({ context: { lang }, cases, joints, unread, toRate, drafts }: MeO
       ? []
       : [
           {
-            href: localPath(lang, draft.path),
+            href: localPath(lang, preReviews.get(draft.id) === 'answered' ? '/me/pre-reviews' : draft.path),
             title: draft.name,
-            body: mt(lang, 'todoDraft', { time: formatDateTime(lang, draft.savedAt) }),
+            body:
+              preReviews.get(draft.id) === 'answered'
+                ? pt(lang, 'todoAnswered')
+                : mt(lang, 'todoDraft', { time: formatDateTime(lang, draft.savedAt) }),
           },
         ],
   );

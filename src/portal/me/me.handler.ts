@@ -47,9 +47,10 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const context = pageContext(request);
-    const [cases, joints, unread, drafts, licences] = await Promise.all([
+    const [cases, joints, preReviews, unread, drafts, licences] = await Promise.all([
       parts.cases.own(actor, null, 20),
       parts.cases.joint.ownJoint(actor),
+      parts.cases.promises.preReviews(actor),
       parts.cases.unreadMessages(actor),
       draftItems(parts, actor, context.lang),
       licenceItems(parts, actor),
@@ -73,6 +74,7 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
       })),
       toRate,
       drafts,
+      preReviews: new Map(preReviews.map((review) => [review.draftId, review.state] as const).reverse()),
       licences,
     };
     return send(reply, createElement(MeOverviewPage, props));

@@ -12,6 +12,7 @@ import {
   PageHeading,
   Section,
 } from '#portal/kit/index.ts';
+import { pt } from '../cases/pre-review-words.ts';
 import type { PageContext } from '../page-context.ts';
 import { type DraftItem, MeTabs } from './me-overview.page.tsx';
 import { mt } from './me-words.ts';
@@ -34,6 +35,9 @@ export function MyDraftsPage({ context, drafts, done }: MyDraftsProps): ReactEle
       {done === undefined ? null : <Notice kind="success" title={mt(lang, done)} />}
       <PageHeading title={mt(lang, 'drafts')} lead={mt(lang, 'draftsLead')} />
       <MeTabs context={context} current="drafts" />
+      <p>
+        <a href={localPath(lang, '/me/pre-reviews')}>{pt(lang, 'mine')}</a>
+      </p>
       {drafts.length === 0 ? <EmptyState title={mt(lang, 'draftsNone')} /> : null}
       {drafts.map((draft) => (
         <Section key={draft.id} title={draft.name}>

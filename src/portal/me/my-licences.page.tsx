@@ -4,7 +4,6 @@ import type { Licence, OpenLicence } from '#licences';
 import {
   Button,
   ButtonRow,
-  EmptyState,
   formatDate,
   type Lang,
   LinkList,
@@ -18,6 +17,7 @@ import {
   Tag,
   useLang,
 } from '#portal/kit/index.ts';
+import { OwnListPage } from '../own-list.tsx';
 import type { PageContext } from '../page-context.ts';
 import { MeTabs } from './me-overview.page.tsx';
 import { mt } from './me-words.ts';
@@ -74,20 +74,14 @@ export function MyLicencesPage({
 }): ReactElement {
   const { lang } = context;
   return (
-    <Page
-      {...context}
+    <OwnListPage
+      context={context}
       title={mt(lang, 'licences')}
-      breadcrumb={[{ label: mt(lang, 'title'), path: '/me' }]}
-      privatePage
-    >
-      <PageHeading title={mt(lang, 'licences')} />
-      <MeTabs context={context} current="licences" />
-      {licences.length === 0 ? (
-        <EmptyState title={mt(lang, 'licencesNone')} />
-      ) : (
-        <LicenceLinks lang={lang} licences={licences} />
-      )}
-    </Page>
+      mine={mt(lang, 'title')}
+      tabs={<MeTabs context={context} current="licences" />}
+      empty={licences.length === 0 ? { title: mt(lang, 'licencesNone') } : undefined}
+      list={<LicenceLinks lang={lang} licences={licences} />}
+    />
   );
 }
 

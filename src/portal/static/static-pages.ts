@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { resource } from '#platform/resources.ts';
 import {
   elderCookie,
   type PageContext,
@@ -40,6 +43,7 @@ export function registerStaticPages(app: FastifyInstance, parts: PublicParts): v
       .header('Cache-Control', 'public, max-age=3600')
       .send(robots(parts)),
   );
+  app.get('/audit-verify.mjs', async (_request, reply) => sendVerifier(reply));
   app.get('/sitemap.xml', async (_request, reply) => sendXml(reply, sitemap(parts)));
   app.get('/sitemap-:part(^\\d{1,3}).xml', async (request, reply) => {
     const made = await sitemapPart(parts, Number(paramOf(request, 'part')));
@@ -47,6 +51,14 @@ export function registerStaticPages(app: FastifyInstance, parts: PublicParts): v
     return sendXml(reply, made);
   });
 }
+
+/** The program that verifies receipts and the audit log without the platform, to be kept. */
+const sendVerifier = async (reply: FastifyReply): Promise<FastifyReply> =>
+  reply
+    .type('text/javascript; charset=utf-8')
+    .header('Cache-Control', 'public, max-age=3600')
+    .header('Content-Disposition', 'attachment; filename="audit-verify.mjs"')
+    .send(await readFile(join(resource('standalone'), 'audit-verify.mjs')));
 
 const sendXml = (reply: FastifyReply, pieces: AsyncGenerator<string>): FastifyReply =>
   reply
