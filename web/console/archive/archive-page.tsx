@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Archive packages of one's bodies: found, downloaded, listed for the archive office. */
-import { Button, Input, Skeleton } from 'antd';
+import { Input } from 'antd';
 import { type ReactElement, useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { showBytes, showDay } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
+import { MoreButton, PagedList } from '../kit/list-frame.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
-import { ProblemView } from '../kit/problem-view.tsx';
 import { type ArchiveEntry, type ArchiveSearch, transferUrl, useArchives } from './archive-data.ts';
 import { archiveWords as t } from './archive-words.ts';
 
@@ -54,42 +55,33 @@ function Row({ entry }: { readonly entry: ArchiveEntry }): ReactElement {
 function Packages({ search }: { readonly search: ArchiveSearch }): ReactElement {
   const lang = useLang();
   const list = useArchives(search);
-  if (list.isPending) return <Skeleton active title={false} paragraph={{ rows: 10 }} />;
-  if (list.data === undefined) return <ProblemView error={list.error} retry={() => list.refetch()} />;
-  const entries = list.data.pages.flatMap((page) => page.items);
-  if (entries.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'empty')}</h2>
-        <p>{t(lang, 'emptyNext')}</p>
-      </div>
-    );
   return (
-    <>
-      <div className="archive-scroll">
-        <table className="archive-table">
-          <thead>
-            <tr>
-              {(['archiveNo', 'record', 'ended', 'retention', 'contents'] as const).map((name) => (
-                <th key={name} scope="col">
-                  {t(lang, name)}
-                </th>
+    <PagedList
+      list={list}
+      empty={{ title: t(lang, 'empty'), next: t(lang, 'emptyNext') }}
+      foot={() => <MoreButton list={list} word={t(lang, 'more')} />}
+    >
+      {(entries) => (
+        <div className="archive-scroll">
+          <table className="archive-table">
+            <thead>
+              <tr>
+                {(['archiveNo', 'record', 'ended', 'retention', 'contents'] as const).map((name) => (
+                  <th key={name} scope="col">
+                    {t(lang, name)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <Row key={entry.caseNo} entry={entry} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Row key={entry.caseNo} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {list.hasNextPage ? (
-        <Button loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          {t(lang, 'more')}
-        </Button>
-      ) : null}
-    </>
+            </tbody>
+          </table>
+        </div>
+      )}
+    </PagedList>
   );
 }
 
@@ -101,12 +93,7 @@ export default function ArchivePage(): ReactElement {
   usePageTitle(t(lang, 'title'));
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       <div className="archive-search">
         <Input
           type="search"

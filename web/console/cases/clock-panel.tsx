@@ -3,12 +3,12 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { serverDay } from '../kit/api-client.ts';
 import { showDay, showMoment, showShortDay, showWeekday } from '../kit/console-format.ts';
 import { inLang, type Lang } from '../kit/console-text.ts';
-import { LampView } from '../kit/lamp-view.tsx';
 import { sayLamp } from '../kit/lamp-words.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import type { Case } from './case-data.ts';
 import { caseWords as t } from './case-words.ts';
+import { ClockNow } from './clock-now.tsx';
 
 type Clock = NonNullable<Case['clock']>;
 
@@ -74,19 +74,7 @@ function Running({ found, clock }: { found: Case; clock: Clock }): ReactElement 
   const ran = t(lang, usedKeys[unit], { used, total });
   return (
     <>
-      <p className="clock-now">
-        <strong>{ran}</strong> <LampView said={said} />
-      </p>
-      <meter
-        min={0}
-        max={Math.max(1, total, used)}
-        // Green while there is time, amber towards the end, red beyond it: as the lamp beside it says.
-        low={total * 0.7}
-        high={clock.overdue ? total - 1 : total}
-        optimum={0}
-        value={used}
-        aria-label={ran}
-      />
+      <ClockNow ran={ran} said={said} used={used} total={total} overdue={clock.overdue} />
       {clock.paused ? <p className="soft">{t(lang, 'clockPaused')}</p> : null}
       {clock.provisional ? <p className="soft">{t(lang, 'clockProvisional')}</p> : null}
       <dl className="clock-dates">

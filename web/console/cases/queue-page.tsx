@@ -3,6 +3,9 @@ import { Button, Skeleton } from 'antd';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useKeys } from '../kit/keys.ts';
+import { ListFoot } from '../kit/list-frame.tsx';
+import { ListSearch } from '../kit/list-search.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -22,7 +25,6 @@ import {
 } from './queue-filter.ts';
 import { focusedRow, moveFocus, useKeptFocus } from './queue-focus.ts';
 import { QueueNarrow } from './queue-narrow.tsx';
-import { QueueSearch } from './queue-search.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
 import { firstTab, isTaskView, tabKeys, tabNames, viewCount } from './queue-tabs-list.ts';
@@ -170,16 +172,12 @@ function QueueList({ filter, roles, tasks, onShow }: ListProps): ReactElement {
         }
         onToggleAll={selection.toggleAll}
       />
-      <div className="queue-more">
-        <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
-        {queue.hasNextPage ? (
-          <Button loading={queue.isFetchingNextPage} onClick={() => queue.fetchNextPage()}>
-            {t(lang, 'more', { n: pageSize })}
-          </Button>
-        ) : (
-          <span>{t(lang, 'allShown')}</span>
-        )}
-      </div>
+      <ListFoot
+        list={queue}
+        shown={t(lang, 'shown', { n: rows.length })}
+        more={t(lang, 'more', { n: pageSize })}
+        all={t(lang, 'allShown')}
+      />
     </>
   );
 }
@@ -232,16 +230,18 @@ function Queue({ roles, tasks }: Pick<ListProps, 'roles' | 'tasks'>): ReactEleme
   });
   return (
     <div className="page queue">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, filter.tab === 'closed' ? 'orderClosed' : 'order')}</p>
-        </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, filter.tab === 'closed' ? 'orderClosed' : 'order')}>
         <div className="queue-tools">
           {tasks === null ? null : <AbsenceButton />}
-          <QueueSearch q={filter.q} onSearch={(q) => show({ ...filter, q })} />
+          <ListSearch
+            id="queue-search"
+            q={filter.q}
+            label={t(lang, 'search')}
+            hint={t(lang, 'searchHint')}
+            onSearch={(q) => show({ ...filter, q })}
+          />
         </div>
-      </div>
+      </PageHead>
       <QueueTabs filter={filter} roles={roles} tasks={tasks} />
       <QueueList filter={stable.current} roles={roles} tasks={tasks} onShow={show} />
     </div>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Skeleton } from 'antd';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useKeys } from '../kit/keys.ts';
+import { ListFoot, PagedList } from '../kit/list-frame.tsx';
+import { ListSearch } from '../kit/list-search.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -13,38 +16,6 @@ import { ItemRegister } from './item-register.tsx';
 import { reformWords as r } from './reform-words.ts';
 import { ItemStatus, StandingCounts } from './standing-view.tsx';
 import { textOf } from './value-words.ts';
-
-function SearchItems({ q, onSearch }: { q: string; onSearch: (q: string) => void }): ReactElement {
-  const lang = useLang();
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== q && onSearch(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <search className="queue-search">
-      <form
-        onSubmit={(e) => {
-          e.preventDefault();
-          onSearch(typed.trim());
-        }}
-      >
-        <input
-          id="catalogue-search"
-          type="search"
-          aria-label={t(lang, 'search')}
-          aria-keyshortcuts="/"
-          placeholder={t(lang, 'searchHint')}
-          maxLength={60}
-          value={typed}
-          onChange={(e) => setTyped(e.target.value)}
-        />
-        <kbd>/</kbd>
-      </form>
-    </search>
-  );
-}
 
 function Row({ item, depth }: { item: ItemSummary; depth: 0 | 1 }): ReactElement {
   const lang = useLang();
@@ -120,49 +91,42 @@ function SubItems({ parent }: { parent: string }): ReactElement {
 function Items({ q, onClear }: { q: string; onClear: () => void }): ReactElement {
   const lang = useLang();
   const items = useItems(q);
-  const rows = items.data?.pages.flatMap((p) => p.items) ?? [];
-  if (items.isPending)
-    return <Skeleton active title={false} paragraph={{ rows: 12 }} className="queue-loading" />;
-  if (items.data === undefined) return <ProblemView error={items.error} retry={() => items.refetch()} />;
-  if (rows.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'empty')}</h2>
-        <p>{t(lang, 'emptyNext')}</p>
-        {q === '' ? null : <Button onClick={onClear}>{t(lang, 'clear')}</Button>}
-      </div>
-    );
+  const clear = q === '' ? null : <Button onClick={onClear}>{t(lang, 'clear')}</Button>;
   return (
-    <>
-      <div className="table-scroll">
-        <table className="queue-table catalogue-table">
-          <thead>
-            <tr>
-              <th scope="col">{t(lang, 'item')}</th>
-              <th scope="col">{t(lang, 'type')}</th>
-              <th scope="col">{t(lang, 'owner')}</th>
-              <th scope="col">{t(lang, 'bodies')}</th>
-              <th scope="col">{t(lang, 'version')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((item) => (
-              <Row key={item.code} item={item} depth={0} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <div className="queue-more">
-        <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
-        {items.hasNextPage ? (
-          <Button loading={items.isFetchingNextPage} onClick={() => items.fetchNextPage()}>
-            {t(lang, 'more', { n: pageSize })}
-          </Button>
-        ) : (
-          <span>{t(lang, 'allShown')}</span>
-        )}
-      </div>
-    </>
+    <PagedList
+      list={items}
+      lines={12}
+      empty={{ title: t(lang, 'empty'), next: t(lang, 'emptyNext'), action: clear }}
+      foot={(n) => (
+        <ListFoot
+          list={items}
+          shown={t(lang, 'shown', { n })}
+          more={t(lang, 'more', { n: pageSize })}
+          all={t(lang, 'allShown')}
+        />
+      )}
+    >
+      {(rows) => (
+        <div className="table-scroll">
+          <table className="queue-table catalogue-table">
+            <thead>
+              <tr>
+                <th scope="col">{t(lang, 'item')}</th>
+                <th scope="col">{t(lang, 'type')}</th>
+                <th scope="col">{t(lang, 'owner')}</th>
+                <th scope="col">{t(lang, 'bodies')}</th>
+                <th scope="col">{t(lang, 'version')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((item) => (
+                <Row key={item.code} item={item} depth={0} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </PagedList>
   );
 }
 
@@ -178,18 +142,20 @@ export default function CataloguePage({ roles }: { readonly roles: readonly stri
   useKeys({ '/': () => document.getElementById('catalogue-search')?.focus() });
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')}>
         <div className="catalogue-tools">
-          <SearchItems q={q} onSearch={show} />
+          <ListSearch
+            id="catalogue-search"
+            q={q}
+            label={t(lang, 'search')}
+            hint={t(lang, 'searchHint')}
+            onSearch={show}
+          />
           {roles.includes('catalogue-owner') ? (
             <Button onClick={() => setRegistering(true)}>{r(lang, 'register')}</Button>
           ) : null}
         </div>
-      </div>
+      </PageHead>
       <CatalogueTabs current="catalogue" />
       <Items q={q} onClear={() => show('')} />
       {registering ? <ItemRegister onClose={() => setRegistering(false)} /> : null}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react';
-import { Link } from 'wouter';
+import { PageTabs } from '../kit/page-head.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { catalogueWords as t } from './catalogue-words.ts';
 
@@ -13,16 +13,9 @@ const tabs = [
 export function CatalogueTabs({ current }: { current: 'catalogue' | 'drift' }): ReactElement {
   const lang = useLang();
   return (
-    <nav className="tabs" aria-label={t(lang, 'title')}>
-      <ul>
-        {tabs.map(([name, path, word]) => (
-          <li key={name}>
-            <Link href={path} className="tab" aria-current={name === current ? 'page' : undefined}>
-              {t(lang, word)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageTabs
+      label={t(lang, 'title')}
+      tabs={tabs.map(([name, href, word]) => ({ href, current: name === current, name: t(lang, word) }))}
+    />
   );
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The drift report: figures, filters, both sides of every departure, decisions in bulk. */
-import { App, Button, Skeleton } from 'antd';
+import { App, Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { ListFoot, PagedList } from '../kit/list-frame.tsx';
+import { PageHead, PageTabs } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -96,22 +98,19 @@ function Filters({
 function Verdicts({ filter, summary }: { filter: DriftFilter; summary: Summary | undefined }): ReactElement {
   const lang = useLang();
   return (
-    <nav className="tabs" aria-label={t(lang, 'views')}>
-      <ul>
-        {verdictTabs.map((verdict) => (
-          <li key={verdict}>
-            <Link
-              href={driftPath({ ...filter, verdict })}
-              className="tab"
-              aria-current={verdict === filter.verdict ? 'page' : undefined}
-            >
-              {t(lang, verdict)}
-              {summary ? <span className="tab-count">{summary[verdict]}</span> : null}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageTabs
+      label={t(lang, 'views')}
+      tabs={verdictTabs.map((verdict) => ({
+        href: driftPath({ ...filter, verdict }),
+        current: verdict === filter.verdict,
+        name: (
+          <>
+            {t(lang, verdict)}
+            {summary ? <span className="tab-count">{summary[verdict]}</span> : null}
+          </>
+        ),
+      }))}
+    />
   );
 }
 
@@ -174,16 +173,6 @@ function Entries({ filter, mayDecide }: { filter: DriftFilter; mayDecide: boolea
   const drift = useDrift(filter);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const rows = drift.data?.pages.flatMap((p) => p.items) ?? [];
-  if (drift.isPending)
-    return <Skeleton active title={false} paragraph={{ rows: 10 }} className="queue-loading" />;
-  if (drift.data === undefined) return <ProblemView error={drift.error} retry={() => drift.refetch()} />;
-  if (rows.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'empty')}</h2>
-        <p>{t(lang, 'emptyNext')}</p>
-      </div>
-    );
   const chosen = rows.filter((row) => ticked.has(keyOfDrift(row)));
   const tick = (row: DriftRow): void => {
     const next = new Set(ticked);
@@ -192,36 +181,43 @@ function Entries({ filter, mayDecide }: { filter: DriftFilter; mayDecide: boolea
   };
   return (
     <>
-      {mayDecide ? (
-        <label className="tick">
-          <input
-            type="checkbox"
-            checked={chosen.length === rows.length}
-            onChange={(e) => setTicked(new Set(e.target.checked ? rows.map(keyOfDrift) : []))}
+      <PagedList
+        list={drift}
+        empty={{ title: t(lang, 'empty'), next: t(lang, 'emptyNext') }}
+        foot={(n) => (
+          <ListFoot
+            list={drift}
+            shown={t(lang, 'shown', { n })}
+            more={t(lang, 'more')}
+            all={t(lang, 'allShown')}
           />
-          {t(lang, 'chooseAll', { n: rows.length })}
-        </label>
-      ) : null}
-      <ul>
-        {rows.map((row) => (
-          <DriftEntry
-            key={keyOfDrift(row)}
-            row={row}
-            ticked={ticked.has(keyOfDrift(row))}
-            onTick={mayDecide ? () => tick(row) : null}
-          />
-        ))}
-      </ul>
-      <div className="queue-more">
-        <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
-        {drift.hasNextPage ? (
-          <Button loading={drift.isFetchingNextPage} onClick={() => drift.fetchNextPage()}>
-            {t(lang, 'more')}
-          </Button>
-        ) : (
-          <span>{t(lang, 'allShown')}</span>
         )}
-      </div>
+      >
+        {() => (
+          <>
+            {mayDecide ? (
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  checked={chosen.length === rows.length}
+                  onChange={(e) => setTicked(new Set(e.target.checked ? rows.map(keyOfDrift) : []))}
+                />
+                {t(lang, 'chooseAll', { n: rows.length })}
+              </label>
+            ) : null}
+            <ul>
+              {rows.map((row) => (
+                <DriftEntry
+                  key={keyOfDrift(row)}
+                  row={row}
+                  ticked={ticked.has(keyOfDrift(row))}
+                  onTick={mayDecide ? () => tick(row) : null}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </PagedList>
       {chosen.length > 0 ? <Decide chosen={chosen} onDone={() => setTicked(new Set())} /> : null}
     </>
   );
@@ -237,12 +233,7 @@ export default function DriftPage({ roles }: { readonly roles: readonly string[]
   usePageTitle(t(lang, 'title'));
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       <CatalogueTabs current="drift" />
       {summary.error ? <ProblemView error={summary.error} retry={() => summary.refetch()} /> : null}
       <Figures summary={summary.data} />

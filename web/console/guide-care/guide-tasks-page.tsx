@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is wrong in the guides of one's bodies, and how accurate they are. */
-import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import { ListFoot, PagedList } from '../kit/list-frame.tsx';
+import { PageHead, PageTabs } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
-import { ProblemView } from '../kit/problem-view.tsx';
 import { AccuracyView } from './accuracy-view.tsx';
 import { useGuideTasks } from './guide-care-data.ts';
 import { type TaskFilter, tabsOf, taskFilterFrom, taskPath } from './guide-care-filter.ts';
@@ -23,21 +23,14 @@ const empty = {
 function Tabs({ filter, roles }: { filter: TaskFilter; roles: readonly string[] }): ReactElement {
   const lang = useLang();
   return (
-    <nav className="tabs" aria-label={t(lang, 'views')}>
-      <ul>
-        {tabsOf(roles).map((tab) => (
-          <li key={tab}>
-            <Link
-              href={taskPath({ ...filter, tab })}
-              className="tab"
-              aria-current={tab === filter.tab ? 'page' : undefined}
-            >
-              {t(lang, tab)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageTabs
+      label={t(lang, 'views')}
+      tabs={tabsOf(roles).map((tab) => ({
+        href: taskPath({ ...filter, tab }),
+        current: tab === filter.tab,
+        name: t(lang, tab),
+      }))}
+    />
   );
 }
 
@@ -67,36 +60,28 @@ function Kinds({ filter }: { filter: TaskFilter }): ReactElement {
 function Tasks({ filter, mayAnswer }: { filter: TaskFilter; mayAnswer: boolean }): ReactElement {
   const lang = useLang();
   const tasks = useGuideTasks(filter);
-  const rows = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  if (tasks.isPending)
-    return <Skeleton active title={false} paragraph={{ rows: 10 }} className="queue-loading" />;
-  if (tasks.data === undefined) return <ProblemView error={tasks.error} retry={() => tasks.refetch()} />;
   const [nothing, next] = empty[filter.tab];
-  if (rows.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, nothing)}</h2>
-        <p>{t(lang, next)}</p>
-      </div>
-    );
   return (
-    <>
-      <ul className="guide-tasks">
-        {rows.map((task) => (
-          <GuideTaskItem key={task.id} task={task} mayAnswer={mayAnswer} />
-        ))}
-      </ul>
-      <div className="queue-more">
-        <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
-        {tasks.hasNextPage ? (
-          <Button loading={tasks.isFetchingNextPage} onClick={() => tasks.fetchNextPage()}>
-            {t(lang, 'more')}
-          </Button>
-        ) : (
-          <span>{t(lang, 'allShown')}</span>
-        )}
-      </div>
-    </>
+    <PagedList
+      list={tasks}
+      empty={{ title: t(lang, nothing), next: t(lang, next) }}
+      foot={(n) => (
+        <ListFoot
+          list={tasks}
+          shown={t(lang, 'shown', { n })}
+          more={t(lang, 'more')}
+          all={t(lang, 'allShown')}
+        />
+      )}
+    >
+      {(rows) => (
+        <ul className="guide-tasks">
+          {rows.map((task) => (
+            <GuideTaskItem key={task.id} task={task} mayAnswer={mayAnswer} />
+          ))}
+        </ul>
+      )}
+    </PagedList>
   );
 }
 
@@ -107,12 +92,7 @@ export default function GuideTasksPage({ roles }: { readonly roles: readonly str
   usePageTitle(`${t(lang, filter.tab)} · ${t(lang, 'title')}`);
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       <Tabs filter={filter} roles={roles} />
       {filter.tab === 'accuracy' ? (
         <AccuracyView />

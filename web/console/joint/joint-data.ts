@@ -3,12 +3,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Static } from 'typebox';
-import type {
-  AreaAssessmentsBody,
-  JointBody,
-  JointListBody,
-  JointResult,
-} from '../../../src/modules/cases/joint/joint-cases.contract.ts';
+import type { AreaAssessmentsBody } from '../../../src/modules/cases/joint/area-assessments.contract.ts';
+import type { JointResult } from '../../../src/modules/cases/joint/joint-acts.contract.ts';
+import type { JointBody, JointListBody } from '../../../src/modules/cases/joint/joint-cases.contract.ts';
 import { call } from '../kit/api-client.ts';
 import { ApiProblem, isConflict } from '../kit/api-problem.ts';
 import { type Attempt, attemptFor, newKey } from '../kit/attempt.ts';

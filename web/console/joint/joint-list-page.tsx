@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Joint cases that one's body leads or has a part in. */
-import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { Link, useSearch } from 'wouter';
 import { StateTag } from '../cases/state-tag.tsx';
 import { showDay } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
+import { ListFoot, PagedList } from '../kit/list-frame.tsx';
+import { PageHead, PageTabs } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
-import { ProblemView } from '../kit/problem-view.tsx';
 import { AreasPanel } from './areas-panel.tsx';
 import { type JointList, useJointCases } from './joint-data.ts';
 import { jointWords as t } from './joint-words.ts';
@@ -57,46 +57,35 @@ function RowView({ row }: { row: Row }): ReactElement {
 function Rows({ open }: { open: boolean }): ReactElement {
   const lang = useLang();
   const cases = useJointCases(open);
-  if (cases.isPending) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
-  if (cases.data === undefined) return <ProblemView error={cases.error} retry={() => cases.refetch()} />;
-  const rows = cases.data.pages.flatMap((p) => p.items);
-  if (rows.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'empty')}</h2>
-        <p>{t(lang, 'emptyNext')}</p>
-      </div>
-    );
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="joint-scroll" aria-label={t(lang, 'title')} tabIndex={0}>
-        <table className="joint-table">
-          <thead>
-            <tr>
-              {(['name', 'applicant', 'parts', 'leadBody', 'received', 'state'] as const).map((word) => (
-                <th key={word} scope="col">
-                  {t(lang, word)}
-                </th>
+    <PagedList
+      list={cases}
+      lines={8}
+      empty={{ title: t(lang, 'empty'), next: t(lang, 'emptyNext') }}
+      foot={(n) => <ListFoot list={cases} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
+    >
+      {(rows) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section className="joint-scroll" aria-label={t(lang, 'title')} tabIndex={0}>
+          <table className="joint-table">
+            <thead>
+              <tr>
+                {(['name', 'applicant', 'parts', 'leadBody', 'received', 'state'] as const).map((word) => (
+                  <th key={word} scope="col">
+                    {t(lang, word)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <RowView key={row.jointNo} row={row} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <RowView key={row.jointNo} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <div className="queue-more">
-        <span role="status">{t(lang, 'shown', { n: rows.length })}</span>
-        {cases.hasNextPage ? (
-          <Button loading={cases.isFetchingNextPage} onClick={() => cases.fetchNextPage()}>
-            {t(lang, 'more')}
-          </Button>
-        ) : null}
-      </div>
-    </>
+            </tbody>
+          </table>
+        </section>
+      )}
+    </PagedList>
   );
 }
 
@@ -112,26 +101,14 @@ export default function JointListPage({
   usePageTitle(t(lang, 'title'));
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
-      </div>
-      <nav className="tabs" aria-label={t(lang, 'views')}>
-        <ul>
-          <li>
-            <Link href="/joint" className="tab" aria-current={open ? 'page' : undefined}>
-              {t(lang, 'open')}
-            </Link>
-          </li>
-          <li>
-            <Link href="/joint?closed=yes" className="tab" aria-current={open ? undefined : 'page'}>
-              {t(lang, 'closed')}
-            </Link>
-          </li>
-        </ul>
-      </nav>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
+      <PageTabs
+        label={t(lang, 'views')}
+        tabs={[
+          { href: '/joint', current: open, name: t(lang, 'open') },
+          { href: '/joint?closed=yes', current: !open, name: t(lang, 'closed') },
+        ]}
+      />
       <Rows open={open} />
       <AreasPanel organisationId={organisationId} roles={roles} />
     </div>

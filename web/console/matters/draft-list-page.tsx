@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { Link, useSearch } from 'wouter';
+import { MoreButton, PagedList } from '../kit/list-frame.tsx';
+import { PageHead, PageTabs } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
-import { ProblemView } from '../kit/problem-view.tsx';
 import { BeginDialog } from './begin-dialog.tsx';
 import { type Box, type DraftRow, useDrafts, useKeptMatters } from './draft-data.ts';
 import { dayAndTime, StageTag } from './draft-head.tsx';
@@ -24,22 +25,19 @@ function Boxes({
 }): ReactElement {
   const lang = useLang();
   return (
-    <nav className="tabs" aria-label={t(lang, 'boxes')}>
-      <ul>
-        {names.map((name) => (
-          <li key={name}>
-            <Link
-              href={`/matters?box=${name}`}
-              className="tab"
-              aria-current={name === shown ? 'page' : undefined}
-            >
-              {t(lang, name)}
-              {name === 'waiting' ? <WaitingCount roles={roles} /> : null}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageTabs
+      label={t(lang, 'boxes')}
+      tabs={names.map((name) => ({
+        href: `/matters?box=${name}`,
+        current: name === shown,
+        name: (
+          <>
+            {t(lang, name)}
+            {name === 'waiting' ? <WaitingCount roles={roles} /> : null}
+          </>
+        ),
+      }))}
+    />
   );
 }
 
@@ -84,25 +82,15 @@ function Rows({ rows }: { rows: readonly DraftRow[] }): ReactElement {
 function DraftRows({ box }: { box: Box }): ReactElement {
   const lang = useLang();
   const query = useDrafts(box);
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (query.data === undefined) return <ProblemView error={query.error} retry={() => query.refetch()} />;
-  if (rows.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'empty')}</h2>
-        <p>{t(lang, `empty.${box}`)}</p>
-      </div>
-    );
   return (
-    <>
-      <Rows rows={rows} />
-      {query.hasNextPage ? (
-        <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          {t(lang, 'more')}
-        </Button>
-      ) : null}
-    </>
+    <PagedList
+      list={query}
+      lines={8}
+      empty={{ title: t(lang, 'empty'), next: t(lang, `empty.${box}`) }}
+      foot={() => <MoreButton list={query} word={t(lang, 'more')} />}
+    >
+      {(rows) => <Rows rows={rows} />}
+    </PagedList>
   );
 }
 
@@ -127,17 +115,13 @@ export default function DraftListPage({ roles }: { readonly roles: readonly stri
   const bodies = kept.data?.pages[0]?.bodies ?? [];
   return (
     <div className="page queue">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')}>
         {keeps ? (
           <Button type="primary" disabled={bodies.length === 0} onClick={() => setBeginning(true)}>
             {t(lang, 'begin')}
           </Button>
         ) : null}
-      </div>
+      </PageHead>
       <Boxes names={names} shown={shown} roles={roles} />
       {shown === 'kept' ? <KeptMattersList /> : <DraftRows key={shown} box={shown} />}
       {beginning ? <BeginDialog bodies={bodies} onClose={() => setBeginning(false)} /> : null}

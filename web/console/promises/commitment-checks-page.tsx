@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Checks of commitments that are owed (告知承诺的事后核查); each is entered on the page of its case. */
-import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { showDay } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
+import { MoreButton, PagedList } from '../kit/list-frame.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -52,30 +53,24 @@ function Item({ of }: { readonly of: Check }): ReactElement {
 function List(): ReactElement {
   const lang = useLang();
   const checks = useChecks();
-  if (checks.isPending) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
-  if (checks.data === undefined) return <ProblemView error={checks.error} retry={() => checks.refetch()} />;
-  const items = checks.data.pages.flatMap((page) => page.items);
-  if (items.length === 0)
-    return (
-      <div className="empty">
-        <h2>{t(lang, 'checksEmpty')}</h2>
-        <p>{t(lang, 'checksEmptyNext')}</p>
-      </div>
-    );
   return (
-    <>
-      {checks.error ? <ProblemView error={checks.error} retry={() => checks.refetch()} /> : null}
-      <ul className="promises">
-        {items.map((of) => (
-          <Item key={`${of.caseNo} ${of.commitmentId}`} of={of} />
-        ))}
-      </ul>
-      {checks.hasNextPage ? (
-        <Button loading={checks.isFetchingNextPage} onClick={() => checks.fetchNextPage()}>
-          {t(lang, 'more')}
-        </Button>
-      ) : null}
-    </>
+    <PagedList
+      list={checks}
+      lines={8}
+      empty={{ title: t(lang, 'checksEmpty'), next: t(lang, 'checksEmptyNext') }}
+      foot={() => <MoreButton list={checks} word={t(lang, 'more')} />}
+    >
+      {(items) => (
+        <>
+          {checks.error ? <ProblemView error={checks.error} retry={() => checks.refetch()} /> : null}
+          <ul className="promises">
+            {items.map((of) => (
+              <Item key={`${of.caseNo} ${of.commitmentId}`} of={of} />
+            ))}
+          </ul>
+        </>
+      )}
+    </PagedList>
   );
 }
 
@@ -84,8 +79,7 @@ export default function CommitmentChecksPage(): ReactElement {
   usePageTitle(t(lang, 'checksTitle'));
   return (
     <div className="page">
-      <h1>{t(lang, 'checksTitle')}</h1>
-      <p className="soft">{t(lang, 'checksLead')}</p>
+      <PageHead title={t(lang, 'checksTitle')} lead={t(lang, 'checksLead')} />
       <List />
     </div>
   );

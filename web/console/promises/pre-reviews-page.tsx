@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Applications that somebody wants looked at before they are handed in (预审); those promised first on top. */
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { showDay } from '../kit/console-format.ts';
+import { EmptyList, Loaded } from '../kit/list-frame.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -64,38 +66,36 @@ function List(): ReactElement {
   useEffect(() => {
     if (done !== '') said.current?.focus();
   }, [done]);
-  if (list.isPending) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
-  if (list.data === undefined) return <ProblemView error={list.error} retry={() => list.refetch()} />;
-  const { items } = list.data;
   return (
-    <>
-      {list.error ? <ProblemView error={list.error} retry={() => list.refetch()} /> : null}
-      <p ref={said} role="status" tabIndex={-1} className="promise-said">
-        {done === '' ? null : <strong>{t(lang, 'answered', { applicant: done })} </strong>}
-        {items.length === 0 ? null : t(lang, 'waiting', { n: items.length })}
-      </p>
-      {items.length === 0 ? (
-        <div className="empty">
-          <h2>{t(lang, 'preEmpty')}</h2>
-          <p>{t(lang, 'preEmptyNext')}</p>
-        </div>
-      ) : null}
-      <ul className="promises">
-        {items.map((of) => (
-          <Item
-            key={of.id}
-            of={of}
-            open={of.id === open}
-            onToggle={() => setOpen(of.id === open ? '' : of.id)}
-            onDone={() => {
-              setOpen('');
-              setDone(of.applicantName);
-            }}
-          />
-        ))}
-      </ul>
-      {items.length >= mostShown ? <p className="soft">{t(lang, 'more100')}</p> : null}
-    </>
+    <Loaded read={list} lines={8}>
+      {({ items }) => (
+        <>
+          {list.error ? <ProblemView error={list.error} retry={() => list.refetch()} /> : null}
+          <p ref={said} role="status" tabIndex={-1} className="promise-said">
+            {done === '' ? null : <strong>{t(lang, 'answered', { applicant: done })} </strong>}
+            {items.length === 0 ? null : t(lang, 'waiting', { n: items.length })}
+          </p>
+          {items.length === 0 ? (
+            <EmptyList title={t(lang, 'preEmpty')} next={t(lang, 'preEmptyNext')} />
+          ) : null}
+          <ul className="promises">
+            {items.map((of) => (
+              <Item
+                key={of.id}
+                of={of}
+                open={of.id === open}
+                onToggle={() => setOpen(of.id === open ? '' : of.id)}
+                onDone={() => {
+                  setOpen('');
+                  setDone(of.applicantName);
+                }}
+              />
+            ))}
+          </ul>
+          {items.length >= mostShown ? <p className="soft">{t(lang, 'more100')}</p> : null}
+        </>
+      )}
+    </Loaded>
   );
 }
 
@@ -104,8 +104,7 @@ export default function PreReviewsPage(): ReactElement {
   usePageTitle(t(lang, 'preTitle'));
   return (
     <div className="page">
-      <h1>{t(lang, 'preTitle')}</h1>
-      <p className="soft">{t(lang, 'preLead')}</p>
+      <PageHead title={t(lang, 'preTitle')} lead={t(lang, 'preLead')} />
       <List />
     </div>
   );

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Words of common speech that search understands: seen, added, removed and put back. */
-import { Button, Input, Skeleton } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { EmptyList, Loaded, MoreButton } from '../kit/list-frame.tsx';
+import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
@@ -93,70 +95,72 @@ function Row({
   );
 }
 
+function Table({
+  pairs,
+  onRemove,
+}: {
+  pairs: readonly Pair[];
+  onRemove: ((pair: Pair) => void) | undefined;
+}): ReactElement {
+  const lang = useLang();
+  return (
+    <table className="synonym-table">
+      <thead>
+        <tr>
+          <th scope="col">{t(lang, 'term')}</th>
+          <th scope="col">{t(lang, 'expansion')}</th>
+          <th scope="col">
+            <span className="hidden">{t(lang, 'actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map((pair) => (
+          <Row key={`${pair.term}\n${pair.expansion}`} pair={pair} onRemove={onRemove} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function Pairs({ q, mayEdit }: { q: string; mayEdit: boolean }): ReactElement {
   const lang = useLang();
   const list = useSynonyms(q);
   const [removed, setRemoved] = useState<Pair | null>(null);
   const drop = useDropPair();
   const add = useAddPair();
-  if (list.isPending) return <Skeleton active title={false} paragraph={{ rows: 10 }} />;
-  if (list.data === undefined) return <ProblemView error={list.error} retry={() => list.refetch()} />;
-  const pairs = list.data.pages.flatMap((page) => page.synonyms);
   const error = drop.error ?? add.error;
+  const remove = (pair: Pair): void => drop.mutate(pair, { onSuccess: () => setRemoved(pair) });
+  const putBack = (pair: Pair): void => add.mutate(pair, { onSuccess: () => setRemoved(null) });
   return (
-    <>
-      {error ? <ProblemView error={error} /> : null}
-      <p role="status">
-        {removed ? (
+    <Loaded read={list}>
+      {({ pages }) => {
+        const pairs = pages.flatMap((page) => page.synonyms);
+        return (
           <>
-            {t(lang, 'removed', removed)}{' '}
-            <Button
-              type="link"
-              size="small"
-              onClick={() => add.mutate(removed, { onSuccess: () => setRemoved(null) })}
-            >
-              {t(lang, 'undo')}
-            </Button>
+            {error ? <ProblemView error={error} /> : null}
+            <p role="status">
+              {removed ? (
+                <>
+                  {t(lang, 'removed', removed)}{' '}
+                  <Button type="link" size="small" onClick={() => putBack(removed)}>
+                    {t(lang, 'undo')}
+                  </Button>
+                </>
+              ) : (
+                t(lang, 'total', { n: pages[0]?.total ?? 0 })
+              )}
+            </p>
+            {pairs.length === 0 ? (
+              <EmptyList title={t(lang, 'empty')} next={t(lang, 'emptyNext')} />
+            ) : (
+              <Table pairs={pairs} onRemove={mayEdit ? remove : undefined} />
+            )}
+            <MoreButton list={list} word={t(lang, 'more')} />
           </>
-        ) : (
-          t(lang, 'total', { n: list.data.pages[0]?.total ?? 0 })
-        )}
-      </p>
-      {pairs.length === 0 ? (
-        <div className="empty">
-          <h2>{t(lang, 'empty')}</h2>
-          <p>{t(lang, 'emptyNext')}</p>
-        </div>
-      ) : (
-        <table className="synonym-table">
-          <thead>
-            <tr>
-              <th scope="col">{t(lang, 'term')}</th>
-              <th scope="col">{t(lang, 'expansion')}</th>
-              <th scope="col">
-                <span className="hidden">{t(lang, 'actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {pairs.map((pair) => (
-              <Row
-                key={`${pair.term}\n${pair.expansion}`}
-                pair={pair}
-                onRemove={
-                  mayEdit ? (one) => drop.mutate(one, { onSuccess: () => setRemoved(one) }) : undefined
-                }
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {list.hasNextPage ? (
-        <Button loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          {t(lang, 'more')}
-        </Button>
-      ) : null}
-    </>
+        );
+      }}
+    </Loaded>
   );
 }
 
@@ -167,12 +171,7 @@ export default function SynonymsPage({ roles }: { readonly roles: readonly strin
   usePageTitle(t(lang, 'title'));
   return (
     <div className="page">
-      <div className="queue-head">
-        <div>
-          <h1>{t(lang, 'title')}</h1>
-          <p className="soft">{t(lang, 'lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       {mayEdit ? <AddPair /> : null}
       <Input
         type="search"

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, useEffect, useState } from 'react';
-import { useLang } from '../kit/preferences.tsx';
-import { queueWords as t } from './queue-words.ts';
 
-/** Finds by matter, applicant or case number while one types. */
-export function QueueSearch({
+/** Searches a list while one types; `/` leads here where the page says so. */
+export function ListSearch({
+  id,
   q,
+  label,
+  hint,
   onSearch,
 }: {
+  readonly id: string;
   readonly q: string;
+  readonly label: string;
+  readonly hint: string;
   readonly onSearch: (q: string) => void;
 }): ReactElement {
-  const lang = useLang();
   const [typed, setTyped] = useState(q);
   useEffect(() => setTyped(q), [q]);
   useEffect(() => {
@@ -27,11 +30,11 @@ export function QueueSearch({
         }}
       >
         <input
-          id="queue-search"
+          id={id}
           type="search"
-          aria-label={t(lang, 'search')}
+          aria-label={label}
           aria-keyshortcuts="/"
-          placeholder={t(lang, 'searchHint')}
+          placeholder={hint}
           maxLength={60}
           value={typed}
           onChange={(e) => setTyped(e.target.value)}
