@@ -1,83 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The life of a joint case through the real commands: one submission, one clock, one refusal that sinks nothing. */
+
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { acceptCase, extendCase, jointCasesAfter, readCase, refuseCase, reviewCase } from '#cases';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
-import { type JointCity, jointCity } from '#test/support/joint-city.ts';
-import {
-  department,
-  everything,
-  lead,
-  post,
-  refusedAs,
-  restaurantMatters,
-  run,
-  submit,
-} from '#test/support/joint-steps.ts';
+import { jointCity } from '#test/support/joint-city.ts';
+import { department, everything, lead, post, restaurantMatters, submit } from '#test/support/joint-steps.ts';
+import { refusedAs, run, storiesIn } from '#test/support/lives.ts';
 import { historyFaults, jointHistoryFaults } from '../../src/cli/check.ts';
 
 describe('a joint case', () => {
-  let city: JointCity | null = null;
-  before(async () => {
-    city = await jointCity('embedded', restaurantMatters);
-  });
-  after(async () => {
-    await city?.close();
-  });
-  const there = (t: { skip(reason: string): void }): JointCity | undefined => {
-    if (!city) t.skip('no PostgreSQL on this machine');
-    return city ?? undefined;
-  };
+  const story = storiesIn(() => jointCity('embedded', restaurantMatters));
 
-  test('is handed in with one statement once its guide was read, each part with its own receipt', async (t) => {
-    const c = there(t);
-    if (!c) return;
-    const application = await c.application(c.company, 'restaurant-opening', everything);
-    const withoutFiles = {
-      ...application,
-      statementOfTruth: true,
-      delivery: { way: 'electronic' as const },
-      channel: 'online',
-    };
-    await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
-      ...withoutFiles,
-      submissionKey: 'warm',
-    });
-    const trips = c.app.db.roundTrips();
-    const receipt = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
-      ...withoutFiles,
-      submissionKey: 'counted',
-    });
-    // One look at the files, which four parts share, and one statement for all four cases.
-    assert.equal(c.app.db.roundTrips() - trips, 2);
-    assert.equal(receipt.cases.length, 4);
-    assert.deepEqual(receipt.waiting, []);
-    const again = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
-      ...withoutFiles,
-      submissionKey: 'counted',
-    });
-    assert.deepEqual(again, receipt);
-    await assert.rejects(
-      run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+  story(
+    'is handed in with one statement once its guide was read, each part with its own receipt',
+    async (c) => {
+      const application = await c.application(c.company, 'restaurant-opening', everything);
+      const withoutFiles = {
+        ...application,
+        statementOfTruth: true,
+        delivery: { way: 'electronic' as const },
+        channel: 'online',
+      };
+      await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
         ...withoutFiles,
-        answers: { ...application.answers, contactName: '顾南星' },
+        submissionKey: 'warm',
+      });
+      const trips = c.app.db.roundTrips();
+      const receipt = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+        ...withoutFiles,
         submissionKey: 'counted',
-      }),
-      refusedAs('platform.key-reused'),
-    );
-    for (const { caseNo } of receipt.cases) {
-      const stored = await readCase(c.app.db, caseNo);
-      assert.ok(stored);
-      assert.deepEqual(historyFaults(stored), []);
-      assert.equal(stored.joint_no, receipt.jointNo);
-    }
-  });
+      });
+      // One look at the files, which four parts share, and one statement for all four cases.
+      assert.equal(c.app.db.roundTrips() - trips, 2);
+      assert.equal(receipt.cases.length, 4);
+      assert.deepEqual(receipt.waiting, []);
+      const again = await run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+        ...withoutFiles,
+        submissionKey: 'counted',
+      });
+      assert.deepEqual(again, receipt);
+      await assert.rejects(
+        run(c, c.app.cases.joint.commands.submitJoint, c.company, {
+          ...withoutFiles,
+          answers: { ...application.answers, contactName: '顾南星' },
+          submissionKey: 'counted',
+        }),
+        refusedAs('platform.key-reused'),
+      );
+      for (const { caseNo } of receipt.cases) {
+        const stored = await readCase(c.app.db, caseNo);
+        assert.ok(stored);
+        assert.deepEqual(historyFaults(stored), []);
+        assert.equal(stored.joint_no, receipt.jointNo);
+      }
+    },
+  );
 
-  test('sixteen equal submissions at once are one', async (t) => {
-    const c = there(t);
-    if (!c) return;
+  story('sixteen equal submissions at once are one', async (c) => {
     const application = await c.application(c.company, 'restaurant-opening', everything);
     const once = {
       ...application,
@@ -93,9 +75,7 @@ describe('a joint case', () => {
     assert.equal(new Set(receipts.flatMap((r) => r.cases.map((x) => x.caseNo))).size, 4);
   });
 
-  test('faults of every part are told at once under the ids of the joint form', async (t) => {
-    const c = there(t);
-    if (!c) return;
+  story('faults of every part are told at once under the ids of the joint form', async (c) => {
     const application = await c.application(c.company, 'restaurant-opening', everything);
     const { contactMobile: _mobile, ...answers } = application.answers;
     const wrong = {
@@ -127,111 +107,110 @@ describe('a joint case', () => {
     );
   });
 
-  test('one clock from the last acceptance; opinions, a meeting, an extension; one refusal sinks nothing', async (t) => {
-    const c = there(t);
-    if (!c) return;
-    const { jointNo, cases } = await submit(c, {
-      services: 'none',
-      sign: 'no-outdoor',
-      sewage: 'public-sewer',
-    });
-    assert.deepEqual(
-      cases.map((x) => x.matter),
-      ['food-business-licence', 'drainage-permit'],
-    );
-    const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
-    const [food, water] = [department(c, 'food-business-licence'), department(c, 'drainage-permit')];
-    const view = (by: StaffActor | PersonActor) => c.app.cases.joint.viewJoint(by, jointNo);
-    await run(c, acceptCase, food.clerk, { caseNo: caseOf('food-business-licence') });
-    assert.equal((await view(food.clerk)).clock, null);
-    await run(c, acceptCase, water.clerk, { caseNo: caseOf('drainage-permit') });
-    const running = await view(lead(c).clerk);
-    assert.equal(running.clock?.totalDays, 10);
-    assert.equal(
-      running.clock?.statutoryDue,
-      '2026-11-09',
-      '45 working days from 1 September, over Mid-Autumn and National Day',
-    );
-    // Drainage has seven working days, food five: drainage is the critical one.
-    assert.deepEqual(
-      running.criticalPath.map((l) => [l.matter, l.holder?.organisationName]),
-      [['drainage-permit', '临湖区water']],
-    );
-    await post(c, water.reviewer, `/api/v1/joint-cases/${jointNo}/parts/drainage-permit/opinion`, {
-      text: '隔油池容积不足',
-    });
-    assert.equal((await view(food.reviewer)).opinions[0]?.text, '隔油池容积不足');
-    assert.deepEqual((await view(c.company)).opinions, []);
-    const meeting = {
-      on: '2026-09-01',
-      place: '区政务服务中心302',
-      question: '隔油池是否影响食品经营许可',
-      participants: ['市场监管', '水务'],
-    };
-    await assert.rejects(
-      post(c, food.reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting),
-      refusedAs('cases.joint-not-lead'),
-    );
-    await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting);
-    await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting-conclusion`, {
-      conclusion: '食品经营许可不以此为前提',
-    });
-    assert.equal((await view(food.reviewer)).meeting?.conclusion, '食品经营许可不以此为前提');
-    const extension = { days: 15, reason: '需要复核管网', approvedBy: '临湖区人民政府负责人' };
-    await post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension);
-    assert.equal((await view(c.company)).clock?.totalDays, 25);
-    await assert.rejects(
-      post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension),
-      refusedAs('cases.joint-already-extended'),
-    );
-    // A part is handled jointly as well: fifteen days, and no approval but the government's.
-    const ofPart = { caseNo: caseOf('drainage-permit'), days: 15, reason: '需要复核管网' };
-    await assert.rejects(
-      run(c, extendCase, water.approver, ofPart),
-      refusedAs('cases.extension-not-approved'),
-    );
-    await run(c, extendCase, water.approver, { ...ofPart, approvedBy: extension.approvedBy });
-    for (const [d, matter] of [
-      [food, 'food-business-licence'],
-      [water, 'drainage-permit'],
-    ] as const)
-      await run(c, reviewCase, d.reviewer, {
-        caseNo: caseOf(matter),
-        opinion: '已审查',
-        recommend: matter === 'drainage-permit' ? 'refuse' : 'grant',
+  story(
+    'one clock from the last acceptance; opinions, a meeting, an extension; one refusal sinks nothing',
+    async (c) => {
+      const { jointNo, cases } = await submit(c, {
+        services: 'none',
+        sign: 'no-outdoor',
+        sewage: 'public-sewer',
       });
-    await run(c, refuseCase, water.approver, {
-      caseNo: caseOf('drainage-permit'),
-      reason: '隔油池容积不足，不符合排水标准',
-    });
-    await c.app.jobs.drain();
-    assert.equal((await view(c.company)).state, 'open');
-    await run(c, c.app.cases.commands.grant, food.approver, {
-      caseNo: caseOf('food-business-licence'),
-      opinion: '准予',
-    });
-    await c.app.jobs.drain();
-    const decided = await view(c.company);
-    assert.deepEqual(
-      decided.children.map((x) => x.outcome),
-      ['granted', 'refused'],
-    );
-    for (const [d, matter] of [
-      [food, 'food-business-licence'],
-      [water, 'drainage-permit'],
-    ] as const) {
-      await run(c, c.app.cases.commands.dispatch, d.clerk, { caseNo: caseOf(matter) });
+      assert.deepEqual(
+        cases.map((x) => x.matter),
+        ['food-business-licence', 'drainage-permit'],
+      );
+      const caseOf = (matter: string): string => cases.find((x) => x.matter === matter)?.caseNo ?? '';
+      const [food, water] = [department(c, 'food-business-licence'), department(c, 'drainage-permit')];
+      const view = (by: StaffActor | PersonActor) => c.app.cases.joint.viewJoint(by, jointNo);
+      await run(c, acceptCase, food.clerk, { caseNo: caseOf('food-business-licence') });
+      assert.equal((await view(food.clerk)).clock, null);
+      await run(c, acceptCase, water.clerk, { caseNo: caseOf('drainage-permit') });
+      const running = await view(lead(c).clerk);
+      assert.equal(running.clock?.totalDays, 10);
+      assert.equal(
+        running.clock?.statutoryDue,
+        '2026-11-09',
+        '45 working days from 1 September, over Mid-Autumn and National Day',
+      );
+      // Drainage has seven working days, food five: drainage is the critical one.
+      assert.deepEqual(
+        running.criticalPath.map((l) => [l.matter, l.holder?.organisationName]),
+        [['drainage-permit', '临湖区water']],
+      );
+      await post(c, water.reviewer, `/api/v1/joint-cases/${jointNo}/parts/drainage-permit/opinion`, {
+        text: '隔油池容积不足',
+      });
+      assert.equal((await view(food.reviewer)).opinions[0]?.text, '隔油池容积不足');
+      assert.deepEqual((await view(c.company)).opinions, []);
+      const meeting = {
+        on: '2026-09-01',
+        place: '区政务服务中心302',
+        question: '隔油池是否影响食品经营许可',
+        participants: ['市场监管', '水务'],
+      };
+      await assert.rejects(
+        post(c, food.reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting),
+        refusedAs('cases.joint-not-lead'),
+      );
+      await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting`, meeting);
+      await post(c, lead(c).reviewer, `/api/v1/joint-cases/${jointNo}/meeting-conclusion`, {
+        conclusion: '食品经营许可不以此为前提',
+      });
+      assert.equal((await view(food.reviewer)).meeting?.conclusion, '食品经营许可不以此为前提');
+      const extension = { days: 15, reason: '需要复核管网', approvedBy: '临湖区人民政府负责人' };
+      await post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension);
+      assert.equal((await view(c.company)).clock?.totalDays, 25);
+      await assert.rejects(
+        post(c, lead(c).approver, `/api/v1/joint-cases/${jointNo}/extension`, extension),
+        refusedAs('cases.joint-already-extended'),
+      );
+      // A part is handled jointly as well: fifteen days, and no approval but the government's.
+      const ofPart = { caseNo: caseOf('drainage-permit'), days: 15, reason: '需要复核管网' };
+      await assert.rejects(
+        run(c, extendCase, water.approver, ofPart),
+        refusedAs('cases.extension-not-approved'),
+      );
+      await run(c, extendCase, water.approver, { ...ofPart, approvedBy: extension.approvedBy });
+      for (const [d, matter] of [
+        [food, 'food-business-licence'],
+        [water, 'drainage-permit'],
+      ] as const)
+        await run(c, reviewCase, d.reviewer, {
+          caseNo: caseOf(matter),
+          opinion: '已审查',
+          recommend: matter === 'drainage-permit' ? 'refuse' : 'grant',
+        });
+      await run(c, refuseCase, water.approver, {
+        caseNo: caseOf('drainage-permit'),
+        reason: '隔油池容积不足，不符合排水标准',
+      });
       await c.app.jobs.drain();
-    }
-    const closed = await view(c.company);
-    assert.equal(closed.state, 'closed', JSON.stringify(closed.children.map((x) => x.state)));
-    assert.deepEqual(closed.criticalPath, []);
-    assert.deepEqual(closed.actions, []);
-  });
+      assert.equal((await view(c.company)).state, 'open');
+      await run(c, c.app.cases.commands.grant, food.approver, {
+        caseNo: caseOf('food-business-licence'),
+        opinion: '准予',
+      });
+      await c.app.jobs.drain();
+      const decided = await view(c.company);
+      assert.deepEqual(
+        decided.children.map((x) => x.outcome),
+        ['granted', 'refused'],
+      );
+      for (const [d, matter] of [
+        [food, 'food-business-licence'],
+        [water, 'drainage-permit'],
+      ] as const) {
+        await run(c, c.app.cases.commands.dispatch, d.clerk, { caseNo: caseOf(matter) });
+        await c.app.jobs.drain();
+      }
+      const closed = await view(c.company);
+      assert.equal(closed.state, 'closed', JSON.stringify(closed.children.map((x) => x.state)));
+      assert.deepEqual(closed.criticalPath, []);
+      assert.deepEqual(closed.actions, []);
+    },
+  );
 
-  test('withdrawing a part leaves the rest; withdrawing the whole ends what is not decided', async (t) => {
-    const c = there(t);
-    if (!c) return;
+  story('withdrawing a part leaves the rest; withdrawing the whole ends what is not decided', async (c) => {
     const { jointNo, cases } = await submit(c);
     const { commands } = c.app.cases.joint;
     await run(c, commands.withdrawJointPart, c.company, {
@@ -253,9 +232,7 @@ describe('a joint case', () => {
       assert.deepEqual(historyFaults((await readCase(c.app.db, caseNo)) ?? assert.fail()), []);
   });
 
-  test('a list shows what a body leads or has a part in, and nobody else sees the case', async (t) => {
-    const c = there(t);
-    if (!c) return;
+  story('a list shows what a body leads or has a part in, and nobody else sees the case', async (c) => {
     const { jointNo } = await submit(c, { services: 'none', sign: 'no-outdoor', sewage: 'public-sewer' });
     const list = c.app.routes.find((r) => r.method === 'GET' && r.path === '/api/v1/joint-cases');
     const listed = async (actor: StaffActor): Promise<string[]> => {
@@ -277,9 +254,7 @@ describe('a joint case', () => {
     );
   });
 
-  test('every history of a joint case is whole, and a changed letter is found', async (t) => {
-    const c = there(t);
-    if (!c) return;
+  story('every history of a joint case is whole, and a changed letter is found', async (c) => {
     const all = await jointCasesAfter(c.app.db, '', '', 100);
     assert.ok(all.length >= 5);
     for (const j of all) assert.deepEqual(jointHistoryFaults(j), []);

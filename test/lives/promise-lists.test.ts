@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is printed of a commitment, and what staff see of promises and pre-reviews that wait for them. */
-import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { acceptCase, returnForCorrection, reviewCase, withdrawPreReview } from '#cases';
-import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
-import type { Command } from '#platform/command.ts';
-import { runOnPdf } from '#platform/documents/document-tools.ts';
-import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 
-const at = (day: string): Date => new Date(`${day}T02:00:00Z`);
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { returnForCorrection, withdrawPreReview } from '#cases';
+import type { PersonActor, StaffActor } from '#platform/actor.ts';
+import { runOnPdf } from '#platform/documents/document-tools.ts';
+import { at, run, storiesIn } from '#test/support/lives.ts';
+import { grantPromised, promiseCity, submitPromised } from '#test/support/promise-steps.ts';
+import type { SmallCity } from '#test/support/small-city.ts';
 
 interface Listed {
   readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -23,46 +23,11 @@ async function listed(c: SmallCity, path: string, query: object, actor = c.staff
 }
 
 describe('papers and lists of promises', () => {
-  let made: SmallCity | null = null;
-  let keys = 0;
-  before(async () => {
-    made = await smallCity('embedded', 'promise-matter.yaml', at('2026-03-02'));
-  });
-  after(async () => {
-    await made?.close();
-  });
-  const there = (t: { skip(reason: string): void }): SmallCity => {
-    if (!made) t.skip('no PostgreSQL on this machine');
-    assert.ok(made);
-    return made;
-  };
-  const run = <I, O>(c: SmallCity, cmd: Command<I, O>, actor: Actor, input: I): Promise<O> =>
-    c.app.runner.execute(cmd, actor, input);
-  const submit = async (c: SmallCity): Promise<string> =>
-    (
-      await run(c, c.app.cases.commands.submit, c.people.lin, {
-        matterCode: c.matterCode,
-        answers: { title: '湖畔小剧场' },
-        files: [],
-        commitments: ['fireSafe'],
-        statementOfTruth: true,
-        channel: 'online',
-        submissionKey: `paper-${++keys}`,
-        delivery: { way: 'electronic' },
-      })
-    ).caseNo;
-  const granted = async (c: SmallCity): Promise<void> => {
-    const caseNo = await submit(c);
-    await run(c, acceptCase, c.staff.clerk, { caseNo });
-    await run(c, reviewCase, c.staff.reviewer, { caseNo, opinion: '符合', recommend: 'grant' });
-    await run(c, c.app.cases.commands.grant, c.staff.approver, { caseNo, opinion: '' });
-    await c.app.jobs.drain();
-  };
+  const story = storiesIn(promiseCity);
 
-  test('the paper of a commitment is printed with its words, also after a correction', async (t) => {
-    const c = there(t);
+  story('the paper of a commitment is printed with its words, also after a correction', async (c, t) => {
     c.clock.set(at('2026-03-02'));
-    const caseNo = await submit(c);
+    const caseNo = await submitPromised(c);
     const items = [{ subject: 'title', subjectKind: 'field' as const, reason: '写全称' }];
     await run(c, returnForCorrection, c.staff.clerk, { caseNo, items });
     const answers = { title: '湖畔小剧场有限公司' };
@@ -86,12 +51,11 @@ describe('papers and lists of promises', () => {
     }
   });
 
-  test('what staff owe is listed page by page, the most urgent first, nothing twice', async (t) => {
-    const c = there(t);
+  story('what staff owe is listed page by page, the most urgent first, nothing twice', async (c) => {
     c.clock.set(at('2026-03-03'));
-    await granted(c);
+    await grantPromised(c);
     c.clock.set(at('2026-03-04'));
-    await granted(c);
+    await grantPromised(c);
     const waiting: { who: PersonActor; id: string }[] = [];
     for (const who of [c.people.lin, c.people.zhou]) {
       const answers = { title: '新剧场' };

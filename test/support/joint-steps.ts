@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Steps that the tests of joint cases share. */
 import assert from 'node:assert/strict';
-import type { PersonActor, StaffActor } from '#platform/actor.ts';
-import type { Command } from '#platform/command.ts';
-import { Problem } from '#platform/problem.ts';
+import type { StaffActor } from '#platform/actor.ts';
 import { demoFileFor } from '../../seeds/demo-materials.ts';
 import type { Department, JointCity } from './joint-city.ts';
-
-export const refusedAs =
-  (code: string) =>
-  (error: unknown): boolean => {
-    assert.ok(error instanceof Problem, String(error));
-    assert.equal(error.kind.code, code, JSON.stringify(error.faults));
-    return true;
-  };
+import { run } from './lives.ts';
 
 /** The parts of opening a restaurant, each with the key of its body. */
 export const restaurantMatters = {
@@ -26,13 +17,6 @@ export type RestaurantMatter = keyof typeof restaurantMatters;
 export const everything = { services: 'some', sign: 'yes-outdoor', sewage: 'public-sewer' };
 
 let keys = 0;
-
-export const run = <I, O>(
-  c: JointCity,
-  command: Command<I, O>,
-  actor: PersonActor | StaffActor,
-  input: I,
-): Promise<O> => c.app.runner.execute(command, actor, input);
 
 export function department(c: JointCity, matter: RestaurantMatter): Department {
   const found = c.departments[restaurantMatters[matter]];
