@@ -10,7 +10,6 @@ import type { Actor, PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf, fitsApplicant } from './application.ts';
-import type { CaseEventData } from './case.types.ts';
 import type { OwnCursor } from './case-cursors.ts';
 import { type Application, applicationOf, openCase } from './case-history.ts';
 import { summariesOf } from './case-rows.ts';
@@ -22,7 +21,7 @@ import { type CorrectionFace, correctionFace } from './corrections/save-correcti
 import { type DocumentAsked, readDocument } from './documents/read-document.ts';
 import { closeCase, dispatchCase, grantCase, withdrawCase } from './handle-case.ts';
 import { fileOfMessage, type MessageFace, messageFace } from './messages/message-face.ts';
-import { makeReceipt, type Receipt } from './receipt.ts';
+import { type Receipt, reprintReceipt } from './receipt.ts';
 import { resubmitCase } from './resubmit-case.ts';
 import { type Draft, type DraftFace, draftFace } from './save-draft.ts';
 import { submitCase } from './submit-case.ts';
@@ -119,24 +118,7 @@ export function caseFace(services: CaseServices): CasesFace {
     drafts: (actor) => drafts.drafts(db, actor),
     async receipt(actor, caseNo) {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
-      const { stored } = await openCase(db, actor, caseNo);
-      const first = stored.events[0];
-      if (first?.name !== 'submitted') throw new Error('a case begins with its submission');
-      // The first event is `submitted`, whose data has these two members.
-      const data = first.data as CaseEventData['submitted'];
-      return makeReceipt(
-        {
-          caseNo,
-          matterName: stored.matter_name,
-          matterCode: stored.matter_code,
-          receivedAt: new Date(first.at),
-          answersSha256: data.answersSha256,
-          fileSha256s: data.files.map((f) => f.sha256),
-          eventHash: first.hash,
-        },
-        services.signer,
-        cipher,
-      );
+      return reprintReceipt((await openCase(db, actor, caseNo)).stored, services);
     },
     application: async (actor, caseNo) => applicationOf((await openCase(db, actor, caseNo)).stored, cipher),
     async prefill(actor, definition) {

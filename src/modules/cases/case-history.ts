@@ -13,7 +13,7 @@ import { canonicalJson, type FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { barProblems } from './bars.problems.ts';
-import { allowedFrom, caseCan, foldCase, outcomeOf } from './case.rules.ts';
+import { allowedFrom, caseCan, foldCase, follow, outcomeOf } from './case.rules.ts';
 import type {
   CaseAction,
   CaseEvent,
@@ -183,12 +183,10 @@ export async function addEvent<N extends CaseEventName>(
   const actor = actorKey(context.actor);
   // Name and data belong together by the signature; the union cannot be narrowed by a type parameter.
   const eventWith = (data: CaseEventData[N]): CaseEvent => ({ seq, name, at, actor, data }) as CaseEvent;
-  const before = eventsOf(stored);
-  const process = await noteFor(context, found, [...before, eventWith(given)]);
+  const process = await noteFor(context, found, eventWith(given));
   const inPlaceOf = found.acting?.inPlaceOf;
   const data: CaseEventData[N] = { ...given, ...(process && { process }), ...(inPlaceOf && { inPlaceOf }) };
-  const events = [...before, eventWith(data)];
-  const next = foldCase(events);
+  const next = follow(fold, eventWith(data));
   const calendar = await workCalendar(context.tx, context.now);
   const limits = limitsOf(matter.definition);
   const dates = caseDates(next, limits, calendar);

@@ -53,7 +53,7 @@ export function foldCase(events: readonly CaseEvent[]): CaseFold {
   const [first, ...rest] = events;
   if (first?.name !== 'submitted' || first.seq !== 1) throw new Error('a case begins with its submission');
   const begun = begin(first);
-  return rest.reduce(apply, { ...begun, tasks: tasksAfter(noTask, first, begun.state) });
+  return rest.reduce(follow, { ...begun, tasks: tasksAfter(noTask, first, begun.state) });
 }
 
 function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
@@ -84,7 +84,8 @@ function begin(e: Extract<CaseEvent, { name: 'submitted' }>): CaseFold {
   };
 }
 
-function apply(c: CaseFold, e: CaseEvent): CaseFold {
+/** The fold with one event more. @throws {Error} as `foldCase` */
+export function follow(c: CaseFold, e: CaseEvent): CaseFold {
   if (e.seq !== c.version + 1) throw new Error(`event ${e.seq} follows ${c.version}: the history has a gap`);
   const after = { ...c, ...effectOf(c, e) };
   const state = stateAfter(e, after.state);

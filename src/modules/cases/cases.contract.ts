@@ -4,8 +4,10 @@ import Type, { type Static } from 'typebox';
 import { ArchiveOfCase } from './archive/archive.contract.ts';
 import { ClockBody, CountedIn, LampName } from './case-clock.contract.ts';
 import { CorrectedBody } from './corrections/corrected.contract.ts';
+import { CorrectionItemBody } from './corrections/correction-item.contract.ts';
 import { DocumentLine } from './documents/documents.contract.ts';
 import { HearingBody } from './hearings/hearing.contract.ts';
+import { JointOfCaseBody } from './joint/joint-of-case.contract.ts';
 import { CommitmentBody } from './promises/promise.contract.ts';
 import { CaseProcessBody, CaseTaskBody } from './tasks/task.contract.ts';
 
@@ -24,7 +26,7 @@ export const DeliveryBody = Type.Object(
   },
   strict,
 );
-const FileOfMaterial = Type.Object(
+export const FileOfMaterial = Type.Object(
   { materialId: text(60, 1), fileId: Type.String({ format: 'uuid' }) },
   strict,
 );
@@ -227,19 +229,7 @@ export const CaseBody = Type.Object({
   commitment: CommitmentBody,
   hearing: HearingBody,
   /** The joint case (一件事、联合审批) that it is a part of; null for a case of its own. */
-  joint: nullable(
-    Type.Object({
-      jointNo: Type.String(),
-      notAsked: Type.Array(
-        Type.Object({
-          materialId: Type.String(),
-          name: Type.String(),
-          by: Type.String(),
-          source: Type.String(),
-        }),
-      ),
-    }),
-  ),
+  joint: JointOfCaseBody,
   /** What the one who asks may do now. */
   actions: Type.Array(Type.String()),
 });
@@ -252,17 +242,7 @@ export const CaseResultBody = Type.Object({
 });
 export const CorrectionBody = Type.Object(
   {
-    items: Type.Array(
-      Type.Object(
-        {
-          subject: text(60, 1),
-          subjectKind: Type.Union([Type.Literal('material'), Type.Literal('field'), Type.Literal('other')]),
-          reason: text(500, 1),
-        },
-        strict,
-      ),
-      { minItems: 1, maxItems: 50 },
-    ),
+    items: Type.Array(CorrectionItemBody, { minItems: 1, maxItems: 50 }),
     overrideReason: Type.Optional(text(500)),
   },
   strict,

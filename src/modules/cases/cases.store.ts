@@ -4,14 +4,9 @@ import { endingCtes } from '#platform/command.store.ts';
 import { asJson, sql, type Tx } from '#platform/db.ts';
 import { noDate, type TaskRow, type TimerRow } from './tasks/task-rows.rules.ts';
 
-export interface NewCaseRow {
+/** What one applicant hands in with one statement: a case, or a joint case with the parts that begin at once. */
+export interface NewSubmissionRow {
   readonly city: string;
-  readonly caseNo: string;
-  readonly matterCode: string;
-  readonly matterVersion: number;
-  readonly matterName: string;
-  readonly matterNameEn: string | null;
-  readonly organisationId: string;
   readonly applicantId: string;
   readonly applicantCity: string;
   readonly companyId: string | null;
@@ -20,9 +15,7 @@ export interface NewCaseRow {
   readonly submissionKey: string;
   readonly submissionSha256: string;
   readonly receivedAt: Date;
-  readonly dueOn: string | null;
-  /** What the dates follow from; see `case-clock-basis.rules.ts`. */
-  readonly clockBasis: string;
+  /** The first event. */
   readonly event: {
     readonly id: string;
     readonly actor: string;
@@ -31,9 +24,40 @@ export interface NewCaseRow {
     readonly sealed: string;
     readonly hash: string;
   };
-  readonly draftId: string | null;
   /** Rows for the outbox, from `outboxRows`. */
   readonly outbox: string;
+}
+
+/** Fifteen values in the order of both statements: who, how and when, the day that follows from it, the first event. */
+export const submissionValues = (r: NewSubmissionRow, day: string | null): readonly unknown[] => [
+  r.applicantId,
+  r.applicantCity,
+  r.companyId,
+  r.applicantName,
+  r.channel,
+  r.submissionKey,
+  r.submissionSha256,
+  r.receivedAt,
+  day,
+  r.event.id,
+  r.event.actor,
+  r.event.actorName,
+  asJson(r.event.data),
+  r.event.sealed,
+  r.event.hash,
+];
+
+export interface NewCaseRow extends NewSubmissionRow {
+  readonly caseNo: string;
+  readonly matterCode: string;
+  readonly matterVersion: number;
+  readonly matterName: string;
+  readonly matterNameEn: string | null;
+  readonly organisationId: string;
+  readonly dueOn: string | null;
+  /** What the dates follow from; see `case-clock-basis.rules.ts`. */
+  readonly clockBasis: string;
+  readonly draftId: string | null;
   readonly tasks: readonly TaskRow[];
   readonly timers: readonly TimerRow[];
 }
@@ -94,21 +118,7 @@ export async function insertSubmission(tx: Tx, r: NewCaseRow): Promise<Submitted
     r.matterVersion,
     r.matterName,
     r.organisationId,
-    r.applicantId,
-    r.applicantCity,
-    r.companyId,
-    r.applicantName,
-    r.channel,
-    r.submissionKey,
-    r.submissionSha256,
-    r.receivedAt,
-    r.dueOn,
-    r.event.id,
-    r.event.actor,
-    r.event.actorName,
-    asJson(r.event.data),
-    r.event.sealed,
-    r.event.hash,
+    ...submissionValues(r, r.dueOn),
     r.outbox,
     r.draftId,
     r.matterNameEn,

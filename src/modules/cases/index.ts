@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `cases`: applications from the draft to the closed case. */
+import type { Actor } from '#platform/actor.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { type ArchivesFace, archiveRoutes, archivesFace } from './archive/archive-face.ts';
@@ -21,7 +22,7 @@ import { jointNotices, runJointNotices } from './joint/joint-corrections.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
 import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts';
-import { receiptProofRoutes } from './receipt-proof.ts';
+import { proveReceipt, type ReceiptProof, receiptProofRoutes } from './receipt-proof.ts';
 import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { effectRoutes } from './version-effects.ts';
@@ -79,14 +80,15 @@ export {
   giveJointOpinion,
   registerAreaAssessment,
 } from './joint/handle-joint.ts';
+export type { JointReceipt } from './joint/joint-acts.contract.ts';
+export { joinAnswers } from './joint/joint-answers.rules.ts';
 export { foldJoint } from './joint/joint-case.rules.ts';
-export type { JointBody, JointReceipt, JointSummaryRow } from './joint/joint-cases.contract.ts';
+export type { JointBody, JointSummaryRow } from './joint/joint-cases.contract.ts';
 export { jointCasesAfter, jointEventsOf, type StoredJoint } from './joint/joint-cases.queries.ts';
 export { issueJointCorrection, proposeJointCorrection } from './joint/joint-corrections.ts';
 export { lintJoint } from './joint/joint-definition.rules.ts';
 export { jointCatalogue, parseJoint } from './joint/joint-definition.ts';
 export type { JointFace } from './joint/joint-face.ts';
-export { joinAnswers } from './joint/joint-form.rules.ts';
 export type { MergedField, MergedForm, MergedMaterial, MergedPage } from './joint/joint-form.types.ts';
 export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.ts';
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
@@ -138,6 +140,8 @@ export interface Cases extends CasesFace {
   /** Deemed acceptances and expired corrections that are due now; for the command line and tests. */
   runTimers(): Promise<number>;
   redateOpenCases(): Promise<number>;
+  /** A receipt with the proof that its submission is in the audit log. @throws not-found, not-in-log-yet */
+  proveReceipt(actor: Actor, caseNo: string): Promise<ReceiptProof>;
   /** Archive packages, for the command line. */
   readonly archives: ArchivesFace;
   /** Steps that are late and timers of processes that are over now. */
@@ -161,6 +165,7 @@ export function cases(services: CaseServices): Cases {
   return {
     ...face,
     joint,
+    proveReceipt: (actor, caseNo) => proveReceipt(services, face, actor, caseNo),
     runJointNotices: () => runJointNotices(services),
     routes: [
       ...caseRoutes(services, face),

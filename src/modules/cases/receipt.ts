@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The receipt (收件凭证): what an applicant holds in hand, signed so that anyone can check it offline. */
-import type { FieldCipher, Signer } from '#platform/crypto/index.ts';
-import { signStatement } from '#platform/crypto/index.ts';
+import { type FieldCipher, type Signer, signStatement } from '#platform/crypto/index.ts';
+import type { CaseEventData } from './case.types.ts';
+import type { StoredCase } from './cases.queries.ts';
 
 export interface Receipt {
   readonly caseNo: string;
@@ -55,4 +56,28 @@ export function makeReceipt(
     queryPassword: queryPasswordOf(c.caseNo, cipher),
     statement,
   };
+}
+
+/** The receipt of a stored case, the same to the letter as the first one. @throws {Error} when its history is damaged */
+export function reprintReceipt(
+  stored: Pick<StoredCase, 'case_no' | 'matter_name' | 'matter_code' | 'events'>,
+  { signer, cipher }: { readonly signer: Signer; readonly cipher: FieldCipher },
+): Receipt {
+  const [first] = stored.events;
+  if (first?.name !== 'submitted') throw new Error('a case begins with its submission');
+  // The name says whose data it is.
+  const data = first.data as CaseEventData['submitted'];
+  return makeReceipt(
+    {
+      caseNo: stored.case_no,
+      matterName: stored.matter_name,
+      matterCode: stored.matter_code,
+      receivedAt: new Date(first.at),
+      answersSha256: data.answersSha256,
+      fileSha256s: data.files.map((f) => f.sha256),
+      eventHash: first.hash,
+    },
+    signer,
+    cipher,
+  );
 }

@@ -14,7 +14,7 @@ import { type DocumentKind, documentKinds } from '../documents/document.types.ts
 import { documentTitleOf } from '../documents/document-kinds.rules.ts';
 import { servicesOf } from '../documents/documents.queries.ts';
 import type { KeptMessage } from '../messages/message-face.ts';
-import { makeReceipt } from '../receipt.ts';
+import { reprintReceipt } from '../receipt.ts';
 import type { ArchivedFile, ArchiveHead, LoggedEvent } from './archive.types.ts';
 import { messageFilesOf } from './archived-messages.ts';
 import { extensionOf } from './file-endings.rules.ts';
@@ -151,23 +151,8 @@ export async function contentsOf(
 }
 
 /** The applicant's signed receipt: it ties the case number to the first event and the hashes handed in. */
-function receiptOf({ signer, cipher }: CaseServices, stored: StoredCase): ArchivedFile {
-  const [first] = stored.events;
-  if (!first || !('answersSha256' in first.data) || !('files' in first.data))
-    throw new Error('a case begins with its submission');
-  const { statement } = makeReceipt(
-    {
-      caseNo: stored.case_no,
-      matterName: stored.matter_name,
-      matterCode: stored.matter_code,
-      receivedAt: new Date(first.at),
-      answersSha256: first.data.answersSha256,
-      fileSha256s: first.data.files.map((f) => f.sha256),
-      eventHash: first.hash,
-    },
-    signer,
-    cipher,
-  );
+function receiptOf(services: CaseServices, stored: StoredCase): ArchivedFile {
+  const { statement } = reprintReceipt(stored, services);
   return {
     path: 'application/receipt.jws',
     title: '收件凭证（签名声明）',

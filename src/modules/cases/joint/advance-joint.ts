@@ -13,19 +13,19 @@ import { outcomeOf } from '../case.rules.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { insertSubmission } from '../cases.store.ts';
 import type { CaseTold } from '../save-events.ts';
+import type { JointResult } from './joint-acts.contract.ts';
 import { dueParts, standingOf } from './joint-case.rules.ts';
 import type { PartFold } from './joint-case.types.ts';
-import type { JointResult } from './joint-cases.contract.ts';
 import { savePartBegun } from './joint-cases.store.ts';
 import {
   addJointEvent,
   childCases,
-  type JointChild,
+  childOf,
   jointForAction,
   type OpenJoint,
   waitingParts,
 } from './joint-history.ts';
-import { caseRow } from './submit-joint.ts';
+import { preparePart } from './prepare-joint.ts';
 
 /** The actor of what follows by itself. */
 export const jointClerk = system('joint');
@@ -41,11 +41,9 @@ export const advanceJoint = (services: CaseServices): Command<{ jointNo: string 
   command('cases.advance-joint', async (context, { jointNo }) => {
     let found = await jointForAction(context, jointNo, 'advance');
     const children = await childCases(context.tx, jointNo);
-    const childOf = (p: PartFold): JointChild | undefined =>
-      p.caseNo === null ? undefined : children.get(p.caseNo);
     const standing = (matter: string) => {
       const part = found.fold.parts.find((p) => p.matter === matter);
-      return part ? standingOf(part, childOf(part)?.fold) : 'failed';
+      return part ? standingOf(part, childOf(children, part)?.fold) : 'failed';
     };
     const { begin, drop } = dueParts(found.fold.parts, standing);
     for (const { part, because } of drop)
@@ -55,7 +53,7 @@ export const advanceJoint = (services: CaseServices): Command<{ jointNo: string 
       });
     for (const part of begin) found = await beginPart(context, services, found, part);
     const ended = found.fold.parts.map((p) => {
-      const child = childOf(p);
+      const child = childOf(children, p);
       const outcome =
         p.dropped !== null
           ? ('dropped' as const)
@@ -89,7 +87,7 @@ async function beginPart(
       onBehalfOf: { id: stored.company_id, name: stored.applicant_name },
     }),
   };
-  const row = await caseRow(
+  const row = await preparePart(
     context,
     services,
     applicant,
@@ -107,7 +105,7 @@ async function beginPart(
         applicant: await applicantOf(context.tx, services, applicant),
       },
     },
-    stored,
+    stored.channel,
   );
   await insertSubmission(context.tx, row);
   await savePartBegun(context.tx, {

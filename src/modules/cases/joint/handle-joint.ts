@@ -10,12 +10,19 @@ import type { CaseServices } from '../cases.services.ts';
 import { requireLawfulExtension } from '../extend-case.ts';
 import { withdrawCase } from '../handle-case.ts';
 import { advanceJoint, resultOfJoint } from './advance-joint.ts';
+import { type NewAreaAssessment, saveAreaAssessment, saveAreaRevoked } from './area-assessments.store.ts';
 import { jointProblems } from './joint.problems.ts';
-import type { JointResult } from './joint-cases.contract.ts';
-import { type NewAreaAssessment, saveAreaAssessment, saveAreaRevoked } from './joint-cases.store.ts';
-import { jointClock } from './joint-clock.rules.ts';
+import type { JointResult } from './joint-acts.contract.ts';
+import { isInReview } from './joint-case.rules.ts';
 import { type JointRef, ownPart } from './joint-corrections.ts';
-import { addJointEvent, childCases, jointForAction, type OpenJoint, requireLead } from './joint-history.ts';
+import {
+  addJointEvent,
+  childCases,
+  clockOf,
+  jointForAction,
+  type OpenJoint,
+  requireLead,
+} from './joint-history.ts';
 import { areasChanged } from './joint-offer.ts';
 
 function said(text: string, field: string): string {
@@ -41,8 +48,6 @@ export const giveJointOpinion = command(
   },
 );
 
-const inReview = ['accepted', 'suspended', 'reviewed'];
-
 /** 会商: where opinions conflict the lead convenes the bodies; possible while a part is in review. */
 export const conveneJointMeeting = command(
   'cases.convene-joint-meeting',
@@ -53,7 +58,7 @@ export const conveneJointMeeting = command(
     const found = await jointForAction(context, input.jointNo, 'convene-meeting');
     requireLead(context.actor, found);
     const children = [...(await childCases(context.tx, input.jointNo)).values()];
-    if (!children.some((c) => inReview.includes(c.fold.state)) || found.fold.meeting?.conclusion === null)
+    if (!children.some((c) => isInReview(c.fold)) || found.fold.meeting?.conclusion === null)
       throw new Problem(jointProblems['joint-wrong-state'], { state: found.fold.state });
     const data = {
       on: input.on,
@@ -108,8 +113,7 @@ export const extendJoint = command(
 /** The last day of the joint term by law; null before the last part is accepted. */
 async function jointDue(context: CommandContext, { stored, fold }: OpenJoint): Promise<CivilDate | null> {
   const children = await childCases(context.tx, stored.joint_no);
-  const folds = new Map([...children].map(([caseNo, child]) => [caseNo, child.fold]));
-  const clock = jointClock(fold, folds, await workCalendar(context.tx, context.now), context.now);
+  const clock = clockOf(fold, children, await workCalendar(context.tx, context.now), context.now);
   return clock && (clock.statutoryDue ?? clock.due);
 }
 

@@ -33,7 +33,7 @@ export const partStateNames = {
   dropped: { zh: '不再办理', en: 'Dropped' },
 } as const;
 
-/** What waits to be done in each state, and whether the applicant must do it. */
+/** What waits to be done in each state; a state without a row waits for nobody. */
 export const nextSteps: Readonly<Partial<Record<CaseState, CaseWords>>> = {
   submitted: { zh: '受理', en: 'Acceptance' },
   correcting: { zh: '申请人补正', en: 'Correction by the applicant' },

@@ -33,7 +33,7 @@ export function foldJoint(events: readonly JointCaseEvent[]): JointCaseFold {
   const [first, ...rest] = events;
   if (first?.name !== 'submitted' || first.seq !== 1)
     throw new Error('a joint case begins with its submission');
-  return rest.reduce(apply, {
+  return rest.reduce(followJoint, {
     state: 'open',
     version: 1,
     about: first.data,
@@ -49,7 +49,8 @@ export function foldJoint(events: readonly JointCaseEvent[]): JointCaseFold {
   });
 }
 
-function apply(j: JointCaseFold, e: JointCaseEvent): JointCaseFold {
+/** The fold with one event more. @throws {Error} as `foldJoint` */
+export function followJoint(j: JointCaseFold, e: JointCaseEvent): JointCaseFold {
   if (e.seq !== j.version + 1) throw new Error(`event ${e.seq} follows ${j.version}: the history has a gap`);
   // The table has a row for every name, for events of that name: the union cannot be narrowed by a look-up.
   const effect = effects[e.name] as (j: JointCaseFold, e: JointCaseEvent) => Partial<JointCaseFold>;
@@ -135,6 +136,14 @@ export function dueParts(
   );
   return { begin, drop };
 }
+
+/** The one notice (行政许可法第三十二条) may still be given for a part: handed in, not accepted, never corrected. */
+export const mayBeCorrected = (c: Pick<CaseFold, 'state' | 'corrections'>): boolean =>
+  c.state === 'submitted' && c.corrections === 0;
+
+const inReview: readonly CaseState[] = ['accepted', 'suspended', 'reviewed'];
+/** Accepted and not decided yet: what the bodies may meet about. */
+export const isInReview = (c: Pick<CaseFold, 'state'>): boolean => inReview.includes(c.state);
 
 /** Every body whose part may still be corrected has said what it wants, and one of them wants something. */
 export const everybodySpoke = (j: JointCaseFold, correctable: readonly string[]): boolean =>

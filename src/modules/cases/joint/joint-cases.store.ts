@@ -1,33 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Writes of joint cases. A joint submission, with all the parts that begin at once, is one statement. */
 import { asJson, sql, type Tx } from '#platform/db.ts';
-import { type NewCaseRow, taskColumns, taskOfCase, taskRecord, taskValues } from '../cases.store.ts';
+import {
+  type NewCaseRow,
+  type NewSubmissionRow,
+  submissionValues,
+  taskColumns,
+  taskOfCase,
+  taskRecord,
+  taskValues,
+} from '../cases.store.ts';
 
-export interface NewJointRow {
-  readonly city: string;
+export interface NewJointRow extends NewSubmissionRow {
   readonly jointNo: string;
   readonly definitionId: string;
   readonly name: string;
   readonly nameEn: string;
   readonly division: string;
   readonly leadId: string;
-  readonly applicantId: string;
-  readonly applicantCity: string;
-  readonly companyId: string | null;
-  readonly applicantName: string;
-  readonly channel: string;
-  readonly submissionKey: string;
-  readonly submissionSha256: string;
-  readonly receivedAt: Date;
   readonly noticeDueOn: string;
-  readonly event: {
-    readonly id: string;
-    readonly actor: string;
-    readonly actorName: string;
-    readonly data: unknown;
-    readonly sealed: string;
-    readonly hash: string;
-  };
   readonly parts: readonly {
     readonly position: number;
     readonly matter: string;
@@ -36,9 +27,8 @@ export interface NewJointRow {
     readonly organisation_id: string;
     readonly case_no: string | null;
   }[];
+  /** Parts that begin at once; `outbox` has their rows too. */
   readonly cases: readonly NewCaseRow[];
-  /** Rows for the outbox, those of the cases among them. */
-  readonly outbox: string;
 }
 
 const taskOfPart = taskRecord.replace('r(', 'r(of_case text, ');
@@ -99,21 +89,7 @@ export async function insertJoint(
     r.nameEn,
     r.division,
     r.leadId,
-    r.applicantId,
-    r.applicantCity,
-    r.companyId,
-    r.applicantName,
-    r.channel,
-    r.submissionKey,
-    r.submissionSha256,
-    r.receivedAt,
-    r.noticeDueOn,
-    r.event.id,
-    r.event.actor,
-    r.event.actorName,
-    asJson(r.event.data),
-    r.event.sealed,
-    r.event.hash,
+    ...submissionValues(r, r.noticeDueOn),
     asJson(r.parts),
     asJson(r.cases.map(caseColumns)),
     asJson(
@@ -210,51 +186,3 @@ const settleNotice = sql(
 /** The day of the notice has passed without one. */
 export const saveNoticeSettled = (tx: Tx, city: string, jointNo: string, day: string): Promise<unknown> =>
   tx.run(settleNotice, [city, jointNo, day]);
-
-export interface NewAreaAssessment {
-  readonly city: string;
-  readonly id: string;
-  readonly division: string;
-  readonly areaName: string;
-  readonly element: string;
-  readonly name: string;
-  readonly documentNo: string;
-  readonly approvedBy: string;
-  readonly organisationId: string;
-  readonly validFrom: string;
-  readonly validTo: string;
-  readonly savedAt: Date;
-}
-const insertArea = sql(
-  'cases.insert-area-assessment',
-  `insert into cases.area_assessment (city, id, division, area_name, element, name, document_no, approved_by, organisation_id, valid_from, valid_to, saved_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-);
-export const saveAreaAssessment = (tx: Tx, a: NewAreaAssessment): Promise<unknown> =>
-  tx.run(insertArea, [
-    a.city,
-    a.id,
-    a.division,
-    a.areaName,
-    a.element,
-    a.name,
-    a.documentNo,
-    a.approvedBy,
-    a.organisationId,
-    a.validFrom,
-    a.validTo,
-    a.savedAt,
-  ]);
-const revokeArea = sql<{ id: string }>(
-  'cases.revoke-area-assessment',
-  `update cases.area_assessment set revoked_on = $3::date
-   where city = any($1::text[]) and id = $2 and revoked_on is null and organisation_id = any($4::text[]) returning id`,
-);
-/** From the day on it stands in for nothing. @returns false when there is none that the body keeps */
-export const saveAreaRevoked = async (
-  tx: Tx,
-  cities: readonly string[],
-  id: string,
-  day: string,
-  organisations: readonly string[],
-): Promise<boolean> => (await tx.run(revokeArea, [[...cities], id, day, [...organisations]])).length === 1;

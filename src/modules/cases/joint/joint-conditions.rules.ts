@@ -94,6 +94,13 @@ function both(a: string | undefined, b: string | undefined): string | undefined 
   return `(${a}) and (${b})`;
 }
 
+/** Conditions joined by "or"; undefined when one of them is always true, or when there is none. */
+export function anyOf(conditions: readonly (string | undefined)[]): string | undefined {
+  if (conditions.includes(undefined)) return undefined;
+  const [first, ...others] = new Set(conditions);
+  return others.length === 0 ? first : [first, ...others].map((c) => `(${c})`).join(' or ');
+}
+
 interface Place {
   readonly name: string;
   readonly at: number;

@@ -17,33 +17,31 @@ import type { CaseServices } from '../cases.services.ts';
 import { resubmitCase } from '../resubmit-case.ts';
 import { jointClerk, resultOfJoint } from './advance-joint.ts';
 import { jointProblems } from './joint.problems.ts';
-import { everybodySpoke, wanted } from './joint-case.rules.ts';
+import type { JointResult } from './joint-acts.contract.ts';
+import { jointSubjectOf, splitAnswers, splitFiles } from './joint-answers.rules.ts';
+import { everybodySpoke, mayBeCorrected, wanted } from './joint-case.rules.ts';
 import type { JointCaseEventData } from './joint-case.types.ts';
-import type { JointResult } from './joint-cases.contract.ts';
 import { jointNoticesDue } from './joint-cases.queries.ts';
 import { saveNoticeSettled } from './joint-cases.store.ts';
-import { splitAnswers } from './joint-form.rules.ts';
 import type { MergedForm } from './joint-form.types.ts';
 import {
   addJointEvent,
   childCases,
+  childOf,
   formOfJoint,
   type JointChild,
   jointForAction,
   type OpenJoint,
   requireLead,
 } from './joint-history.ts';
-import { splitFiles } from './joint-materials.rules.ts';
 
 export interface JointRef {
   readonly jointNo: string;
 }
 
-/** Parts whose one notice may still be given: handed in, not accepted, never corrected. */
+/** Numbers of the parts for which the one notice may still be given. */
 const correctable = (children: ReadonlyMap<string, JointChild>): string[] =>
-  [...children.values()]
-    .filter((c) => c.fold.state === 'submitted' && c.fold.corrections === 0)
-    .map((c) => c.stored.case_no);
+  [...children.values()].filter((c) => mayBeCorrected(c.fold)).map((c) => c.stored.case_no);
 
 /** The part of a body. @throws joint-not-part */
 export function ownPart(actor: Actor, { fold }: OpenJoint, matter: string) {
@@ -65,7 +63,7 @@ export const proposeJointCorrection = command(
     const children = await childCases(context.tx, input.jointNo);
     const open = correctable(children);
     if (part.caseNo === null || !open.includes(part.caseNo)) {
-      const child = part.caseNo === null ? undefined : children.get(part.caseNo);
+      const child = childOf(children, part);
       if (child && child.fold.corrections > 0) throw new Problem(caseProblems['already-corrected']);
       throw new Problem(jointProblems['joint-wrong-state'], { state: child?.fold.state ?? 'waiting' });
     }
@@ -182,7 +180,7 @@ export const resubmitJoint = (services: CaseServices): Command<ResubmitJointInpu
     const found = await jointForAction(context, input.jointNo, 'resubmit');
     const children = await childCases(context.tx, input.jointNo);
     const asked = found.fold.parts.flatMap((p) => {
-      const child = p.caseNo === null ? undefined : children.get(p.caseNo);
+      const child = childOf(children, p);
       return child?.fold.state === 'correcting' ? [{ matter: p.matter, child }] : [];
     });
     if (asked.length === 0)
@@ -213,17 +211,6 @@ export const resubmitJoint = (services: CaseServices): Command<ResubmitJointInpu
 function sharesAsked(form: MergedForm, { fold }: OpenJoint, matter: string): boolean {
   const others = fold.corrections.at(-1)?.cases.filter((c) => c.matter !== matter) ?? [];
   return others.some((c) =>
-    c.items.some((item) =>
-      [
-        ...form.fields.map((f) => f.askedBy.map((a) => ({ matter: a.matter, id: a.field, kind: 'field' }))),
-        ...form.materials.map((m) =>
-          m.askedBy.map((a) => ({ matter: a.matter, id: a.material, kind: 'material' })),
-        ),
-      ].some(
-        (asked) =>
-          asked.some((a) => a.matter === c.matter && a.id === item.subject && a.kind === item.subjectKind) &&
-          asked.some((a) => a.matter === matter),
-      ),
-    ),
+    c.items.some((item) => jointSubjectOf(form, c.matter, item)?.askedBy.some((a) => a.matter === matter)),
   );
 }

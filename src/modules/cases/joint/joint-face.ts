@@ -8,10 +8,10 @@ import { applicationOf } from '../case-history.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { advanceJoint, jointClerk } from './advance-joint.ts';
 import { withdrawJoint, withdrawJointPart } from './handle-joint.ts';
+import { joinAnswers } from './joint-answers.rules.ts';
 import type { JointBody, JointSummaryRow } from './joint-cases.contract.ts';
 import { resubmitJoint } from './joint-corrections.ts';
-import { joinAnswers } from './joint-form.rules.ts';
-import { childCases, formOfJoint, openJoint } from './joint-history.ts';
+import { childCases, childOf, formOfJoint, openJoint } from './joint-history.ts';
 import {
   type JointAsk,
   type JointFormView,
@@ -79,7 +79,7 @@ export function jointFace(services: CaseServices): JointFace {
       ]);
       const answers = new Map(
         fold.parts.flatMap((p) => {
-          const child = p.caseNo === null ? undefined : children.get(p.caseNo);
+          const child = childOf(children, p);
           return child ? [[p.matter, applicationOf(child.stored, cipher).answers] as const] : [];
         }),
       );

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reading a joint case for an action, and making its next event: chained, folded, written in one statement, told. */
 import { maySeeCase } from '#access';
+import type { WorkCalendar } from '#law/calendar.ts';
+import type { Clock } from '#law/clock.rules.ts';
 import { getMatterVersion } from '#matters';
 import { type Actor, actorKey } from '#platform/actor.ts';
 import type { CommandContext } from '#platform/command.ts';
@@ -8,17 +10,18 @@ import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { foldCase } from '../case.rules.ts';
-import type { CaseFold } from '../case.types.ts';
+import type { CaseFold, DeliveryChoice } from '../case.types.ts';
 import { actorName, eventHash } from '../case-history.ts';
 import { eventsOf, readCase, type StoredCase } from '../cases.queries.ts';
 import { jointProblems } from './joint.problems.ts';
-import { foldJoint, jointCan } from './joint-case.rules.ts';
+import { foldJoint, followJoint, jointCan } from './joint-case.rules.ts';
 import type {
   JointCaseAction,
   JointCaseEvent,
   JointCaseEventData,
   JointCaseEventName,
   JointCaseFold,
+  PartFold,
 } from './joint-case.types.ts';
 import {
   childrenOf,
@@ -29,6 +32,7 @@ import {
   type StoredJointEvent,
 } from './joint-cases.queries.ts';
 import { saveJointStep } from './joint-cases.store.ts';
+import { jointClock } from './joint-clock.rules.ts';
 import { keptForm } from './kept-forms.ts';
 
 /** A joint case with its fold. */
@@ -50,12 +54,7 @@ export interface WaitingPart {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly { materialId: string; fileId: string; name: string; sha256: string }[];
   readonly warnings: readonly string[];
-  readonly delivery: {
-    way: 'courier' | 'pick-up' | 'electronic';
-    recipient?: string | undefined;
-    phone?: string | undefined;
-    address?: string | undefined;
-  };
+  readonly delivery: DeliveryChoice;
 }
 
 /** The sealed parts of a joint case, by the local code of their matter. */
@@ -67,7 +66,7 @@ export function waitingParts(j: StoredJoint, cipher: FieldCipher): Readonly<Reco
 }
 
 /** The lead body, every body with a part, the applicant. */
-export function maySeeJoint(actor: Actor, { stored, fold }: OpenJoint): boolean {
+function maySeeJoint(actor: Actor, { stored, fold }: OpenJoint): boolean {
   const bodies = [stored.lead_id, ...fold.parts.map((p) => p.organisationId)];
   return bodies.some((organisationId) =>
     maySeeCase(actor, {
@@ -118,6 +117,21 @@ export async function childCases(on: Queryable, jointNo: string): Promise<Map<st
     ),
   );
 }
+
+/** The case of a part; undefined while the part waits. */
+export const childOf = (
+  children: ReadonlyMap<string, JointChild>,
+  part: Pick<PartFold, 'caseNo'>,
+): JointChild | undefined => (part.caseNo === null ? undefined : children.get(part.caseNo));
+
+/** The one clock now; null before the last part was accepted. */
+export const clockOf = (
+  fold: JointCaseFold,
+  children: ReadonlyMap<string, JointChild>,
+  calendar: WorkCalendar,
+  now: Date,
+): Clock | null =>
+  jointClock(fold, new Map([...children].map(([caseNo, c]) => [caseNo, c.fold])), calendar, now);
 
 /** The joint form under which it was handed in: of the pinned versions, without what was not asked. */
 export async function formOfJoint(
@@ -189,16 +203,8 @@ export async function addJointEvent<N extends JointCaseEventName>(
   const by = actorName(context.actor);
   // Name and data belong together by the signature; the union cannot be narrowed by a type parameter.
   const event = { seq, name, at, actor, actorName: by, data } as JointCaseEvent;
-  const next = foldJoint([...jointEventsOf(stored), event]);
-  const hash = eventHash(stored.events.at(-1)?.hash ?? '', {
-    seq,
-    name,
-    at,
-    actor,
-    actorName: by,
-    data,
-    sealed: null,
-  });
+  const next = followJoint(fold, event);
+  const hash = eventHash(stored.events.at(-1)?.hash ?? '', { ...event, sealed: null });
   const saved = await saveJointStep(context.tx, {
     city: stored.city,
     jointNo: stored.joint_no,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The materials of several matters as one list: what means the same is handed in once. Pure. */
+import { wordsOf } from '#forms';
 import type { Material } from '#matters';
-import type { ConditionsOfPart } from './joint-conditions.rules.ts';
-import type { MergedForm, MergedMaterial, PartToMerge } from './joint-form.types.ts';
+import { anyOf, type ConditionsOfPart } from './joint-conditions.rules.ts';
+import type { MergedMaterial, PartToMerge } from './joint-form.types.ts';
 import { camel, freeId } from './merged-ids.rules.ts';
 
 /** Elements that name the kind of a paper and not what it says: the application forms of two matters are two papers. */
@@ -38,7 +39,9 @@ export function mergeMaterials(
   parts.forEach(({ matter, definition }, at) => {
     const times = new Map<string, number>();
     for (const spec of definition.materials) {
-      const base = kindsOfPaper.has(spec.element) ? `${spec.element}|${nameOf(spec)}` : spec.element;
+      const base = kindsOfPaper.has(spec.element)
+        ? `${spec.element}|${wordsOf(spec.name, spec.id).zh}`
+        : spec.element;
       const nth = (times.get(base) ?? 0) + 1;
       times.set(base, nth);
       const key = `${base}#${nth}`;
@@ -51,18 +54,13 @@ export function mergeMaterials(
   return [...groups.values()].map((asked) => merged(asked, taken));
 }
 
-const nameOf = (spec: Material): string => (typeof spec.name === 'string' ? spec.name : spec.name.zh);
-
 function merged(asked: readonly Asked[], taken: Set<string>): MergedMaterial {
   const specs = asked.map((a) => a.spec);
   const [first] = specs;
   if (!first) throw new Error('a group of materials has one at least');
   const id = freeId(camel(first.element.replace(/^(document|certificate)\./, '')), taken);
   const { when: _when, accept: _accept, maxFiles: _most, ...rest } = first;
-  const conditions = asked.map((a) => a.when);
-  const when = conditions.includes(undefined)
-    ? undefined
-    : [...new Set(conditions)].map((c) => `(${c})`).join(' or ');
+  const when = anyOf(asked.map((a) => a.when));
   const accept = acceptedByAll(specs);
   return {
     id,
@@ -88,21 +86,4 @@ function acceptedByAll(specs: readonly Material[]): Material['accept'] {
   const [first, ...others] = lists;
   const common = first?.filter((kind) => others.every((list) => list.includes(kind)));
   return common && common.length > 0 ? common : first;
-}
-
-/** The files of each matter, under its own material ids. */
-export function splitFiles(
-  form: MergedForm,
-  files: readonly { readonly materialId: string; readonly fileId: string }[],
-): Map<string, { materialId: string; fileId: string }[]> {
-  const split = new Map<string, { materialId: string; fileId: string }[]>();
-  for (const { materialId, fileId } of files) {
-    const material = form.materials.find((m) => m.id === materialId);
-    for (const { matter, material: own } of material?.askedBy ?? []) {
-      const list = split.get(matter) ?? [];
-      split.set(matter, list);
-      list.push({ materialId: own, fileId });
-    }
-  }
-  return split;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Requests and answers about promises, tolerance, transfer and pre-review. */
 import Type, { type Static } from 'typebox';
+import { CorrectionItemBody } from '../corrections/correction-item.contract.ts';
 
 const strict = { additionalProperties: false };
 const text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
@@ -120,16 +121,8 @@ export const PreReviewParams = Type.Object({ id: Type.String({ format: 'uuid' })
 export const AskPreReviewBody = Type.Object({ draftId: Type.String({ format: 'uuid' }) }, strict);
 export const PreReviewAskedBody = Type.Object({ id: Type.String(), dueOn: Type.String() });
 export const PreReviewEndedBody = Type.Object({ id: Type.String(), state: Type.String() });
-const Item = Type.Object(
-  {
-    subject: text(60, 1),
-    subjectKind: Type.Union([Type.Literal('material'), Type.Literal('field'), Type.Literal('other')]),
-    reason: text(500, 1),
-  },
-  strict,
-);
 export const PreReviewAnswerBody = Type.Object(
-  { opinion: text(2000, 1), items: Type.Array(Item, { maxItems: 50 }) },
+  { opinion: text(2000, 1), items: Type.Array(CorrectionItemBody, { maxItems: 50 }) },
   strict,
 );
 const preReview = {

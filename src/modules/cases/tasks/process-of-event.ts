@@ -4,7 +4,7 @@ import { type ApplicantFacts, applicantValue } from '#forms';
 import type { MatterDefinition, PublishedMatter } from '#matters';
 import type { CommandContext } from '#platform/command.ts';
 import { divisionAnswers } from '../answered-divisions.ts';
-import { foldCase } from '../case.rules.ts';
+import { follow } from '../case.rules.ts';
 import type { CaseEvent, CaseFold } from '../case.types.ts';
 import { conditionsThatHold, processNote } from './process-step.ts';
 import { noTask } from './task.rules.ts';
@@ -19,12 +19,11 @@ interface Found {
 export async function noteFor(
   context: CommandContext,
   { fold, matter }: Found,
-  events: readonly CaseEvent[],
+  event: CaseEvent,
 ): Promise<ProcessNote | undefined> {
-  const event = events.at(-1);
-  if (!event || event.data.process) return undefined;
+  if (event.data.process) return undefined;
   const standing = { matter, tasks: fold.tasks };
-  if (fold.state === 'submitted' && foldCase(events).state === 'accepted')
+  if (fold.state === 'submitted' && follow(fold, event).state === 'accepted')
     return processNote(context, standing, { kind: 'accept' });
   // At another body it waits for acceptance anew.
   if (event.name === 'resubmitted' || event.name === 'transferred')
