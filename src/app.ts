@@ -34,6 +34,7 @@ import { organisationRoutes } from '#organisations';
 import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
+import { switchControlsOff } from '#platform/controls.ts';
 import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
@@ -86,6 +87,10 @@ export interface App {
 }
 
 export async function createApp({ config, databaseUrl, log, clock, ids }: AppParts): Promise<App> {
+  if (config.controlsOff.length > 0) {
+    switchControlsOff(config.controlsOff);
+    log.warn({ controls: config.controlsOff }, 'a test build runs with security controls switched off');
+  }
   const db = openDatabase({
     url: databaseUrl,
     poolSize: config.poolSize,

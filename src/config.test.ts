@@ -25,6 +25,7 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     demo: true,
     checkLinks: [],
     auditDir: './data/audit',
+    controlsOff: [],
     site: { zh: '云泽市', en: 'Yunze City' },
     files: { kind: 'disk' },
   });
@@ -171,4 +172,16 @@ test('any environment is read or refused, never a crash; what is read is usable'
     { seed: 20260901, numRuns: 2000 },
   );
   assert.ok(good > 50, `${good} environments were good`);
+});
+
+test('controls are switched off in a test build only, by name, and never in production', () => {
+  const read = readConfig({ TEST_BUILD: 'yes', SEC_OFF: 't01, T35' });
+  assert.ok(read.ok);
+  assert.deepEqual(read.config.controlsOff, ['T01', 'T35']);
+  assert.match(faultsOf({ SEC_OFF: 'T01' }).join(), /test builds only/);
+  assert.match(faultsOf({ TEST_BUILD: 'yes', SEC_OFF: 'T99' }).join(), /not T99/);
+  assert.match(
+    faultsOf({ TEST_BUILD: 'yes', SEC_OFF: 'T01', NODE_ENV: 'production' }).join(),
+    /NODE_ENV is production/,
+  );
 });

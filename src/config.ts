@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only reader of the environment. Every setting is described; all faults are reported at once. */
+import { type ControlId, isControlId } from '#platform/controls.ts';
 
 export interface Config {
   readonly port: number;
@@ -21,6 +22,8 @@ export interface Config {
   readonly checkLinks: readonly string[];
   /** Where signed checkpoints of the audit log are kept, apart from the database. */
   readonly auditDir: string;
+  /** Security controls that a test build switches off to prove their tests; empty everywhere else. */
+  readonly controlsOff: readonly ControlId[];
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -81,6 +84,11 @@ const listed = (v: string): string[] => [
       .filter((part) => part !== ''),
   ),
 ];
+const upperListed = (v: string): string[] => listed(v).map((part) => part.toUpperCase());
+const controlList = (v: string): string | undefined => {
+  const wrong = upperListed(v).find((id) => !isControlId(id));
+  return wrong === undefined ? undefined : `must name controls such as T01,T35, not ${wrong}`;
+};
 const text = (v: string): string | undefined => (v.trim() === '' ? 'must not be empty' : undefined);
 
 export const settings: readonly Setting[] = [
@@ -195,6 +203,20 @@ export const settings: readonly Setting[] = [
     en: 'folder for the signed checkpoints of the audit log, best kept apart from the database; otherwise audit in DATA_DIR',
     fault: () => undefined,
   },
+  {
+    name: 'TEST_BUILD',
+    fallback: 'no',
+    zh: '测试版：只有测试版可以用 SEC_OFF 关闭安全控制；正式运行拒绝 yes',
+    en: 'a test build, which alone may switch controls off by SEC_OFF; refused in production',
+    fault: oneOf('yes', 'no'),
+  },
+  {
+    name: 'SEC_OFF',
+    fallback: undefined,
+    zh: '测试版中关闭的安全控制，如 T01,T35，用以证明其测试会变红',
+    en: 'security controls that a test build switches off, e.g. T01,T35, to prove that their tests turn red',
+    fault: controlList,
+  },
 ];
 
 /** `host:port`, an IPv6 address in brackets. */
@@ -228,6 +250,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       if (!values.has(name)) faults.push(`${name} is required with FILES=s3`);
     }
   }
+  const testBuild = get('TEST_BUILD') === 'yes';
+  if (testBuild && env['NODE_ENV'] === 'production')
+    faults.push('TEST_BUILD=yes is refused where NODE_ENV is production');
+  if (values.has('SEC_OFF') && !testBuild)
+    faults.push('SEC_OFF is honoured in test builds only (TEST_BUILD=yes)');
   if (faults.length > 0) return { ok: false, faults };
   const port = Number(get('PORT'));
   const clamd = clamdAddress(get('CLAMD'));
@@ -248,6 +275,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ...(clamd && { clamd }),
       checkLinks: listed(get('CHECK_LINKS')),
       auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
+      controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
       files:
         get('FILES') === 's3'
           ? {
