@@ -32,6 +32,10 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.tally': 'counts of the catalogue',
   'platform.mark': 'a handful of rows about the installation itself',
   'identity.login': 'looked up before the city is known; distributed by its own key',
+  'identity.client': 'sites that sign people in through us: grows with departments, not with people',
+  'identity.oidc': 'codes, tokens and sessions shown by a browser or a site: looked up before the city is known; distributed by its own key',
+  'identity.upstream_attempt': 'a sign-in under way: looked up before the city is known; distributed by its own key',
+  'identity.upstream_link': 'looked up before the city is known; distributed by its own key',
 };
 
 export interface TableFacts {
