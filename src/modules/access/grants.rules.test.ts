@@ -7,15 +7,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { type Actor, anonymous, type PersonActor, type StaffActor, system } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
-import { authorise, requireVisible } from './authorise.ts';
-import {
-  type CaseOwnership,
-  type CaseScope,
-  caseScope,
-  mayRun,
-  maySeeCase,
-  permissions,
-} from './grants.rules.ts';
+import { authorise } from './authorise.ts';
+import { requireVisible } from './case-sight.ts';
+import { type CaseOwnership, type CaseScope, caseScope, maySeeCase } from './decide.rules.ts';
+import { mayRun, permissions } from './grants.rules.ts';
 
 const staff = (roles: readonly string[], scope: readonly string[] = ['o1']): StaffActor => ({
   kind: 'staff',

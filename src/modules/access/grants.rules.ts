@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The one decision point. A table says which role may run which command or read; whose cases a post may touch is
- * its scope of organisations. `mayRun` answers for a single subject, `caseScope` gives the same rule as values for a
- * query's `where`: the two are property-tested to agree.
+ * The table of permissions: which role may run which command or read, whatever the subject. Whose cases a post may
+ * touch is the policy on sight (`policy.rules.ts`); both are read by the decision (`decide.rules.ts`).
  */
 import type { Actor } from '#platform/actor.ts';
 
@@ -163,46 +162,4 @@ export function mayRun(actor: Actor, permission: string): boolean {
     allowed.includes('staff') ||
     actor.roles.some((role) => role !== 'person' && (allowed as readonly string[]).includes(role))
   );
-}
-
-/** What of a case decides who may see it. */
-export interface CaseOwnership {
-  readonly city: string;
-  readonly organisationId: string;
-  readonly applicantId: string;
-  readonly companyId: string | null;
-  /** Other bodies that have or had a task of the case; lists of cases show a case at its own body only. */
-  readonly handledBy?: readonly string[];
-}
-
-/** The cases an actor may see, as values for a `where`. */
-export type CaseScope =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'all' }
-  | { readonly kind: 'applicant'; readonly accountId: string; readonly companyId: string | null }
-  | { readonly kind: 'organisations'; readonly ids: readonly string[] };
-
-export function caseScope(actor: Actor): CaseScope {
-  if (actor.kind === 'system') return { kind: 'all' };
-  if (actor.kind === 'person')
-    return { kind: 'applicant', accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null };
-  if (actor.kind === 'staff' && actor.roles.length > 0) return { kind: 'organisations', ids: actor.scope };
-  return { kind: 'none' };
-}
-
-/** The same rule for one case. A person acting for a company sees the company's cases, otherwise only own ones. */
-export function maySeeCase(actor: Actor, c: CaseOwnership): boolean {
-  const scope = caseScope(actor);
-  switch (scope.kind) {
-    case 'all':
-      return true;
-    case 'none':
-      return false;
-    case 'applicant':
-      return scope.companyId === null
-        ? c.applicantId === scope.accountId && c.companyId === null
-        : c.companyId === scope.companyId;
-    case 'organisations':
-      return scope.ids.includes(c.organisationId) || (c.handledBy ?? []).some((id) => scope.ids.includes(id));
-  }
 }
