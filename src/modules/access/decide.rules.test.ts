@@ -35,6 +35,25 @@ const person = (id: string, company?: string): PersonActor => ({
   name: '林若溪',
   ...(company !== undefined && { onBehalfOf: { id: company, name: '企业' } }),
 });
+const agentIn = (matters: readonly string[]): PersonActor => ({
+  ...person('a2'),
+  onBehalfOf: { id: 'c1', name: '企业', matters },
+});
+const delegate = (
+  matters: readonly string[] | null,
+  kind: 'delegation' | 'guardianship' = 'delegation',
+): PersonActor => ({
+  ...person('a2'),
+  delegation: {
+    kind,
+    id: 'd1',
+    principalId: 'a1',
+    principalCity: '3299',
+    principalName: '林若溪',
+    matters,
+    until: null,
+  },
+});
 const own: CaseOwnership = { city: '3299', organisationId: 'o1', applicantId: 'a1', companyId: null };
 const ofCompany: CaseOwnership = { ...own, companyId: 'c1' };
 const elsewhere: CaseOwnership = { ...own, organisationId: 'o2', handledBy: ['o2', 'o3'] };
@@ -47,6 +66,15 @@ test('who sees what, standing how, for what purpose, is the golden table that th
     ['other person', person('a2'), own],
     ['agent of the company', person('a2', 'c1'), ofCompany],
     ['applicant, for herself', person('a1'), ofCompany],
+    ['agent of the company, in other matters', agentIn(['m2']), ofCompany],
+    ['agent of the company, in this matter', agentIn(['m1']), { ...ofCompany, matterCode: 'm1' }],
+    ['delegate of the applicant', delegate(null), own],
+    ['guardian of the applicant', delegate(null, 'guardianship'), own],
+    ['delegate in other matters', delegate(['m2']), own],
+    ['delegate in this matter', delegate(['m1']), { ...own, matterCode: 'm1' }],
+    ['delegate, own case of the delegate', delegate(null), { ...own, applicantId: 'a2' }],
+    ['delegate, company of the principal', delegate(null), ofCompany],
+    ['delegate whose authority ended', { ...delegate(null), authorityEnded: true }, own],
     ['agent of another company', person('a2', 'c2'), ofCompany],
     ...[
       'clerk',

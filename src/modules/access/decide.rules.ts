@@ -3,7 +3,7 @@
  * The decision itself, pure: may this actor do this, of this case, with this class of data, for this purpose, and by
  * what. `caseScope` gives the same rule as values for a query's `where`; the two are property-tested to agree.
  */
-import type { Actor, StaffActor } from '#platform/actor.ts';
+import { type Actor, type PersonActor, principalOf, type StaffActor } from '#platform/actor.ts';
 import { mayRun } from './grants.rules.ts';
 import { type DataClass, type Purpose, type Relation, type SightRule, sightRules } from './policy.rules.ts';
 
@@ -13,13 +13,14 @@ export interface CaseOwnership {
   readonly organisationId: string;
   readonly applicantId: string;
   readonly companyId: string | null;
+  /** Who acts for another in some matters only does not see a case whose matter is not told. */
+  readonly matterCode?: string;
   /** Other bodies that have or had a task of the case; lists of cases show a case at its own body only. */
   readonly handledBy?: readonly string[];
 }
 
 /** A case, and what of it is asked for; what is not said is not narrowed. */
 export interface Asked extends CaseOwnership {
-  readonly matterCode?: string;
   readonly dataClass?: DataClass;
   readonly purpose?: Purpose;
 }
@@ -31,6 +32,7 @@ export type Ground =
   | { readonly kind: 'no-relation' }
   | { readonly kind: 'applicant' | 'system' }
   | { readonly kind: 'company'; readonly companyId: string }
+  | { readonly kind: 'delegate'; readonly by: 'delegation' | 'guardianship'; readonly principalId: string }
   | {
       readonly kind: 'body' | 'entrusted' | 'task';
       readonly role: string;
@@ -61,20 +63,33 @@ export function groundsOfSight(actor: Actor, object: Asked): readonly Ground[] {
       return [];
     case 'system':
       return allows('system', 'system', object) ? [{ kind: 'system' }] : [];
-    case 'person': {
-      const acting = actor.onBehalfOf?.id;
-      // Who acts for a company sees the company's cases, otherwise only own ones.
-      if (acting !== undefined)
-        return object.companyId === acting && allows('person', 'company', object)
-          ? [{ kind: 'company', companyId: acting }]
-          : [];
-      const own = object.companyId === null && object.applicantId === actor.id;
-      return own && allows('person', 'applicant', object) ? [{ kind: 'applicant' }] : [];
-    }
+    case 'person':
+      return groundsOfPerson(actor, object);
     case 'staff':
       return groundsOfStaff(actor, object);
   }
 }
+
+/** Who acts for a company or another person sees what is theirs, otherwise what is one's own: never both at once. */
+function groundsOfPerson(actor: PersonActor, object: Asked): readonly Ground[] {
+  const { onBehalfOf, delegation } = actor;
+  if (actor.authorityEnded) return [];
+  if (onBehalfOf !== undefined)
+    return object.companyId === onBehalfOf.id &&
+      isFor(onBehalfOf.matters, object) &&
+      allows('person', 'company', object)
+      ? [{ kind: 'company', companyId: onBehalfOf.id }]
+      : [];
+  if (object.companyId !== null || object.applicantId !== principalOf(actor).id) return [];
+  if (delegation === undefined) return allows('person', 'applicant', object) ? [{ kind: 'applicant' }] : [];
+  return isFor(delegation.matters, object) && allows('person', 'delegate', object)
+    ? [{ kind: 'delegate', by: delegation.kind, principalId: delegation.principalId }]
+    : [];
+}
+
+/** Whether an authority for these matters (none named: all) covers the case. */
+const isFor = (matters: readonly string[] | null | undefined, { matterCode }: Asked): boolean =>
+  !matters || (matterCode !== undefined && matters.includes(matterCode));
 
 function groundsOfStaff(actor: StaffActor, object: Asked): readonly Ground[] {
   const grounds: Ground[] = [];
@@ -110,13 +125,28 @@ const allows = (who: string, by: Relation, object: Asked): boolean =>
 export type CaseScope =
   | { readonly kind: 'none' }
   | { readonly kind: 'all' }
-  | { readonly kind: 'applicant'; readonly accountId: string; readonly companyId: string | null }
+  | {
+      readonly kind: 'applicant';
+      readonly accountId: string;
+      readonly companyId: string | null;
+      /** Codes of the matters it is for, of one who acts for another; absent: all. */
+      readonly matters?: readonly string[];
+    }
   | { readonly kind: 'organisations'; readonly ids: readonly string[] };
 
 export function caseScope(actor: Actor): CaseScope {
   if (actor.kind === 'system') return { kind: 'all' };
-  if (actor.kind === 'person')
-    return { kind: 'applicant', accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null };
+  if (actor.kind === 'person') {
+    if (actor.authorityEnded) return { kind: 'none' };
+    const { onBehalfOf, delegation } = actor;
+    const matters = onBehalfOf ? onBehalfOf.matters : delegation?.matters;
+    return {
+      kind: 'applicant',
+      accountId: principalOf(actor).id,
+      companyId: onBehalfOf?.id ?? null,
+      ...(matters && { matters }),
+    };
+  }
   // A post that handles or supervises no case (administrators, editors of matters) sees none.
   if (actor.kind === 'staff' && actor.roles.some(seesCases))
     return { kind: 'organisations', ids: actor.scope };

@@ -96,6 +96,7 @@ function found(scope: CaseScope, c: CaseOwnership): boolean {
   if (scope.kind === 'none') return false;
   if (scope.kind === 'organisations')
     return [c.organisationId, ...(c.handledBy ?? [])].some((id) => scope.ids.includes(id));
+  if (scope.matters && !scope.matters.includes(c.matterCode ?? '')) return false;
   return scope.companyId === null
     ? c.applicantId === scope.accountId && c.companyId === null
     : c.companyId === scope.companyId;
@@ -104,11 +105,34 @@ function found(scope: CaseScope, c: CaseOwnership): boolean {
 const id = fc.constantFrom('a1', 'a2', 'a3');
 const company = fc.constantFrom('c1', 'c2');
 const organisation = fc.constantFrom('o1', 'o2', 'o3');
+const matter = fc.constantFrom('m1', 'm2');
+const matters = fc.option(fc.uniqueArray(matter, { maxLength: 2 }));
 const actors: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant(anonymous),
   fc.constant(system('job')),
   id.map((i) => person(i)),
   fc.tuple(id, company).map(([i, c]) => person(i, c)),
+  fc.tuple(id, company, matters).map(
+    ([i, c, m]): PersonActor => ({
+      ...person(i),
+      onBehalfOf: { id: c, name: '企业', matters: m },
+    }),
+  ),
+  fc.tuple(id, id, matters, fc.boolean()).map(
+    ([i, principalId, m, ended]): PersonActor => ({
+      ...person(i),
+      delegation: {
+        kind: 'delegation',
+        id: 'd1',
+        principalId,
+        principalCity: '3299',
+        principalName: '',
+        matters: m,
+        until: null,
+      },
+      ...(ended && { authorityEnded: true }),
+    }),
+  ),
   fc
     .tuple(fc.subarray(roles), fc.uniqueArray(organisation, { maxLength: 3 }))
     .map(([held, scope]) => staff(held, scope)),
@@ -120,6 +144,7 @@ const someCase: fc.Arbitrary<CaseOwnership> = fc.record({
   organisationId: organisation,
   applicantId: id,
   companyId: fc.option(company),
+  matterCode: matter,
 });
 
 /** Runs the comparison against some scope of an actor; throws at the first disagreement. */

@@ -20,10 +20,10 @@ export type Purpose = (typeof purposes)[number];
 
 /**
  * How one stands to a case. `applicant`: handed it in for oneself. `company`: acts for the company that it belongs to.
- * `body`: holds a post at the body that handles it. `entrusted`: at a body that this body entrusted. `task`: at a body
+ * `delegate`: acts for the person who handed it in, by 授权代办 or as guardian. `body`: holds a post at the body that handles it. `entrusted`: at a body that this body entrusted. `task`: at a body
  * that has or had a task of it. `system`: the platform itself.
  */
-export const relations = ['applicant', 'company', 'body', 'entrusted', 'task', 'system'] as const;
+export const relations = ['applicant', 'company', 'delegate', 'body', 'entrusted', 'task', 'system'] as const;
 export type Relation = (typeof relations)[number];
 
 export interface SightRule {
@@ -46,7 +46,7 @@ const handling = {
 export const sightRules: readonly SightRule[] = [
   {
     who: 'person',
-    by: ['applicant', 'company'],
+    by: ['applicant', 'company', 'delegate'],
     matters: 'all',
     classes: ['identity', 'content', 'facts'],
     purposes: ['own-affairs'],

@@ -53,6 +53,7 @@ export const ownershipOf = (c: StoredCase): CaseOwnership => ({
   organisationId: c.organisation_id,
   applicantId: c.applicant_id,
   companyId: c.company_id,
+  matterCode: c.matter_code,
 });
 
 /** sha256 over the event before and this event's content: one changed letter breaks every hash after it. */
