@@ -27,6 +27,8 @@ const titles: Readonly<Record<Role, string>> = {
   'legal-reviewer': '合法性审查岗',
   'catalogue-owner': '目录管理岗',
   'system-admin': '系统管理岗',
+  'security-admin': '安全保密管理岗',
+  'audit-admin': '安全审计岗',
 };
 const handling: readonly Role[] = ['clerk', 'reviewer', 'approver'];
 
@@ -135,7 +137,12 @@ const versionPosts: readonly (readonly [key: string, division: string, role: Rol
 ];
 
 /** Where a step is countersigned by two; hired last of all. */
-const secondPosts: typeof versionPosts = [['housing-construction', yunze, 'reviewer']];
+const secondPosts: typeof versionPosts = [
+  ['housing-construction', yunze, 'reviewer'],
+  // 三权分立: three people, each with one of the three powers.
+  ['approval-bureau', yunze, 'security-admin'],
+  ['approval-bureau', yunze, 'audit-admin'],
+];
 
 /** One list per person. */
 function rolesOfPeople({ staffing, key, division }: SeededOrganisation): Role[][] {

@@ -7,6 +7,12 @@ export {
   type Colleague,
   colleaguesAt,
 } from './absence.queries.ts';
+export {
+  type AdministrativePower,
+  administrativePowers,
+  powersAmong,
+  powersAreApart,
+} from './disjoint-powers.rules.ts';
 export { readDivisions } from './division-import.ts';
 export {
   cityOfDivision,
@@ -18,7 +24,7 @@ export {
   type Role,
   roles,
 } from './organisation.types.ts';
-export { type CalendarSaved, organisationEvents } from './organisations.events.ts';
+export { type CalendarSaved, organisationEvents, type PostsChanged } from './organisations.events.ts';
 export { organisationProblems } from './organisations.problems.ts';
 export {
   childDivisions,
@@ -32,10 +38,12 @@ export {
   postsHeldBy,
 } from './organisations.queries.ts';
 export { organisationRoutes } from './organisations.routes.ts';
-export { type HeldBy, postHolders } from './post-holders.queries.ts';
+export { endPostsOf } from './organisations.store.ts';
+export { doublePowers, type HeldBy, postHolders } from './post-holders.queries.ts';
 export { registerImported } from './register-imported.ts';
 export {
   assignPosts,
+  endPost,
   registerDivisions,
   registerOrganisations,
   registerPosts,

@@ -35,6 +35,8 @@ export const roles = [
   'legal-reviewer',
   'catalogue-owner',
   'system-admin',
+  'security-admin',
+  'audit-admin',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -8,6 +8,21 @@ export const organisationProblems = declareProblems('organisations', {
     en: 'No such organisation',
     next: { zh: '请核对机构代码。', en: 'Check the organisation code.' },
   },
+  'powers-apart': {
+    status: 409,
+    zh: '系统管理、安全保密管理、安全审计不能由同一人担任',
+    en: 'System, security and audit administration cannot be in one hand',
+    next: {
+      zh: '请先结束其现有的管理岗位，或者另选人员。',
+      en: 'End the administrative post held now, or choose somebody else.',
+    },
+  },
+  'no-such-holder': {
+    status: 404,
+    zh: '没有查到这个任职',
+    en: 'Nobody holds this post so',
+    next: { zh: '请刷新后核对。', en: 'Reload and check.' },
+  },
   'invalid-absence': {
     status: 422,
     zh: '外出登记有误',

@@ -32,6 +32,14 @@ const saveHoldersSql = sql(
    select city, "staffId", "postId", $2 from jsonb_to_recordset($1::jsonb) as r(city char(4), "staffId" uuid, "postId" uuid)
    on conflict (city, staff_id, post_id) do update set held_to = null`,
 );
+const endHolderSql = sql<{ post_id: string }>(
+  'organisations.end-post-holder',
+  'update organisations.post_holder set held_to = $4 where city = $1 and staff_id = $2 and post_id = $3 and held_to is null returning post_id',
+);
+const endPostsSql = sql<{ post_id: string }>(
+  'organisations.end-posts-of',
+  'update organisations.post_holder set held_to = $3 where city = $1 and staff_id = $2 and held_to is null returning post_id',
+);
 const saveCalendarSql = sql(
   'organisations.save-calendar',
   'insert into organisations.work_calendar (version, data, saved_at, saved_by) values ($1, $2::jsonb, $3, $4) on conflict (version) do nothing',
@@ -60,6 +68,12 @@ export const savePosts = (tx: Tx, list: readonly Post[]): Promise<unknown> =>
   tx.run(savePostsSql, [asJson(list)]);
 export const saveHolders = (tx: Tx, list: readonly PostHolder[], now: Date): Promise<unknown> =>
   tx.run(saveHoldersSql, [asJson(list), now]);
+/** @returns false when the person does not hold the post */
+export const endHolder = async (tx: Tx, h: PostHolder, now: Date): Promise<boolean> =>
+  (await tx.run(endHolderSql, [h.city, h.staffId, h.postId, now])).length === 1;
+/** Ends every post of somebody who leaves. @returns how many */
+export const endPostsOf = async (tx: Tx, city: string, staffId: string, now: Date): Promise<number> =>
+  (await tx.run(endPostsSql, [city, staffId, now])).length;
 export const saveCalendar = (
   tx: Tx,
   version: string,

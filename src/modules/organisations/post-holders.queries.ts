@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who holds which post: for the operator's list of staff. */
 import { type Queryable, sql } from '#platform/db.ts';
+import { administrativePowers } from './disjoint-powers.rules.ts';
 import type { Role } from './organisation.types.ts';
 
 export interface HeldBy {
@@ -29,6 +30,18 @@ const holders = sql<HeldByRow>(
    from organisations.post_holder h join organisations.post p on p.id = h.post_id join organisations.organisation o on o.id = p.organisation_id
    where h.held_to is null order by p.organisation_id, p.title, h.staff_id limit 5000`,
 );
+
+const twoPowers = sql<{ city: string; staff_id: string; powers: string[] }>(
+  'organisations.double-powers',
+  `select h.city, h.staff_id, array_agg(distinct r.role order by r.role) as powers from organisations.post_holder h
+   join organisations.post p on p.id = h.post_id, unnest(p.roles) as r(role)
+   where h.held_to is null and r.role = any($1::text[]) group by h.city, h.staff_id having count(distinct r.role) > 1 limit 100`,
+);
+/** I06: who holds two of the three administrative powers; the database lets nobody. */
+export const doublePowers = (
+  on: Queryable,
+): Promise<{ city: string; staff_id: string; powers: string[] }[]> =>
+  on.run(twoPowers, [[...administrativePowers]]);
 
 /** Every post that somebody holds now, by body; at most 5,000. */
 export const postHolders = async (on: Queryable): Promise<HeldBy[]> =>

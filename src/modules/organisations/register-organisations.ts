@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command } from '#platform/command.ts';
+import { isUniqueViolation } from '#platform/db.ts';
+import { Problem } from '#platform/problem.ts';
+import { powersAreApart } from './disjoint-powers.rules.ts';
 import type { Division, Organisation, Post, PostHolder } from './organisation.types.ts';
-import { saveDivisions, saveHolders, saveOrganisations, savePosts } from './organisations.store.ts';
+import { postsChanged } from './organisations.events.ts';
+import { organisationProblems } from './organisations.problems.ts';
+import {
+  endHolder,
+  saveDivisions,
+  saveHolders,
+  saveOrganisations,
+  savePosts,
+} from './organisations.store.ts';
 
 /** Loads divisions (行政区划) from a list of your own; codes already there get the new name. Returns how many were written. */
 export const registerDivisions = command(
@@ -23,20 +34,36 @@ export const registerOrganisations = command(
   },
 );
 
-/** Creates posts in organisations. */
+/** What the database refused to hold in one hand, as a refusal; 三权分立 is kept by a trigger that no race passes. */
+function refuseJoinedPowers(error: unknown): never {
+  throw isUniqueViolation(error, 'disjoint_powers')
+    ? new Problem(organisationProblems['powers-apart'])
+    : error;
+}
+
+/** Creates posts in organisations. @throws powers-apart for a post with two administrative powers */
 export const registerPosts = command(
   'organisations.register-posts',
   async ({ tx }, posts: readonly Post[]) => {
-    await savePosts(tx, posts);
+    if (!posts.every((p) => powersAreApart(p.roles))) throw new Problem(organisationProblems['powers-apart']);
+    await savePosts(tx, posts).catch(refuseJoinedPowers);
     return posts.length;
   },
 );
 
-/** Gives posts to people of the staff. */
+/** Gives posts to people of the staff. @throws powers-apart when somebody would hold two administrative powers */
 export const assignPosts = command(
   'organisations.assign-posts',
   async ({ tx, now }, holders: readonly PostHolder[]) => {
-    await saveHolders(tx, holders, now);
+    await saveHolders(tx, holders, now).catch(refuseJoinedPowers);
     return holders.length;
   },
 );
+
+/** Takes a post from somebody. @throws no-such-holder */
+export const endPost = command('organisations.end-post', async (context, holder: PostHolder) => {
+  const { tx, now } = context;
+  if (!(await endHolder(tx, holder, now))) throw new Problem(organisationProblems['no-such-holder']);
+  context.emit(postsChanged(holder.city, holder.staffId));
+  return { ended: true as const };
+});

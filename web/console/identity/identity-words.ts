@@ -26,6 +26,8 @@ export const identityWords = consoleWords(
     'legal-reviewer': '合法性审查',
     'catalogue-owner': '目录管理',
     'system-admin': '系统管理',
+    'security-admin': '安全保密管理',
+    'audit-admin': '安全审计',
   },
   {
     title: 'Sign in to the console',
@@ -51,6 +53,8 @@ export const identityWords = consoleWords(
     'legal-reviewer': 'Legal review',
     'catalogue-owner': 'Catalogue',
     'system-admin': 'System',
+    'security-admin': 'Security',
+    'audit-admin': 'Audit',
   },
 );
 
@@ -63,6 +67,8 @@ const roles = [
   'legal-reviewer',
   'catalogue-owner',
   'system-admin',
+  'security-admin',
+  'audit-admin',
 ] as const;
 
 /** A role in words; an unknown one by its code. */
