@@ -3,18 +3,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { authorise } from '#access';
-import { type Cases, cases } from '#cases';
-import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
+import { type Cases, cases, casesSealed } from '#cases';
+import { carrierSimulator, type DeliveriesFace, deliveries, deliveriesSealed } from '#deliveries';
 import { runExample } from '#forms';
 import {
   argon2Passwords,
   createActorResolver,
   type IdentityServices,
   identityRoutes,
+  identitySealed,
   registration,
   signInWith,
 } from '#identity';
-import { type LicencesFace, licences } from '#licences';
+import { type LicencesFace, licences, licencesSealed } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
 import {
   catalogueRoutes,
@@ -31,6 +32,7 @@ import {
   synonymRoutes,
 } from '#matters';
 import { organisationRoutes } from '#organisations';
+import type { Actor } from '#platform/actor.ts';
 import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
@@ -44,6 +46,7 @@ import { createJobs, type Jobs } from '#platform/jobs.ts';
 import type { Log } from '#platform/log.ts';
 import { resource } from '#platform/resources.ts';
 import type { ApiRoute } from '#platform/route.ts';
+import { type SealedColumn, sealingJob } from '#platform/sealed/index.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
 import { guidePreview } from '#portal/matters/guide-preview.ts';
 import { type RatingsFace, ratings } from '#ratings';
@@ -55,6 +58,8 @@ export interface AppParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** For whom statements run outside of requests, commands and jobs; nobody when not said. */
+  readonly outside?: Actor;
 }
 
 /** The program without its server: what the command line, seeds and tests use. */
@@ -67,6 +72,8 @@ export interface App {
   readonly serials: Serials;
   readonly keys: KeyStore;
   readonly files: Files;
+  /** Every column that holds sealed text. */
+  readonly sealed: readonly SealedColumn[];
   readonly renderer: DocumentRenderer;
   readonly runner: Runner;
   readonly jobs: Jobs;
@@ -86,7 +93,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, databaseUrl, log, clock, ids }: AppParts): Promise<App> {
+export async function createApp({ config, databaseUrl, log, clock, ids, outside }: AppParts): Promise<App> {
   if (config.controlsOff.length > 0) {
     switchControlsOff(config.controlsOff);
     log.warn({ controls: config.controlsOff }, 'a test build runs with security controls switched off');
@@ -95,6 +102,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     url: databaseUrl,
     poolSize: config.poolSize,
     namedStatements: config.namedStatements,
+    ...(outside && { outside }),
   });
   db.listenForLoss((error) => log.warn({ reason: error.message }, 'a database connection was lost'));
   const keys = await openKeyStore({
@@ -154,6 +162,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     foreign: () => foreignLooks({ db, runner, clock, hosts: config.checkLinks }),
   });
 
+  const sealed = [...identitySealed, ...licencesSealed, ...deliveriesSealed, ...casesSealed];
   const jobs = createJobs({
     db,
     clock,
@@ -168,6 +177,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     ],
     recurring: [
       ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
+      sealingJob({ db, clock, keys, columns: sealed }),
       ...guides.recurring,
       listsJob(runner),
       ...matterDraftsFace.recurring,
@@ -187,6 +197,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids }: AppPar
     serials,
     keys,
     files,
+    sealed,
     renderer,
     runner,
     jobs,

@@ -100,6 +100,25 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-verify-verb.ts')).run,
   },
   {
+    words: ['keys', 'rotate'],
+    usage: 'keys rotate [--reencrypt] [--json]',
+    about:
+      'a new version of the key of sealed columns; the server seals older values anew, --reencrypt does so now',
+    load: async () => (await import('./keys-verbs.ts')).rotate,
+  },
+  {
+    words: ['keys', 'status'],
+    usage: 'keys status [--json]',
+    about: 'how many values each version of the key holds, column by column',
+    load: async () => (await import('./keys-verbs.ts')).status,
+  },
+  {
+    words: ['keys', 'retire'],
+    usage: 'keys retire --version N [--json]',
+    about: 'destroys the key of an old version that holds nothing any more',
+    load: async () => (await import('./keys-verbs.ts')).retire,
+  },
+  {
     words: ['audit', 'verify'],
     usage: 'audit verify [LOG.ndjson] [--receipt RECEIPT.json]',
     about: 'checks the audit log against the signed checkpoints kept apart from the database, or a receipt',

@@ -45,7 +45,7 @@ export interface Draft {
   readonly moved?: DraftMove;
 }
 
-const draftPlace = (id: string): string => `cases.draft:${id}`;
+export const draftPlace = (id: string): string => `cases.draft:${id}`;
 
 const eventMark = 'event:';
 
@@ -72,10 +72,9 @@ export interface DraftFace {
 export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
   const open = (row: DraftRow): Draft => {
     // Only `saveDraft` writes this column.
-    const sealed = JSON.parse(cipher.decryptText(row.sealed, draftPlace(row.id))) as Pick<
-      Draft,
-      'answers' | 'delivery' | 'choice'
-    >;
+    const sealed = JSON.parse(
+      cipher.ofPerson(row.account_id).decryptText(row.sealed, draftPlace(row.id)),
+    ) as Pick<Draft, 'answers' | 'delivery' | 'choice'>;
     return {
       id: row.id,
       matterCode: row.matter_code,
@@ -92,10 +91,12 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
       const subject = await subjectOf(tx, input.matterCode);
       const id = input.id ?? newId();
-      const sealed = cipher.encryptText(
-        JSON.stringify({ answers: input.answers, delivery: input.delivery, choice: input.choice }),
-        draftPlace(id),
-      );
+      const sealed = cipher
+        .ofPerson(actor.id)
+        .encryptText(
+          JSON.stringify({ answers: input.answers, delivery: input.delivery, choice: input.choice }),
+          draftPlace(id),
+        );
       const row = {
         city: actor.city,
         id,

@@ -25,6 +25,7 @@ export type { Carrier, CarrierOrder, CarrierTrack } from './carrier.ts';
 export { type CarrierSimulatorOptions, carrierSimulator } from './carrier-simulator.ts';
 export { type DeliveryTold, deliveryEvents } from './deliveries.events.ts';
 export { deliveryProblems } from './deliveries.problems.ts';
+export { deliveriesSealed } from './deliveries-sealed.store.ts';
 export { type DeliveryState, deliveryCan, deliveryStates, foldDelivery } from './delivery.rules.ts';
 export type {
   Delivery,

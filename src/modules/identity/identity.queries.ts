@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Queryable, sql } from '#platform/db.ts';
+import type { MemberRole } from './authority/authority.types.ts';
+import { type AccountField, openAccountField } from './account-fields.ts';
 import type { AccountFacts, CompanyFacts, IdentityServices, Plane } from './identity.types.ts';
 
 interface AccountRow {
@@ -9,8 +11,10 @@ interface AccountRow {
   resident_id_cipher: string | null;
   mobile_cipher: string | null;
   address: string | null;
+  address_cipher: string | null;
   division: string | null;
   birth_date: string | null;
+  birth_date_cipher: string | null;
   sex: string | null;
   assurance_level: number;
 }
@@ -113,17 +117,18 @@ export async function factsOfAccount(
 ): Promise<AccountFacts | undefined> {
   const [r] = await on.run(accountById, [city, id]);
   if (!r) return undefined;
-  const open = (sealed: string | null, field: string): string | null =>
-    sealed === null ? null : cipher.decryptText(sealed, `identity.account.${field}:${r.id}`);
+  const open = (sealed: string | null, field: AccountField): string | null =>
+    openAccountField(cipher, r.id, field, sealed);
   return {
     id: r.id,
     city: r.city,
     name: r.name,
     residentId: open(r.resident_id_cipher, 'resident-id'),
     mobile: open(r.mobile_cipher, 'mobile'),
-    address: r.address,
+    // Rows of earlier versions have them in clear until they are sealed.
+    address: open(r.address_cipher, 'address') ?? r.address,
     division: r.division,
-    birthDate: r.birth_date,
+    birthDate: open(r.birth_date_cipher, 'birth-date') ?? r.birth_date,
     sex: r.sex,
     assuranceLevel: r.assurance_level,
   };

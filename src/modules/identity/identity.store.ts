@@ -9,10 +9,10 @@ export interface AccountRow {
   name: string;
   residentIdCipher: string | null;
   residentIdIndex: string | null;
-  birthDate: string | null;
+  birthDateCipher: string | null;
   sex: string | null;
   mobileCipher: string | null;
-  address: string | null;
+  addressCipher: string | null;
   division: string | null;
   passwordHash: string | null;
   demo: boolean;
@@ -27,10 +27,10 @@ export interface LoginRow {
 const insertAccount = sql(
   'identity.insert-account',
   `with a as (
-     insert into identity.account (city, id, plane, name, resident_id_cipher, resident_id_index, birth_date, sex, mobile_cipher, address, division, password_hash, demo, created_at)
-     select city, id, plane, name, "residentIdCipher", "residentIdIndex", "birthDate", sex, "mobileCipher", address, division, "passwordHash", demo, $3
-     from jsonb_to_record($1::jsonb) as r(city char(4), id uuid, plane text, name text, "residentIdCipher" text, "residentIdIndex" text, "birthDate" date, sex text,
-       "mobileCipher" text, address text, division char(12), "passwordHash" text, demo boolean))
+     insert into identity.account (city, id, plane, name, resident_id_cipher, resident_id_index, birth_date_cipher, sex, mobile_cipher, address_cipher, division, password_hash, demo, created_at)
+     select city, id, plane, name, "residentIdCipher", "residentIdIndex", "birthDateCipher", sex, "mobileCipher", "addressCipher", division, "passwordHash", demo, $3
+     from jsonb_to_record($1::jsonb) as r(city char(4), id uuid, plane text, name text, "residentIdCipher" text, "residentIdIndex" text, "birthDateCipher" text, sex text,
+       "mobileCipher" text, "addressCipher" text, division char(12), "passwordHash" text, demo boolean))
    insert into identity.login (handle_index, plane, city, account_id)
    select handle_index, plane, city, account_id from jsonb_to_recordset($2::jsonb) as l(handle_index text, plane text, city char(4), account_id uuid)`,
 );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `identity`: accounts, companies, sessions. */
+export { type AccountField, openAccountField, sealAccountField } from './account-fields.ts';
 export { identityProblems } from './identity.problems.ts';
 export {
   companiesActedFor,
@@ -21,6 +22,7 @@ export type {
   Session,
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
+export { identitySealed } from './privacy/identity-sealed.store.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
 export { type ActorResolver, createActorResolver } from './resolve-actor.ts';
 export { clearSessionCookie, cookieName, planeOf, setSessionCookie, tokenOf } from './session-cookies.ts';

@@ -8,6 +8,7 @@ import type { Actor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import { isUniqueViolation } from '#platform/db.ts';
 import { type FieldFault, Problem } from '#platform/problem.ts';
+import { sealAccountField } from './account-fields.ts';
 import { identityProblems } from './identity.problems.ts';
 import { saveAccount, saveCompany, saveMembers } from './identity.store.ts';
 import type { IdentityServices, NewCompany, NewPerson, NewStaff } from './identity.types.ts';
@@ -72,11 +73,11 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
           plane: 'person',
           name: p.name.trim(),
           residentIdIndex,
-          residentIdCipher: cipher.encryptText(residentId, `identity.account.resident-id:${id}`),
-          birthDate: parsed.value.birthDate,
+          residentIdCipher: sealAccountField(cipher, id, 'resident-id', residentId),
+          birthDateCipher: sealAccountField(cipher, id, 'birth-date', parsed.value.birthDate),
           sex: parsed.value.sex,
-          mobileCipher: cipher.encryptText(p.mobile, `identity.account.mobile:${id}`),
-          address: p.address ?? null,
+          mobileCipher: sealAccountField(cipher, id, 'mobile', p.mobile),
+          addressCipher: p.address === undefined ? null : sealAccountField(cipher, id, 'address', p.address),
           division: p.division,
           passwordHash: p.password === undefined ? null : await passwords.hash(p.password),
           demo: p.demo ?? false,
@@ -98,10 +99,10 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
           name: s.name,
           residentIdIndex: null,
           residentIdCipher: null,
-          birthDate: null,
+          birthDateCipher: null,
           sex: null,
           mobileCipher: null,
-          address: null,
+          addressCipher: null,
           division: null,
           passwordHash,
           demo: s.demo ?? false,

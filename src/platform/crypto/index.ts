@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { canonicalJson, sha256Hex } from './canonical-json.ts';
-export { createFieldCipher, type FieldCipher } from './cipher.ts';
+export { createFieldCipher, type FieldCipher, type PersonCipher, type PersonKeyWork } from './cipher.ts';
 export {
   type StatementCheck,
   type StatementFault,
@@ -13,4 +13,5 @@ export {
   type KeyStoreOptions,
   openKeyStore,
 } from './key-store.ts';
+export { PersonErased } from './person-keys.ts';
 export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';

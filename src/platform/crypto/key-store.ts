@@ -5,8 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import { type CertifiedKey, issueDocumentSigner, makeRoot, packP12 } from './certificates.ts';
-import { type CipherKeys, createFieldCipher, type FieldCipher } from './cipher.ts';
+import { createFieldCipher, type FieldCipher, type PersonKeyWork } from './cipher.ts';
+import { openCipherVersions } from './cipher-versions.ts';
 import { makePrivateDirectory, readOrCreate } from './key-files.ts';
+import { personKeyFiles } from './person-keys.ts';
 import type { Signer } from './signer.ts';
 import { makeStatementKey, type StatementKey, statementKeyFrom } from './statement-key.ts';
 
@@ -28,6 +30,16 @@ export interface KeyStore extends Signer {
   departmentCertificate(orgCode: string, orgName: string): Promise<DepartmentCertificate>;
   /** Makes a new statement key; old ones still verify. Gives the new key's id. */
   rotate(): Promise<string>;
+  /** The keys of people: destroyed when somebody is erased. */
+  readonly people: PersonKeyWork;
+  readonly cipherKeys: {
+    /** Number of the version that encrypts. */
+    current(): number;
+    /** Makes the next version of the field cipher's key; values of older versions stay readable. */
+    rotate(): Promise<number>;
+    /** Destroys the key of an old version; whatever is still sealed under it is lost. */
+    retire(version: number): Promise<void>;
+  };
 }
 
 /** `now` and `random` come from the caller, so that tests can stand still. */
@@ -52,7 +64,7 @@ const statementFile = /^statement-(\d{4})\.json$/;
 export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> {
   await makePrivateDirectory(options.dir);
   const files = keyFiles(options);
-  const [first, root, cipherKeys] = await Promise.all([
+  const [first, root] = await Promise.all([
     files.once<StatementKey>('statement-0001.json', makeStatementKey),
     files.once<CertifiedKey>('root.json', () =>
       makeRoot(rootSubject(options), options.now(), options.random(16)),
@@ -60,11 +72,20 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
     files.once<CipherFile>('cipher.json', () => makeCipherFile(options.random)),
   ]);
   const ring = openRing(options.dir, [statementKeyFrom(first)]);
+  const versions = openCipherVersions(options.dir, options.now);
+  const people = personKeyFiles(join(options.dir, 'people'), () => files.hex(8));
+  const cipher = createFieldCipher(versions, options.random, people);
   const departments = new Map<string, Promise<DepartmentCertificate>>();
   return {
     ...ring.signer,
     rootCertificatePem: root.certificatePem,
-    cipher: createFieldCipher(cipherKeysFrom(cipherKeys), options.random),
+    cipher,
+    people: cipher,
+    cipherKeys: {
+      current: () => versions.versions.length,
+      rotate: () => versions.add(options.random),
+      retire: (version) => versions.retire(version, options.random),
+    },
     async departmentCertificate(orgCode, orgName) {
       const id = sha256Hex(canonicalJson([orgCode, orgName])).slice(0, 32);
       const known = departments.get(id);
@@ -179,9 +200,4 @@ const rootSubject = ({ rootName = '通办演示根证书' }: KeyStoreOptions) =>
 const makeCipherFile = (random: KeyStoreOptions['random']): CipherFile => ({
   versions: [Buffer.from(random(32)).toString('base64')],
   index: Buffer.from(random(32)).toString('base64'),
-});
-
-const cipherKeysFrom = (file: CipherFile): CipherKeys => ({
-  versions: file.versions.map((key) => Buffer.from(key, 'base64')),
-  index: Buffer.from(file.index, 'base64'),
 });

@@ -32,7 +32,7 @@ export interface CorrectionFace {
   ): Promise<(CorrectionDraft & { readonly savedAt: Date }) | undefined>;
 }
 
-const place = (caseNo: string): string => `cases.correction:${caseNo}`;
+export const correctionPlace = (caseNo: string): string => `cases.correction:${caseNo}`;
 /** Far more than any form has: what is kept must not grow without bound. */
 const MOST_CHARACTERS = 400_000;
 
@@ -66,7 +66,7 @@ export function correctionFace({ db, cipher }: Pick<CaseServices, 'db' | 'cipher
         case_no: subject.number,
         account_id: actor.id,
         case_version: subject.version,
-        sealed: cipher.encryptText(text, place(subject.number)),
+        sealed: cipher.ofPerson(actor.id).encryptText(text, correctionPlace(subject.number)),
         files: [...input.files],
         updated_at: now,
       });
@@ -76,7 +76,9 @@ export function correctionFace({ db, cipher }: Pick<CaseServices, 'db' | 'cipher
       const row = await findCorrectionRow(db, cityOfNumber(caseNo), caseNo, actor.id);
       if (row === undefined || row.case_version !== version) return undefined;
       // Only `saveCorrection` writes this column.
-      const values = JSON.parse(cipher.decryptText(row.sealed, place(caseNo))) as Values;
+      const values = JSON.parse(
+        cipher.ofPerson(actor.id).decryptText(row.sealed, correctionPlace(caseNo)),
+      ) as Values;
       return { values, files: row.files, savedAt: row.updated_at };
     },
   };

@@ -18,7 +18,7 @@ import {
 import {
   caseWrittenAbout,
   correspondent,
-  messagePlace,
+  messageWords,
   readMessages,
   sendMessage,
   sideOf,
@@ -87,7 +87,7 @@ function messageOf(services: Pick<CaseServices, 'cipher'>, caseNo: string, row: 
   return {
     id: row.id,
     side: row.side,
-    text: services.cipher.decryptText(row.sealed, messagePlace(caseNo, row.id)),
+    text: messageWords(services.cipher, caseNo, row),
     files: row.files.map(({ fileId, name, mediaType, size }) => ({ fileId, name, mediaType, size })),
     at: row.at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
@@ -122,7 +122,7 @@ export async function keptMessages(
     side: row.side,
     by: row.author_name,
     at: row.at.toISOString(),
-    text: services.cipher.decryptText(row.sealed, messagePlace(caseNo, row.id)),
+    text: messageWords(services.cipher, caseNo, row),
     files: row.files,
   }));
 }

@@ -16,6 +16,8 @@ export interface MessageFile {
 export interface MessageRow {
   id: string;
   side: MessageSide;
+  applicant_id: string;
+  company_id: string | null;
   author_id: string;
   author_name: string;
   sealed: string;
@@ -25,7 +27,7 @@ export interface MessageRow {
 }
 const ofCase = sql<MessageRow>(
   'cases.messages-of',
-  `select id, side, author_id, author_name, sealed, files, at, read_at from cases.message
+  `select id, side, applicant_id, company_id, author_id, author_name, sealed, files, at, read_at from cases.message
    where city = $1 and case_no = $2 order by at desc, id desc limit 500`,
 );
 /** The messages of a case, the oldest first; of a very long exchange the newest 500. */
@@ -34,7 +36,7 @@ export const messagesOf = async (on: Queryable, city: string, caseNo: string): P
 
 const keptOf = sql<MessageRow>(
   'cases.messages-kept',
-  `select id, side, author_id, author_name, sealed, files, at, read_at from cases.message
+  `select id, side, applicant_id, company_id, author_id, author_name, sealed, files, at, read_at from cases.message
    where city = $1 and case_no = $2 order by at, id`,
 );
 /** Every message of a case, the oldest first, however many; for its archive package. */

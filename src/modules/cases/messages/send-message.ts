@@ -4,7 +4,7 @@ import { requireVisible } from '#access';
 import { requireClean } from '#materials';
 import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
-import type { FieldCipher } from '#platform/crypto/index.ts';
+import { type FieldCipher, PersonErased } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type CaseForMessages,
   caseForMessages,
   type MessageFile,
+  type MessageRow,
   messagesSince,
 } from './messages.queries.ts';
 import { addMessage, markRead } from './messages.store.ts';
@@ -48,6 +49,25 @@ export interface MessageTold {
 }
 
 export const messagePlace = (caseNo: string, id: string): string => `cases.message:${caseNo}:${id}`;
+
+/** Messages of people are under their own key and end with it; those of companies under the installation's. */
+const messageCipher = (
+  cipher: FieldCipher,
+  of: { readonly applicant_id: string; readonly company_id: string | null },
+): Pick<FieldCipher, 'encryptText' | 'decryptText'> =>
+  of.company_id === null ? cipher.ofPerson(of.applicant_id) : cipher;
+
+/** The words of a stored message; a note in their place when the applicant had them erased. */
+export function messageWords(cipher: FieldCipher, caseNo: string, row: MessageRow): string {
+  try {
+    if (row.sealed === '') return erasedWords;
+    return messageCipher(cipher, row).decryptText(row.sealed, messagePlace(caseNo, row.id));
+  } catch (error) {
+    if (error instanceof PersonErased) return erasedWords;
+    throw error;
+  }
+}
+const erasedWords = '（申请人已注销账号，留言已删除 / Erased with the account of the applicant）';
 
 /** People write as applicants, staff for their body. @throws forbidden for anybody else */
 export function correspondent(actor: Actor): PersonActor | StaffActor {
@@ -103,7 +123,7 @@ export const sendMessage = (services: {
       companyId: about.company_id,
       authorId: actor.id,
       authorName: actor.name,
-      sealed: services.cipher.encryptText(text, messagePlace(about.case_no, id)),
+      sealed: messageCipher(services.cipher, about).encryptText(text, messagePlace(about.case_no, id)),
       files,
       at: now,
     });

@@ -169,7 +169,9 @@ async function found(
 async function opened({ db, cipher }: CaseServices, row: PreReviewRow) {
   const { definition } = await getMatterVersion(db, row.matter_code, row.matter_version);
   // Only `askPreReview` writes this column.
-  const { answers } = JSON.parse(cipher.decryptText(row.sealed, preReviewPlace(row.id))) as {
+  const { answers } = JSON.parse(
+    cipher.ofPerson(row.account_id).decryptText(row.sealed, preReviewPlace(row.id)),
+  ) as {
     answers: Readonly<Record<string, unknown>>;
   };
   return {

@@ -74,7 +74,9 @@ export const askPreReview = (
       company_id: actor.onBehalfOf?.id ?? null,
       applicant_name: actor.onBehalfOf?.name ?? actor.name,
       draft_id: draftId,
-      sealed: services.cipher.encryptText(canonicalJson({ answers: draft.answers }), preReviewPlace(id)),
+      sealed: services.cipher
+        .ofPerson(actor.id)
+        .encryptText(canonicalJson({ answers: draft.answers }), preReviewPlace(id)),
       files: [...draft.files],
       asked_at: now,
       due_on: dueOn,
