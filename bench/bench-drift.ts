@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The drift report over the whole tree of a province: figures and first page, as the console and the command ask for them. */
 import { driftPage, driftSummary } from '#matters';
+import { system } from '#platform/actor.ts';
 import { monotonic } from '#platform/clock.ts';
 import { openDatabase } from '#platform/db.ts';
 import { copyCatalogue } from './drift-sample.queries.ts';
@@ -11,7 +12,7 @@ import { median, rounded } from './kit/figures.ts';
 const province = 75_000;
 
 export const benchDrift: Bench = async ({ platform, say, rounds, matters: wanted }) => {
-  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2 });
+  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2, outside: system('bench') });
   try {
     const rows = await copyCatalogue(db, Math.max(province, wanted));
     say(`drift: ${rows} matters`);

@@ -82,7 +82,7 @@ export async function benchRecall(options: RecallOptions): Promise<RecallReport>
 }
 
 async function onPlatform<T>(platform: ScratchPlatform, work: (runner: Runner) => Promise<T>): Promise<T> {
-  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2 });
+  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2, outside: system('bench') });
   try {
     const serials = createSerials(db);
     const parts = { db, clock: systemClock, ids: secureIds, serials, authorise, wake: () => {} };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Submissions over HTTP against raw commits of the same three rows, in turns, at the same concurrency. */
+
+import { system } from '#platform/actor.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openDatabase } from '#platform/db.ts';
 import { secureIds } from '#platform/ids.ts';
@@ -45,7 +47,7 @@ export const benchSubmit: Bench = async ({ platform, say, rounds, roundMs }) => 
   say(`submit: ${matter.code}, ${applicants[0]?.files} files, ${lanes} at once; warming up`);
   const full = (ms: number): Promise<Load> => inParallelFor(ms, lanes, submit);
   await full(warmUpMs);
-  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 1 });
+  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 1, outside: system('bench') });
   const raw = await rawCommits(platform, await sampleSubmission(db, KEY), lanes);
   /** The relay of the round before must not eat into the next one. */
   const calm = (): Promise<number> => quiet(platform.databaseUrl(), 10_000);

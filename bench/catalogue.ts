@@ -31,7 +31,7 @@ export async function growCatalogue(
     say('search: ../shared is absent, the catalogue stays as it is');
     return;
   }
-  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2 });
+  const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2, outside: system('bench') });
   try {
     const runner = createRunner({
       db,

@@ -51,7 +51,14 @@ before(async () => {
   if (!read.ok) throw new Error(read.faults.join('; '));
   const log = createLog('silent');
   const compose = (clock: Clock): Promise<App> =>
-    createApp({ config: read.config, databaseUrl: database.url, log, clock, ids: seededIds('demo-city') });
+    createApp({
+      config: read.config,
+      databaseUrl: database.url,
+      log,
+      clock,
+      ids: seededIds('demo-city'),
+      outside: system('test'),
+    });
   const app = await compose(stillClock(now));
   assert.equal(await isEmpty(app), true);
   const report = await seedDemoCity({ createApp: compose, now, say: () => undefined });

@@ -2,7 +2,7 @@
 /** Composition: the modules in the order of modules.json, each given what stands left of it. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { authorise } from '#access';
+import { authorise, type LooksFace, looks } from '#access';
 import { type Cases, cases, casesSealed } from '#cases';
 import { carrierSimulator, type DeliveriesFace, deliveries, deliveriesSealed } from '#deliveries';
 import { runExample } from '#forms';
@@ -83,6 +83,8 @@ export interface App {
     readonly signIn: ReturnType<typeof signInWith>;
     readonly resolver: ReturnType<typeof createActorResolver>;
   };
+  /** Who looked at whose data. */
+  readonly looks: LooksFace;
   readonly matterDrafts: MatterDraftsFace;
   readonly materials: Materials;
   readonly licences: LicencesFace;
@@ -128,6 +130,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     signIn: signInWith(db, clock, identityServices),
     resolver: createActorResolver(db, clock),
   };
+  const looksFace = looks({ ...shared, complaintDays: config.lookComplaintDays });
   const matterDraftsFace = matterDrafts({
     ...shared,
     checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
@@ -178,6 +181,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     recurring: [
       ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
       sealingJob({ db, clock, keys, columns: sealed }),
+      ...looksFace.recurring,
       ...guides.recurring,
       listsJob(runner),
       ...matterDraftsFace.recurring,
@@ -202,6 +206,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     runner,
     jobs,
     identity,
+    looks: looksFace,
     matterDrafts: matterDraftsFace,
     materials: materialsFace,
     licences: licencesFace,
@@ -211,6 +216,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     routes: [
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, ...identity, demo: config.demo, secureCookies }),
+      ...looksFace.routes,
       ...mattersRoutes(db),
       ...synonymRoutes({ db, runner }),
       ...catalogueRoutes({ db, runner }),

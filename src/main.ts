@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { warmSearch } from '#matters';
+import { system } from '#platform/actor.ts';
 import { monotonic, systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
@@ -52,7 +53,7 @@ async function demoCity(app: App, parts: Omit<AppParts, 'clock'>): Promise<reado
     work: async () => {
       introduction = (
         await seedDemoCity({
-          createApp: (clock) => createApp({ ...parts, clock }),
+          createApp: (clock) => createApp({ ...parts, clock, outside: system('seed') }),
           now: systemClock.now(),
           say,
         })

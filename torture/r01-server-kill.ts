@@ -5,6 +5,7 @@
  * clients that forget their key, a case taken away, an event forged, a state changed.
  */
 import { casesAfter, readCase } from '#cases';
+import { system } from '#platform/actor.ts';
 import { monotonic } from '#platform/clock.ts';
 import { type Database, openDatabase, type Tx } from '#platform/db.ts';
 import { type Citizen, easiestMatter, signInCitizens } from '../bench/kit/citizen.ts';
@@ -46,7 +47,7 @@ export const serverKill: Goal = async ({ seed, tier, say }) => {
       cuts: 0.02,
       deadline,
     });
-    const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2 });
+    const db = openDatabase({ url: platform.databaseUrl(), poolSize: 2, outside: system('torture') });
     try {
       return await examine(db, common, main, { name, kills, least, deadline });
     } finally {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether the server has work left over: what runs behind must not eat into what is measured. */
+
+import { system } from '#platform/actor.ts';
 import { sleep } from '#platform/clock.ts';
 import { openDatabase, type Queryable, sql } from '#platform/db.ts';
 
@@ -14,7 +16,7 @@ const workLeft = async (on: Queryable): Promise<number> => (await on.run(workLef
 
 /** Waits until nothing is left to do, at most so long. @returns what is left then */
 export async function quiet(databaseUrl: string, atMostMs: number): Promise<number> {
-  const db = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const db = openDatabase({ url: databaseUrl, poolSize: 1, outside: system('bench') });
   try {
     for (let waited = 0; ; waited += 200) {
       const left = await workLeft(db);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdtemp, readdir, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { clamdScanner } from '#materials';
+import { system } from '#platform/actor.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openDatabase } from '#platform/db.ts';
 import { s3Files } from '#platform/files.ts';
@@ -136,7 +137,12 @@ async function insideOf(url: string, name: string, config: Config): Promise<Chec
     unfit.length === 0
       ? [ok('database', `${version}, ${name}`)]
       : unfit.map((u) => fault('database', `${version}, ${u.code}`, u.message));
-  const db = openDatabase({ url, poolSize: 2, namedStatements: config.namedStatements });
+  const db = openDatabase({
+    url,
+    poolSize: 2,
+    namedStatements: config.namedStatements,
+    outside: system('doctor'),
+  });
   try {
     const began = systemClock.now().getTime();
     const theirs = await readServerClock(db);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { system } from '#platform/actor.ts';
 import { systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
 import { createLog } from '#platform/log.ts';
@@ -29,6 +30,7 @@ export async function withApp<T>({ config, err }: VerbContext, work: (app: App) 
       log: createLog(level),
       clock: systemClock,
       ids: secureIds,
+      outside: system('command line'),
     });
     try {
       return await work(app);

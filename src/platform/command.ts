@@ -10,6 +10,7 @@ import { claimKey, type Ending, endCommand, keyTaken, readKey } from './command.
 import { asJson, type Database, type Tx } from './db.ts';
 import type { Ids } from './ids.ts';
 import { Problem, platformProblems } from './problem.ts';
+import { actingAs } from './row-security/acting.ts';
 import type { Serials } from './serial.ts';
 
 /** Something that happened, told to the modules on the right. Names carry a version: `cases.accepted.v1`. */
@@ -106,7 +107,7 @@ export function createRunner(parts: RunnerParts): Runner {
         city: options.city ?? cityOf(actor),
         key: options.idempotencyKey,
       };
-      const { output, told } = await runIn(parts, cmd, call, input);
+      const { output, told } = await actingAs(actor, () => runIn(parts, cmd, call, input));
       if (told) parts.wake();
       return output;
     },

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PostgreSQL: named statements, transactions, and a count of round trips. */
+/** PostgreSQL: named statements, transactions, a count of round trips, and for whom each statement runs. */
 import pg from 'pg';
+import { type Actor, anonymous } from './actor.ts';
+import { type ActorSettings, actorSettings, currentActor } from './row-security/acting.ts';
+import { beginAs, runAs } from './row-security/actor-query.ts';
+import { asOwner, boundConnection } from './row-security/program-role.ts';
 
 /** One SQL statement with a name; every one is prepared against the migrated schema by a test. */
 export interface Statement<Row> {
@@ -57,6 +61,11 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** false behind a pooler that cannot keep named statements (PgBouncer before 1.21). */
   readonly namedStatements?: boolean;
+  /**
+   * For whom statements run outside of every request, command and job: nobody, who sees no row about people, when not
+   * said. Tests and tools that look at a database from outside say `system`.
+   */
+  readonly outside?: Actor;
 }
 
 // int8 comes as text by default: our counts and amounts in fen stay far below 2^53.
@@ -65,6 +74,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export function openDatabase(options: DatabaseOptions): Database {
+  const named = options.namedStatements ?? true;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 16,
@@ -72,24 +82,32 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     application_name: 'tongban',
+    // A connection that could not be bound to the policies is never handed out.
+    verify: (client, done) => void boundConnection(client, named).then(() => done(), done),
   });
   let trips = 0;
   let onLoss: (error: Error) => void = () => {};
   pool.on('error', (error) => onLoss(error));
-  const named = options.namedStatements ?? true;
+  const outside = options.outside ?? anonymous;
+  const settingsNow = (): ActorSettings => actorSettings(currentActor() ?? outside);
 
-  async function runOn<Row>(
-    target: pg.Pool | pg.PoolClient,
+  function configOf(statement: Statement<unknown>, values: readonly unknown[]): pg.QueryConfig {
+    trips += 1;
+    const { name, text } = statement;
+    return named ? { name, text, values: [...values] } : { text, values: [...values] };
+  }
+
+  /** In a transaction the actor stands since its beginning, unless the work goes on for another one. */
+  async function runWithin<Row>(
+    on: Transaction,
     statement: Statement<Row>,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    trips += 1;
-    const query = named
-      ? { name: statement.name, text: statement.text, values: [...values] }
-      : { text: statement.text, values: [...values] };
-    const result = await target.query(query);
-    // The row type is the statement's promise; the test that prepares every statement keeps names honest.
-    return result.rows as Row[];
+    const settings = settingsNow();
+    const config = configOf(statement, values);
+    if (settings === on.settings) return (await on.client.query(config)).rows as Row[];
+    on.settings = settings;
+    return (await runAs(on.client, config, settings)).rows as Row[];
   }
 
   const home = {};
@@ -98,17 +116,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     isTransaction: true,
     // Every statement before this call is committed already.
     afterCommit: (work) => work(),
-    run: (statement, values = []) => runOn(pool, statement, values),
+    // The row type is the statement's promise; the test that prepares every statement keeps names honest.
+    run: async <Row>(statement: Statement<Row>, values: readonly unknown[] = []) =>
+      (await runAs(pool, configOf(statement, values), settingsNow())).rows as Row[],
   };
   return {
     home,
-    run: (statement, values = []) => runOn(pool, statement, values),
+    run: autocommit.run,
     autocommit,
-    transaction: (work) =>
-      inTransaction(pool, home, work, (client, statement, values) => runOn(client, statement, values)),
+    transaction: (work) => inTransaction({ pool, home, run: runWithin, settings: settingsNow() }, work),
     roundTrips: () => trips,
     admin: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await pool.query(text, [...values])).rows as Row[],
+      (await asOwner(pool, (client) => client.query(text, [...values]))).rows as Row[],
     listenForLoss: (handler) => {
       onLoss = handler;
     },
@@ -116,28 +135,37 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-type RunOnClient = <Row>(
-  client: pg.PoolClient,
-  statement: Statement<Row>,
-  values: readonly unknown[],
-) => Promise<Row[]>;
+/** One transaction on its connection, with the actor that the connection knows of. */
+interface Transaction {
+  readonly client: pg.PoolClient;
+  settings: ActorSettings;
+}
+interface TransactionParts {
+  readonly pool: pg.Pool;
+  readonly home: object;
+  readonly settings: ActorSettings;
+  readonly run: <Row>(
+    on: Transaction,
+    statement: Statement<Row>,
+    values: readonly unknown[],
+  ) => Promise<Row[]>;
+}
 
 async function inTransaction<T>(
-  pool: pg.Pool,
-  home: object,
+  { pool, home, settings, run }: TransactionParts,
   work: (tx: Tx) => Promise<T>,
-  run: RunOnClient,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   const afterwards: (() => void)[] = [];
   try {
-    await client.query('begin');
+    await client.query(beginAs(settings));
+    const on: Transaction = { client, settings };
     const result = await work({
       home,
       isTransaction: true,
       afterCommit: (todo) => void afterwards.push(todo),
-      run: (statement, values = []) => run(client, statement, values),
+      run: (statement, values = []) => run(on, statement, values),
     });
     const ended = await client.query('commit');
     // After a failed statement whose error was swallowed, PostgreSQL answers `commit` with a rollback and no error.

@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import Fastify, {
   type FastifyError,
@@ -15,14 +15,18 @@ import Fastify, {
 } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { monotonic } from './clock.ts';
+import { controlOn } from './controls.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { type FieldFault, Problem, platformProblems, problemBody } from './problem.ts';
 import type { ApiRoute } from './route.ts';
+import { type Acting, actingFor, asSystem } from './row-security/acting.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** For whom the statements of this request run. */
+    acting: Acting;
     startedAt: number;
   }
 }
@@ -53,6 +57,22 @@ function withFormats(ajv: Ajv): Ajv {
   return ajv;
 }
 
+/** Refuses what the schema does not declare: no caller sets a state, a fee or a role (the switch of T02). */
+function onlyDeclared(validate: ValidateFunction): ValidateFunction {
+  const check = (data: unknown): boolean => {
+    const right = validate(data);
+    if (right || controlOn('T02')) {
+      check.errors = validate.errors;
+      return right;
+    }
+    check.errors = validate.errors?.filter((e) => e.keyword !== 'additionalProperties');
+    return check.errors?.length === 0;
+  };
+  check.errors = validate.errors;
+  // Fastify calls it and reads `errors`, and nothing else.
+  return check as ValidateFunction;
+}
+
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Headers that every answer carries. The console alone needs inline styles (its component library writes them). */
@@ -71,9 +91,15 @@ function securityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   }
 }
 
+/** What is answered to somebody who is signed in is kept by no cache, unless the route says otherwise (T05). */
+function keepApart(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.actor.kind !== 'anonymous' && request.url.startsWith('/api/') && controlOn('T05'))
+    reply.header('Cache-Control', 'private, no-store');
+}
+
 /** An unsafe request of a browser must come from our own pages. Programs send neither header. */
 function refuseCrossSite(request: FastifyRequest): void {
-  if (!unsafe.has(request.method)) return;
+  if (!unsafe.has(request.method) || !controlOn('T35')) return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
@@ -91,10 +117,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: () => crypto.randomUUID(),
   });
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strictAjv : textAjv).compile(schema),
+    onlyDeclared((httpPart === 'body' ? strictAjv : textAjv).compile(schema)),
   );
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('actor');
+  app.decorateRequest('acting');
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
   await app.register(multipart, {
@@ -113,13 +140,22 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       servers: [{ url: parts.publicUrl }],
     },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.startedAt = monotonic();
     request.actor = anonymous;
+    request.acting = { actor: anonymous };
+    actingFor(request.acting, done);
+  });
+  app.addHook('onRequest', async (request, reply) => {
     securityHeaders(request, reply);
     refuseCrossSite(request);
-    request.actor = await parts.resolveActor(request);
+    // Who it is, is known by the token alone; from then on the database shows what is theirs.
+    request.actor = await asSystem('the session of a token', () => parts.resolveActor(request));
+    request.acting.actor = request.actor;
+    keepApart(request, reply);
   });
+  // The body's last piece comes by an event of the connection, which knows nothing of the request.
+  app.addHook('preValidation', (request, _reply, done) => actingFor(request.acting, done));
   app.addHook('onResponse', async (request, reply) => {
     const ms = monotonic() - request.startedAt;
     const pattern = request.routeOptions.url ?? 'unmatched';
@@ -173,8 +209,9 @@ function register(app: FastifyInstance, parts: HttpParts, r: ApiRoute): void {
       }),
       response: { [r.status ?? 200]: r.response },
     },
+    // Before the body is read: who may not call this learns nothing of what it takes.
+    onRequest: async (request) => parts.authorise(request.actor, r.permission),
     handler: async (request, reply) => {
-      parts.authorise(request.actor, r.permission);
       const header = request.headers['idempotency-key'];
       const key = typeof header === 'string' ? header : '';
       if (keyed && key === '') throw new Problem(platformProblems['key-required']);

@@ -26,6 +26,7 @@ import {
   retryLater,
 } from './jobs.queries.ts';
 import type { Log } from './log.ts';
+import { asSystem } from './row-security/acting.ts';
 
 export interface JobCall<P = unknown> {
   readonly id: string;
@@ -219,25 +220,27 @@ export function createJobs(parts: JobsParts): Jobs {
     }
   }
 
+  async function drain(): Promise<number> {
+    let total = 0;
+    for (let done = await round(); done > 0; done = await round()) total += done;
+    return total;
+  }
+
   return {
     add,
     wake: alarm.ring,
     start: () => {
-      running ??= loop();
+      running ??= asSystem('jobs', loop);
     },
     stop: async () => {
       stopped = true;
       alarm.ring();
       await running;
     },
-    drain: async () => {
-      let total = 0;
-      for (let done = await round(); done > 0; done = await round()) total += done;
-      return total;
-    },
+    drain: () => asSystem('jobs', drain),
     facts: async () => {
       const now = clock.now();
-      const [f] = await db.run(queueFacts, [now]);
+      const [f] = await asSystem('facts of the queue', () => db.run(queueFacts, [now]));
       return {
         waitingEvents: f?.waiting_events ?? 0,
         due: f?.due ?? 0,
@@ -245,9 +248,9 @@ export function createJobs(parts: JobsParts): Jobs {
         oldestDueSeconds: f?.oldest ? Math.max(0, (now.getTime() - f.oldest.getTime()) / 1000) : 0,
       };
     },
-    parked: () => db.run(parkedJobs),
+    parked: () => asSystem('jobs', () => db.run(parkedJobs)),
     replay: async () => {
-      await db.run(replayParked, [clock.now()]);
+      await asSystem('jobs', () => db.run(replayParked, [clock.now()]));
       alarm.ring();
     },
   };

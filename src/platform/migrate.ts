@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { grantToProgram } from './row-security/program-role.ts';
 
 export interface Migration {
   readonly module: string;
@@ -53,6 +54,8 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
+    // The policies bind the owner, too: a migration moves everybody's rows.
+    await client.query("select set_config('tongban.kind', 'system', false)");
     await client.query(
       `create schema if not exists platform;
        create table if not exists platform.migration (module text not null, name text not null, sha256 text not null,
@@ -69,6 +72,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     for (const migration of migrations) {
       if (await applyOne(client, migration, applied)) done.push(`${migration.module}/${migration.name}`);
     }
+    await grantToProgram(client);
     return done;
   } finally {
     await client.end();

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { system } from '#platform/actor.ts';
 import { type Database, openDatabase, type Statement, statementRegistry } from '#platform/db.ts';
 import { repositoryRoot } from '#test/support/child-lines.ts';
 import { migratedDatabase } from '#test/support/world.ts';
@@ -36,7 +37,7 @@ describe('statements', () => {
     test(`every statement can be prepared on the ${kind} PostgreSQL`, async (t) => {
       const made = await migratedDatabase(kind);
       if (made === null) return t.skip('none is installed here');
-      const db = openDatabase({ url: made.url, poolSize: 1 });
+      const db = openDatabase({ url: made.url, poolSize: 1, outside: system('test') });
       try {
         assert.ok(statementRegistry.size > 80, `only ${statementRegistry.size} statements were seen`);
         assert.deepEqual(await faultsOf(db, statementRegistry.values()), []);

@@ -50,7 +50,7 @@ export async function databaseOfficeStore(
 ): Promise<OfficeStore | null> {
   const made = await migratedDatabase(kind);
   if (made === null) return null;
-  const db = openDatabase({ url: made.url, poolSize: 6 });
+  const db = openDatabase({ url: made.url, poolSize: 6, outside: system('simulation') });
   const registers = await makeRegisters(db, definitions, keys);
   return {
     name: made.store.name,
@@ -130,7 +130,7 @@ async function readAll(db: Database): ReturnType<OfficeStore['read']> {
   const cases = await Promise.all(numbers.map(({ case_no }) => readCase(db, case_no)));
   return {
     cases: cases.filter((c): c is StoredCase => c !== undefined),
-    tasks,
+    tasks: new Map(numbers.map(({ case_no }) => [case_no, tasks.filter((t) => t.case_no === case_no)])),
     keys,
     outbox,
     jobs,

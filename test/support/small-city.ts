@@ -67,6 +67,7 @@ export async function smallCity(
     log: silentLog,
     clock,
     ids: secureIds,
+    outside: setup,
   });
   const run: App['runner']['execute'] = (...args) => app.runner.execute(...args);
   await run(registerDivisions, setup, [

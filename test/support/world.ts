@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A small world for one test file: a migrated database of its own, a clock that stands still, repeatable ids. */
 import { authorise } from '#access';
+import { system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
@@ -69,7 +70,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World | n
   const made = await migratedDatabase(options.store ?? 'embedded');
   if (made === null) return null;
   const { store, url, drop } = made;
-  const db = openDatabase({ url, poolSize: 4 });
+  const db = openDatabase({ url, poolSize: 4, outside: system('test') });
   const clock = stillClock(options.now ?? new Date('2026-03-02T01:00:00Z'));
   const ids = seededIds(options.seed ?? 'world');
   const serials = createSerials(db);

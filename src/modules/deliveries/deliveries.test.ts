@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { StaffActor } from '#platform/actor.ts';
+import { type StaffActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { command, createRunner, type Runner } from '#platform/command.ts';
 import { createFieldCipher } from '#platform/crypto/index.ts';
@@ -66,7 +66,7 @@ before(async () => {
   ]);
   const prepare = async (url: string): Promise<void> => void (await migrate(url, migrations));
   database = await freshDatabase(server, prepare, migrationsFingerprint(migrations));
-  db = openDatabase({ url: database.url });
+  db = openDatabase({ url: database.url, outside: system('test') });
   clock = stillClock(new Date('2026-11-22T02:00:00Z'));
   const ids = seededIds('deliveries');
   const random = (size: number): Uint8Array => randomBytes(size);

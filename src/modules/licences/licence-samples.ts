@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { civilDateOf } from '#law/civil-date.ts';
-import type { StaffActor } from '#platform/actor.ts';
+import { type StaffActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { command, createRunner, type Runner } from '#platform/command.ts';
 import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
@@ -87,7 +87,7 @@ export async function licenceWorld(): Promise<LicenceWorld> {
   const database = await freshDatabase(server, prepare, migrationsFingerprint(migrations));
   const dir = mkdtempSync(join(tmpdir(), 'tongban-licences-'));
   const clock = stillClock(new Date('2026-11-22T02:00:00Z'));
-  const db = openDatabase({ url: database.url });
+  const db = openDatabase({ url: database.url, outside: system('test') });
   const ids = seededIds('licences');
   const keys = await openKeyStore({
     dir: join(dir, 'keys'),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { authorise } from '#access';
-import { type Actor, anonymous, type PersonActor } from '#platform/actor.ts';
+import { type Actor, anonymous, type PersonActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner } from '#platform/command.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
@@ -81,7 +81,7 @@ export async function materialsWorld(
     migrationsFingerprint(migrations),
   );
   const dir = await mkdtemp(join(tmpdir(), 'tongban-materials-'));
-  const db = openDatabase({ url: made.url, poolSize: 4 });
+  const db = openDatabase({ url: made.url, poolSize: 4, outside: system('test') });
   const clock = stillClock(new Date('2026-03-02T01:00:00Z'));
   const ids = seededIds('materials');
   const runner = createRunner({

@@ -39,7 +39,7 @@ export async function freshCatalogue(): Promise<Catalogue | null> {
     async (url) => void (await migrate(url, migrations)),
     migrationsFingerprint(migrations),
   );
-  const db = openDatabase({ url: made.url, poolSize: 4 });
+  const db = openDatabase({ url: made.url, poolSize: 4, outside: system('test') });
   const clock = stillClock(new Date('2026-03-02T01:00:00Z'));
   const runner = createRunner({
     db,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Actor, PersonActor } from '#platform/actor.ts';
+import { type Actor, type PersonActor, system } from '#platform/actor.ts';
 import { stillClock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
@@ -50,7 +50,7 @@ before(async () => {
     async (url) => void (await migrate(url, migrations)),
     migrationsFingerprint(migrations),
   );
-  db = openDatabase({ url: made.url, poolSize: 4 });
+  db = openDatabase({ url: made.url, poolSize: 4, outside: system('test') });
   const clock = stillClock(new Date('2026-03-02T01:00:00Z'));
   runner = createRunner({
     db,

@@ -76,7 +76,7 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
   const database = await freshDatabase(server, prepare, migrationsFingerprint(migrations));
   const dir = mkdtempSync(join(tmpdir(), 'tongban-portal-'));
   const clock = stillClock(new Date('2026-03-05T06:07:00Z'));
-  const db = openDatabase({ url: database.url, poolSize: 4 });
+  const db = openDatabase({ url: database.url, poolSize: 4, outside: system('test') });
   const ids = seededIds('portal');
   const keys = await openKeyStore({ dir: join(dir, 'keys'), now: clock.now, random: (n) => randomBytes(n) });
   const renderer = createRenderer({ now: clock.now });

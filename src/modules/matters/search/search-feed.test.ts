@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerDivisions } from '#organisations';
+import { system } from '#platform/actor.ts';
 import { sleep } from '#platform/clock.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { setMatterStatus } from '../matter-status.ts';
@@ -23,7 +24,7 @@ let here: Catalogue | null = null;
 let elsewhere: Database | null = null;
 before(async () => {
   here = await freshCatalogue();
-  if (here) elsewhere = openDatabase({ url: here.url, poolSize: 2 });
+  if (here) elsewhere = openDatabase({ url: here.url, poolSize: 2, outside: system('test') });
 });
 after(async () => {
   await elsewhere?.close();
@@ -115,7 +116,7 @@ test('a change that is rolled back is never found', async (t) => {
 test('places come from the divisions of the organisations', async (t) => {
   if (!here) return t.skip('no PostgreSQL can be started');
   const { catalogue } = open();
-  const other = openDatabase({ url: catalogue.url, poolSize: 1 });
+  const other = openDatabase({ url: catalogue.url, poolSize: 1, outside: system('test') });
   try {
     const divisions = [
       { code: '350900000000', name: '云泽市', level: 2, parent: null },
