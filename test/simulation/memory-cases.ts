@@ -31,6 +31,7 @@ function submit(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
     applicant_id: applicant,
     applicant_city: text(v[7]),
     company_id: textOrNull(v[8]),
+    delegation_id: null,
     joint_no: null,
     applicant_name: text(v[9]),
     channel: text(v[10]),

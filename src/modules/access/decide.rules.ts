@@ -13,6 +13,8 @@ export interface CaseOwnership {
   readonly organisationId: string;
   readonly applicantId: string;
   readonly companyId: string | null;
+  /** The delegation (授权代办) under which an agent handed it in; null or absent: the applicant did, or a guardian. */
+  readonly delegationId?: string | null;
   /** Who acts for another in some matters only does not see a case whose matter is not told. */
   readonly matterCode?: string;
   /** Other bodies that have or had a task of the case; lists of cases show a case at its own body only. */
@@ -82,6 +84,8 @@ function groundsOfPerson(actor: PersonActor, object: Asked): readonly Ground[] {
       : [];
   if (object.companyId !== null || object.applicantId !== principalOf(actor).id) return [];
   if (delegation === undefined) return allows('person', 'applicant', object) ? [{ kind: 'applicant' }] : [];
+  // An agent sees what was handed in under the delegation; a guardian all that is the ward's.
+  if (delegation.kind === 'delegation' && object.delegationId !== delegation.id) return [];
   return isFor(delegation.matters, object) && allows('person', 'delegate', object)
     ? [{ kind: 'delegate', by: delegation.kind, principalId: delegation.principalId }]
     : [];
@@ -131,6 +135,8 @@ export type CaseScope =
       readonly companyId: string | null;
       /** Codes of the matters it is for, of one who acts for another; absent: all. */
       readonly matters?: readonly string[];
+      /** Of an agent: only what was handed in under this delegation. */
+      readonly delegationId?: string;
     }
   | { readonly kind: 'organisations'; readonly ids: readonly string[] };
 
@@ -145,6 +151,7 @@ export function caseScope(actor: Actor): CaseScope {
       accountId: principalOf(actor).id,
       companyId: onBehalfOf?.id ?? null,
       ...(matters && { matters }),
+      ...(delegation?.kind === 'delegation' && { delegationId: delegation.id }),
     };
   }
   // A post that handles or supervises no case (administrators, editors of matters) sees none.

@@ -39,6 +39,8 @@ const roles = [
   'legal-reviewer',
   'catalogue-owner',
   'system-admin',
+  'security-admin',
+  'audit-admin',
 ];
 const columns: [string, Actor][] = [
   ['anonymous', anonymous],
@@ -83,6 +85,14 @@ test('a role is held by staff only: a person cannot bring one along, nor staff t
 
 const code = (code: string) => (error: unknown) => error instanceof Problem && error.kind.code === code;
 
+test('an authority that ended lets nothing be done but choosing anew', () => {
+  const lapsed: PersonActor = { ...person('a1'), authorityEnded: true };
+  assert.equal(mayRun(lapsed, 'signed-in'), true);
+  for (const name of Object.keys(permissions).filter((n) => n !== 'signed-in'))
+    if (!(permissions as Record<string, readonly string[]>)[name]?.includes('public'))
+      assert.equal(mayRun(lapsed, name), false, name);
+});
+
 test('refusing says whether signing in would help', () => {
   assert.throws(() => authorise(anonymous, 'cases.submit'), code('platform.sign-in-required'));
   assert.throws(() => authorise(staff(['clerk']), 'cases.submit'), code('platform.forbidden'));
@@ -96,6 +106,7 @@ function found(scope: CaseScope, c: CaseOwnership): boolean {
   if (scope.kind === 'none') return false;
   if (scope.kind === 'organisations')
     return [c.organisationId, ...(c.handledBy ?? [])].some((id) => scope.ids.includes(id));
+  if (scope.delegationId !== undefined && c.delegationId !== scope.delegationId) return false;
   if (scope.matters && !scope.matters.includes(c.matterCode ?? '')) return false;
   return scope.companyId === null
     ? c.applicantId === scope.accountId && c.companyId === null
@@ -118,11 +129,11 @@ const actors: fc.Arbitrary<Actor> = fc.oneof(
       onBehalfOf: { id: c, name: '企业', matters: m },
     }),
   ),
-  fc.tuple(id, id, matters, fc.boolean()).map(
-    ([i, principalId, m, ended]): PersonActor => ({
+  fc.tuple(id, id, matters, fc.boolean(), fc.constantFrom('delegation', 'guardianship')).map(
+    ([i, principalId, m, ended, kind]): PersonActor => ({
       ...person(i),
       delegation: {
-        kind: 'delegation',
+        kind,
         id: 'd1',
         principalId,
         principalCity: '3299',
@@ -145,6 +156,7 @@ const someCase: fc.Arbitrary<CaseOwnership> = fc.record({
   applicantId: id,
   companyId: fc.option(company),
   matterCode: matter,
+  delegationId: fc.constantFrom('d1', 'd2', null),
 });
 
 /** Runs the comparison against some scope of an actor; throws at the first disagreement. */
@@ -161,6 +173,10 @@ test('a list shows exactly the cases that may be opened', () => compare(caseScop
 test('planted offenders: a wrong scope is caught', () => {
   const wrong: ((actor: Actor) => CaseScope)[] = [
     (a) => (a.kind === 'person' ? { kind: 'applicant', accountId: a.id, companyId: null } : caseScope(a)),
+    (a) =>
+      a.kind === 'person' && a.delegation && !a.authorityEnded
+        ? { kind: 'applicant', accountId: a.delegation.principalId, companyId: null }
+        : caseScope(a),
     (a) => (a.kind === 'staff' ? { kind: 'organisations', ids: [a.organisationId] } : caseScope(a)),
     (a) => (a.kind === 'staff' ? { kind: 'organisations', ids: a.scope } : caseScope(a)),
     (a) => (a.kind === 'anonymous' ? { kind: 'all' } : caseScope(a)),
@@ -221,6 +237,8 @@ const systemOnly: Readonly<Record<string, string>> = {
   'cases.lapse-pre-reviews': 'promises of pre-review that have passed, by a job',
   'cases.overtake-pre-reviews': 'a job after the application was handed in',
   'licences.seal': 'a job after the decision',
+  'access.raise-look-alerts': 'the watch over who looked, a job',
+  'access.seal-looks': 'tells the audit log count and hash of the looks, a job',
   'matters.record-link-looks': 'what other sites answered, a job',
 };
 

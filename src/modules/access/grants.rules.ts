@@ -16,6 +16,8 @@ export type Who =
   | 'legal-reviewer'
   | 'catalogue-owner'
   | 'system-admin'
+  | 'security-admin'
+  | 'audit-admin'
   | 'staff';
 
 /** Permission → who has it. The system's own jobs may run everything; nobody else may run what is not here. */
@@ -25,13 +27,43 @@ export const permissions = {
   'organisations.save-calendar': ['system-admin'],
   'organisations.register-divisions': ['system-admin'],
   'organisations.register': ['system-admin'],
-  'organisations.register-posts': ['system-admin'],
-  'organisations.assign-posts': ['system-admin'],
+  // 三权分立: who runs the system gives no powers, who gives powers does not run it, who audits does neither.
+  'organisations.register-posts': ['security-admin'],
+  'organisations.assign-posts': ['security-admin'],
+  'organisations.end-post': ['security-admin'],
   'organisations.save-absence': ['staff'],
   'organisations.end-absence': ['staff'],
   'identity.register-person': ['public'],
   'identity.register-staff': ['system-admin'],
   'identity.register-company': ['person'],
+  'identity.claim-company': ['person'],
+  'identity.invite-member': ['person'],
+  'identity.withdraw-invitation': ['person'],
+  'identity.answer-invitation': ['person'],
+  'identity.change-member': ['person'],
+  'identity.end-member': ['person'],
+  'identity.offer-delegation': ['person'],
+  'identity.answer-delegation': ['person'],
+  'identity.end-delegation': ['person'],
+  'identity.register-ward': ['person'],
+  'identity.end-guardianship': ['person'],
+  'identity.disable-staff': ['security-admin'],
+  'access.read-powers': ['system-admin', 'security-admin', 'audit-admin'],
+  'access.read-emergency-powers': ['staff'],
+  'access.ask-emergency-power': ['staff'],
+  'access.confirm-emergency-power': ['security-admin'],
+  'access.refuse-emergency-power': ['security-admin'],
+  'access.end-emergency-power': ['staff'],
+  'access.review-emergency-power': ['audit-admin'],
+  'access.read-own-looks': ['person'],
+  'access.complain-of-look': ['person'],
+  'access.read-looks': ['audit-admin', 'supervisor'],
+  'access.read-look-complaints': ['audit-admin', 'supervisor'],
+  'access.answer-look-complaint': ['audit-admin', 'supervisor'],
+  'access.read-look-alerts': ['audit-admin'],
+  'access.close-look-alert': ['audit-admin'],
+  'access.hold-looks': ['audit-admin'],
+  'access.lift-look-hold': ['audit-admin'],
   'matters.read-synonyms': ['staff'],
   'matters.add-synonyms': ['matter-admin'],
   'matters.drop-synonym': ['matter-admin'],
@@ -73,6 +105,7 @@ export const permissions = {
   'cases.read-messages': ['person', 'clerk', 'reviewer', 'approver'],
   'cases.withdraw': ['person'],
   'cases.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
+  'cases.reveal': ['clerk', 'reviewer', 'approver', 'supervisor'],
   'cases.queue': ['clerk', 'reviewer', 'approver', 'supervisor'],
   'cases.accept': ['clerk'],
   'cases.return-for-correction': ['clerk'],
@@ -156,7 +189,8 @@ export function mayRun(actor: Actor, permission: string): boolean {
   const allowed: readonly Who[] = permissions[permission];
   if (allowed.includes('public')) return true;
   if (actor.kind === 'anonymous') return false;
-  if (actor.kind === 'person') return allowed.includes('person');
+  if (actor.kind === 'person')
+    return actor.authorityEnded ? permission === 'signed-in' : allowed.includes('person');
   // `person` is a kind of actor, never a role: a post that was given it by mistake does not act for people.
   return (
     allowed.includes('staff') ||

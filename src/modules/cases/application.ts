@@ -13,7 +13,7 @@ import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { parseMobile } from '#law/identifiers/mobile.ts';
 import { requireClean } from '#materials';
 import type { MatterDefinition, PublishedMatter, Text } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
+import { holderOf, type PersonActor, principalOf } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts';
 import type { DeliveryChoice, HandedIn } from './case.types.ts';
@@ -35,7 +35,7 @@ export async function applicantOf(
   const now = services.clock.now();
   const cache = kept.get(on.home) ?? new Map<string, { facts: ApplicantFacts; until: number }>();
   kept.set(on.home, cache);
-  const key = `${actor.id}/${actor.onBehalfOf?.id ?? ''}`;
+  const key = `${principalOf(actor).id}/${actor.onBehalfOf?.id ?? ''}`;
   const known = cache.get(key);
   if (known && known.until > now.getTime()) return known.facts;
   const facts = await readApplicant(on, services, actor, civilDateOf(now));
@@ -50,7 +50,8 @@ async function readApplicant(
   actor: PersonActor,
   today: CivilDate,
 ): Promise<ApplicantFacts> {
-  const account = await factsOfAccount(on, services.cipher, actor.city, actor.id);
+  const principal = principalOf(actor);
+  const account = await factsOfAccount(on, services.cipher, principal.city, principal.id);
   if (!account) throw new Problem(platformProblems['sign-in-required']);
   const known = present({
     name: account.name,
@@ -91,6 +92,8 @@ export interface ToCheck {
   readonly commitments?: readonly string[];
   /** Ids of materials that the applicant was not asked for: an earlier part or the area brings them. */
   readonly notAsked?: readonly string[];
+  /** Files that stand in the case already: who hands in again need not hold them, an agent may have brought them. */
+  readonly standing?: readonly HandedIn[];
   /** Files looked up before, for several applications that share them. */
   readonly clean?: CleanFiles;
   readonly today: CivilDate;
@@ -261,15 +264,17 @@ export const cleanFiles = async (
 ): Promise<CleanFiles> =>
   ids.length === 0
     ? []
-    : requireClean(on, { city: actor.city, accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null }, [
-        ...ids,
-      ]);
+    : requireClean(on, holderOf(actor), [...ids]);
 
 async function handedIn(on: Queryable, a: ToCheck): Promise<HandedIn[]> {
   if (a.files.length === 0) return [];
-  const ids = a.files.map((f) => f.fileId);
+  const standing = new Map((a.standing ?? []).map((f) => [f.fileId, f]));
+  const ids = a.files.map((f) => f.fileId).filter((id) => !standing.has(id));
   const facts = a.clean ?? (await cleanFiles(on, a.actor, ids));
-  const byId = new Map(facts.map((f) => [f.id, f]));
+  const byId = new Map<string, { readonly name: string; readonly sha256: string | null }>([
+    ...standing,
+    ...facts.map((f) => [f.id, f] as const),
+  ]);
   return a.files.flatMap((f) => {
     const fact = byId.get(f.fileId);
     return fact?.sha256

@@ -53,6 +53,7 @@ export const ownershipOf = (c: StoredCase): CaseOwnership => ({
   organisationId: c.organisation_id,
   applicantId: c.applicant_id,
   companyId: c.company_id,
+  delegationId: c.delegation_id,
   matterCode: c.matter_code,
 });
 

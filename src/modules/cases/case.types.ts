@@ -98,6 +98,10 @@ export interface LifeEventData {
     joint?: JointPartOf | undefined;
     /** Ids of the commitments (告知承诺) made instead of handing in materials; absent when there are none. */
     commitments?: readonly string[] | undefined;
+    /** The delegation (授权代办) under which an agent handed it in for the applicant. */
+    delegationId?: string | undefined;
+    /** The guardianship (监护) by which it was handed in for a ward. */
+    guardianshipId?: string | undefined;
   };
   resubmitted: {
     answersSha256: string;

@@ -15,6 +15,8 @@ export interface CaseRow {
   applicant_id: string;
   applicant_city: string;
   company_id: string | null;
+  /** The delegation under which an agent handed it in; null: the applicant did, or a guardian. */
+  delegation_id: string | null;
   /** The joint case it is a part of; null for a case of its own. */
   joint_no: string | null;
   applicant_name: string;
@@ -175,6 +177,16 @@ const companyCases = sql<CaseRow>(
   `select * from cases.case_file where company_id = $1
      and ($2::timestamptz is null or (received_at, case_no) < ($2, $3)) order by received_at desc, case_no desc limit $4`,
 );
+const delegatedCases = sql<CaseRow>(
+  'cases.delegated-cases',
+  `select * from cases.case_file where applicant_id = $1 and company_id is null and delegation_id = $2 and ($3::text[] is null or matter_code = any($3::text[]))
+     and ($4::timestamptz is null or (received_at, case_no) < ($4, $5)) order by received_at desc, case_no desc limit $6`,
+);
+const companyCasesIn = sql<CaseRow>(
+  'cases.company-cases-in',
+  `select * from cases.case_file where company_id = $1 and matter_code = any($2::text[])
+     and ($3::timestamptz is null or (received_at, case_no) < ($3, $4)) order by received_at desc, case_no desc limit $5`,
+);
 export function listOwn(
   on: Queryable,
   scope: Extract<CaseScope, { kind: 'applicant' }>,
@@ -182,6 +194,11 @@ export function listOwn(
   limit: number,
 ): Promise<CaseRow[]> {
   const place = [before?.receivedAt ?? null, before?.caseNo ?? null, limit];
+  const matters = scope.matters ? [...scope.matters] : null;
+  if (scope.delegationId !== undefined)
+    return on.run(delegatedCases, [scope.accountId, scope.delegationId, matters, ...place]);
+  if (scope.companyId !== null && matters !== null)
+    return on.run(companyCasesIn, [scope.companyId, matters, ...place]);
   return scope.companyId === null
     ? on.run(ownCases, [scope.accountId, ...place])
     : on.run(companyCases, [scope.companyId, ...place]);

@@ -89,8 +89,8 @@ const submitSql = sql<SubmittedRow>(
   'cases.submit',
   `with c as (
      insert into cases.case_file (city, case_no, matter_code, matter_version, matter_name, organisation_id, applicant_id, applicant_city, company_id, applicant_name,
-       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at, matter_name_en, timer_on, clock_basis)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14, $24, $15, $25)
+       channel, state, version, submission_key, submission_sha256, received_at, due_on, updated_at, matter_name_en, timer_on, clock_basis, delegation_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'submitted', 1, $12, $13, $14, $15, $14, $24, $15, $25, ($19::jsonb->>'delegationId')::uuid)
      on conflict (city, applicant_id, submission_key) do nothing
      returning city, case_no, state, due_on, statutory_due_on, matter_code, matter_name, applicant_name),
    e as (

@@ -52,6 +52,7 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
       applicant,
       answers: input.answers,
       files: input.files,
+      standing: found.fold.files,
       delivery,
       // What was promised with the first application stands, unless the form is what says it.
       commitments: found.fold.commitment.made,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Drafts: saved at each step, sealed, resumable on another device. */
 import { getMatter } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
+import { requireCovered } from '#identity';
+import { holderOf, type PersonActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -85,11 +86,12 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
       updatedAt: row.updated_at,
     };
   };
-  const companyOf = (actor: PersonActor): string | null => actor.onBehalfOf?.id ?? null;
   return {
     saveDraft: command('cases.save-draft', async ({ tx, actor, now, newId }, input) => {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
       const subject = await subjectOf(tx, input.matterCode);
+      requireCovered(actor, subject.code);
+      const holder = holderOf(actor);
       const id = input.id ?? newId();
       const sealed = cipher
         .ofPerson(actor.id)
@@ -98,10 +100,10 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
           draftPlace(id),
         );
       const row = {
-        city: actor.city,
+        city: holder.city,
         id,
-        account_id: actor.id,
-        company_id: companyOf(actor),
+        account_id: holder.accountId,
+        company_id: holder.companyId,
         matter_code: subject.code,
         matter_version: subject.version,
         sealed,
@@ -113,19 +115,23 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
     }),
     discardDraft: command('cases.discard-draft', async ({ tx, actor }, { id }) => {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
-      await removeDraftRow(tx, actor.city, id, actor.id);
+      const { city, accountId } = holderOf(actor);
+      await removeDraftRow(tx, city, id, accountId);
       return { discarded: true as const };
     }),
     draft: async (on, actor, id) => {
-      const row = await findDraftRow(on, actor.city, id, actor.id);
-      return row && row.company_id === companyOf(actor) ? carriedDraft(on, open(row)) : undefined;
+      const { city, accountId, companyId } = holderOf(actor);
+      const row = await findDraftRow(on, city, id, accountId);
+      return row && row.company_id === companyId ? carriedDraft(on, open(row)) : undefined;
     },
     draftForMatter: async (on, actor, matterCode) => {
-      const row = await findDraftForMatter(on, actor.city, actor.id, companyOf(actor), matterCode);
+      const { city, accountId, companyId } = holderOf(actor);
+      const row = await findDraftForMatter(on, city, accountId, companyId, matterCode);
       return row && carriedDraft(on, open(row));
     },
     drafts: async (on, actor) => {
-      const rows = await listDraftRows(on, actor.city, actor.id, companyOf(actor));
+      const { city, accountId, companyId } = holderOf(actor);
+      const rows = await listDraftRows(on, city, accountId, companyId);
       return Promise.all(rows.map((row) => carriedDraft(on, open(row))));
     },
   };

@@ -36,6 +36,8 @@ export interface CaseTold {
   readonly applicantId: string;
   readonly applicantCity: string;
   readonly companyId: string | null;
+  /** The delegation under which an agent handed it in. */
+  readonly delegationId?: string | undefined;
   /** The joint case it is a part of; null for a case of its own. */
   readonly jointNo: string | null;
   readonly state: string;

@@ -2,11 +2,12 @@
 /** 提交申请: exactly once by the client's key, one SQL statement, answered with a signed receipt. */
 import { createHash } from 'node:crypto';
 import type { ApplicantFacts } from '#forms';
+import { requireCovered } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
 import { getMatter, type PublishedMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
-import { actorKey, type PersonActor } from '#platform/actor.ts';
+import { actorKey, type PersonActor, principalOf } from '#platform/actor.ts';
 import { type Command, type CommandContext, outboxRows, singleStatementCommand } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
@@ -49,6 +50,7 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     const { actor, tx, now } = context;
     if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
     const matter = await getMatter(tx, input.matterCode);
+    requireCovered(actor, matter.code);
     if (matter.status !== 'in-use') throw new Problem(caseProblems['matter-closed']);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
@@ -90,6 +92,14 @@ export type CheckedSubmission = Awaited<ReturnType<typeof checkApplication>> & {
   readonly applicant: ApplicantFacts;
 };
 
+/** By what somebody else than the applicant handed it in: kept in the first event, under its hash. */
+const authorityOf = ({ delegation }: PersonActor): { delegationId?: string; guardianshipId?: string } =>
+  delegation === undefined
+    ? {}
+    : delegation.kind === 'delegation'
+      ? { delegationId: delegation.id }
+      : { guardianshipId: delegation.id };
+
 /** The rows of one submission, ready to be written in one statement. */
 export async function prepareSubmission(
   context: CommandContext,
@@ -100,6 +110,7 @@ export async function prepareSubmission(
   checked: CheckedSubmission,
 ): Promise<Parameters<typeof insertSubmission>[1]> {
   const { now } = context;
+  const principal = principalOf(actor);
   const city = cityOfDivision(matter.organisation.division);
   const today = civilDateOf(now);
   const number = buildCaseNo(city, today, await context.serials.next(city, 'case', today));
@@ -118,6 +129,7 @@ export async function prepareSubmission(
     deliveryWay: input.delivery.way,
     ...(input.joint && { joint: input.joint }),
     ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
+    ...authorityOf(actor),
   };
   const first = {
     seq: 1,
@@ -140,9 +152,10 @@ export async function prepareSubmission(
     matterVersion: matter.version,
     matterName: zhOf(matter.definition.name),
     organisationId: matter.organisation.id,
-    applicantId: actor.id,
-    applicantCity: actor.city,
+    applicantId: principal.id,
+    applicantCity: principal.city,
     companyId: actor.onBehalfOf?.id ?? null,
+    ...authorityOf(actor),
     jointNo: input.joint?.jointNo ?? null,
     state: 'submitted',
     hash,
@@ -157,10 +170,10 @@ export async function prepareSubmission(
     matterName: told.matterName,
     matterNameEn: typeof matter.definition.name === 'string' ? null : matter.definition.name.en,
     organisationId: matter.organisation.id,
-    applicantId: actor.id,
-    applicantCity: actor.city,
+    applicantId: principal.id,
+    applicantCity: principal.city,
     companyId: told.companyId,
-    applicantName: actor.onBehalfOf?.name ?? actor.name,
+    applicantName: actor.onBehalfOf?.name ?? principal.name,
     channel: input.channel,
     submissionKey: input.submissionKey,
     submissionSha256: createHash('sha256')

@@ -1,6 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `identity`: accounts, companies, sessions. */
 export { type AccountField, openAccountField, sealAccountField } from './account-fields.ts';
+export { type ActsWith, requireCovered, requireSelf } from './authority/acting.ts';
+export { authorityProblems } from './authority/authority.problems.ts';
+export type {
+  ActingChoice,
+  CompanyInvitation,
+  CompanyMember,
+  Delegation,
+  FamilyProof,
+  GuardianshipKind,
+  MemberRole,
+  OfferDelegation,
+  RegisterWard,
+} from './authority/authority.types.ts';
+export {
+  type AuthorityFace,
+  authorityFace,
+  type ManagedCompany,
+  type OpenDelegation,
+  type OwnCompany,
+  type Ward,
+} from './authority/authority-face.ts';
+export { disableStaff, type StaffLeft } from './authority/disable-staff.ts';
+export { noRegister, type RegisterCheck, simulatedRegister } from './authority/register-check.ts';
 export { identityProblems } from './identity.problems.ts';
 export {
   companiesActedFor,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is encrypted in the register is opened here, and only for those who may see it.
 import { type CaseOwnership, maySeeCase } from '#access';
-import type { Actor } from '#platform/actor.ts';
+import { type Actor, principalOf } from '#platform/actor.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -47,9 +47,11 @@ export async function requireLicence(on: Queryable, actor: Actor, id: string): P
 
 /** The licences of the person signed in, or of the company acted for; the newest first, at most 200. */
 export async function licencesOf(on: Queryable, actor: Actor): Promise<Licence[]> {
-  if (actor.kind !== 'person') return [];
+  if (actor.kind !== 'person' || actor.authorityEnded) return [];
+  // An agent sees the cases of the delegation, not what else the principal holds.
+  if (actor.delegation?.kind === 'delegation') return [];
   const records = actor.onBehalfOf
     ? await listLicencesOfCompany(on, actor.onBehalfOf.id)
-    : await listLicencesOfPerson(on, actor.id);
+    : await listLicencesOfPerson(on, principalOf(actor).id);
   return records.map(withoutSecrets);
 }

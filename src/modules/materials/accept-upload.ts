@@ -2,7 +2,7 @@
 /** From received bytes to a file: check, announce, store, confirm. The same for every way in. */
 import { createHash } from 'node:crypto';
 import { authorise } from '#access';
-import { type Actor, type PersonActor, system } from '#platform/actor.ts';
+import { type Actor, holderOf, type PersonActor, system } from '#platform/actor.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
 import { inspectContent } from './inspect-content.ts';
 import { cleanName } from './material-name.rules.ts';
@@ -33,11 +33,8 @@ export function requireUploader(actor: Actor): PersonActor {
   return actor;
 }
 
-export const ownerOf = (actor: PersonActor): FileOwner => ({
-  city: actor.city,
-  accountId: actor.id,
-  companyId: actor.onBehalfOf?.id ?? null,
-});
+/** Of the company, the person or the delegation that the actor acts for. */
+export const ownerOf = (actor: PersonActor): FileOwner => holderOf(actor);
 
 /** A refusal as a problem: its words stand beside the field. */
 export function refusalProblem(reason: string, name: string): Problem {

@@ -72,7 +72,7 @@ export function materialsRoutes(services: MaterialsServices): ApiRoute[] {
 
 /** Staff see files through the cases that hold them. @throws platform.not-found */
 async function ownFile({ db }: MaterialsServices, actor: Actor, id: string): Promise<FileFacts> {
-  const file = actor.kind === 'person' ? await findFile(db, actor.city, id) : undefined;
+  const file = actor.kind === 'person' ? await findFile(db, ownerOf(actor).city, id) : undefined;
   if (!file || actor.kind !== 'person' || !mayUse(ownerOf(actor), file))
     throw new Problem(platformProblems['not-found']);
   return file;

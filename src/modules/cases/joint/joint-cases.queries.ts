@@ -137,7 +137,12 @@ export const listOwnJoint = (
   on: Queryable,
   scope: Extract<CaseScope, { kind: 'applicant' }>,
 ): Promise<JointListRow[]> =>
-  scope.companyId === null ? on.run(ofPerson, [scope.accountId]) : on.run(ofCompany, [scope.companyId]);
+  // An agent hands in no joint case, and who acts in some matters only sees none.
+  scope.delegationId !== undefined || scope.matters
+    ? Promise.resolve([])
+    : scope.companyId === null
+      ? on.run(ofPerson, [scope.accountId])
+      : on.run(ofCompany, [scope.companyId]);
 
 const noticesDue = sql<{ joint_no: string }>(
   'cases.joint-notices-due',

@@ -4,7 +4,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { correctionNoticeDue } from '#law/clock.rules.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
 import { cityOfDivision, workCalendar } from '#organisations';
-import { actorKey, type PersonActor } from '#platform/actor.ts';
+import { actorKey, type PersonActor, principalOf } from '#platform/actor.ts';
 import { type CommandContext, outboxRows } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import { invariant } from '#platform/problem.ts';
@@ -49,8 +49,8 @@ export async function prepareJoint(
     definitionId: offer.definition.id,
     name: offer.definition.name.zh,
     leadId: offer.lead.id,
-    applicantId: actor.id,
-    applicantCity: actor.city,
+    applicantId: principalOf(actor).id,
+    applicantCity: principalOf(actor).city,
     companyId: actor.onBehalfOf?.id ?? null,
   };
   const told: JointTold = { ...joint, seq: 1, state: 'open' };
@@ -58,7 +58,7 @@ export async function prepareJoint(
     ...joint,
     nameEn: offer.definition.name.en,
     division: offer.division,
-    applicantName: actor.onBehalfOf?.name ?? actor.name,
+    applicantName: actor.onBehalfOf?.name ?? principalOf(actor).name,
     channel: input.channel,
     submissionKey: input.submissionKey,
     submissionSha256: submissionHash(offer, input),

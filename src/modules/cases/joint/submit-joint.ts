@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** 一件事、联合审批: one application for several matters, exactly once, one SQL statement, a signed receipt for each part. */
+import { requireCovered, requireSelf } from '#identity';
 import { type Command, type CommandContext, singleStatementCommand } from '#platform/command.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
 import { applicantOf } from '../application.ts';
@@ -25,7 +26,10 @@ export const submitJoint = (services: CaseServices): Command<SubmitJointInput, J
   singleStatementCommand('cases.submit-joint', async (context, input) => {
     const { actor, tx, now } = context;
     if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
+    // An authorisation names matters; several bodies' matters at once are handed in by oneself or a guardian.
+    if (actor.delegation?.kind === 'delegation') requireSelf(actor);
     const offer = await offerOf(tx, input.eventId, input.choice, now);
+    for (const part of offer.parts) requireCovered(actor, part.matter.code);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
     const parts = await checkJoint(context, actor, offer, applicant, input);

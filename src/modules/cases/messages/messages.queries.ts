@@ -59,11 +59,12 @@ export interface CaseForMessages {
   applicant_id: string;
   applicant_city: string;
   company_id: string | null;
+  delegation_id: string | null;
   closed_at: Date | null;
 }
 const caseRow = sql<CaseForMessages>(
   'cases.case-for-messages',
-  `select city, case_no, matter_code, matter_name, organisation_id, applicant_id, applicant_city, company_id, closed_at
+  `select city, case_no, matter_code, matter_name, organisation_id, applicant_id, applicant_city, company_id, delegation_id, closed_at
    from cases.case_file where city = $1 and case_no = $2`,
 );
 export const caseForMessages = async (on: Queryable, caseNo: string): Promise<CaseForMessages | undefined> =>
@@ -111,7 +112,12 @@ export const unreadForApplicant = (
   on: Queryable,
   scope: Extract<CaseScope, { kind: 'applicant' }>,
 ): Promise<UnreadRow[]> =>
-  scope.companyId === null ? on.run(forPerson, [scope.accountId]) : on.run(forCompany, [scope.companyId]);
+  // An agent looks at each case; the unread of the principal are not counted for the agent.
+  scope.delegationId !== undefined || scope.matters
+    ? Promise.resolve([])
+    : scope.companyId === null
+      ? on.run(forPerson, [scope.accountId])
+      : on.run(forCompany, [scope.companyId]);
 /** Cases with messages that nobody of these bodies has read, the newest first. */
 export const unreadForOffice = (
   on: Queryable,

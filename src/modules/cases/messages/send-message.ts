@@ -2,7 +2,7 @@
 /** 留言: a word between an applicant and the body that handles the case. It changes nothing of the case. */
 import { requireVisible } from '#access';
 import { requireClean } from '#materials';
-import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
+import { type Actor, holderOf, type PersonActor, type StaffActor } from '#platform/actor.ts';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { type FieldCipher, PersonErased } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -90,6 +90,8 @@ export async function caseWrittenAbout(
     organisationId: found.organisation_id,
     applicantId: found.applicant_id,
     companyId: found.company_id,
+    delegationId: found.delegation_id,
+    matterCode: found.matter_code,
   });
   return found;
 }
@@ -177,8 +179,7 @@ async function comingAlong(
     throw refused('files', '工作人员的留言不带附件，请出具文书', 'Staff send documents, not files');
   if (ids.length > MESSAGE_FILES)
     throw refused('files', `最多附 ${MESSAGE_FILES} 个文件`, `At most ${MESSAGE_FILES} files`);
-  const owner = { city: actor.city, accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null };
-  const facts = await requireClean(tx, owner, ids);
+  const facts = await requireClean(tx, holderOf(actor), ids);
   return facts.flatMap((of): MessageFile[] =>
     of.sha256 === null
       ? []

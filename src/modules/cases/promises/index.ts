@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Promises, tolerance, transfer, renewal and pre-review as the module composes them. */
-import type { PersonActor } from '#platform/actor.ts';
+import { holderOf, type PersonActor } from '#platform/actor.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import type { CaseServices } from '../cases.services.ts';
@@ -33,7 +33,7 @@ export const promiseFace = (services: CaseServices): PromiseFace => ({
   acceptTolerantly: acceptTolerantly(services),
   declareBroken: declareBroken(services),
   preReviews: async (actor) =>
-    (await preReviewsOf(services.db, actor.id, actor.onBehalfOf?.id ?? null)).map(preReviewSummary),
+    (await preReviewsOf(services.db, holderOf(actor).accountId, holderOf(actor).companyId)).map(preReviewSummary),
   runTimers: () => runCommitmentTimers(services),
 });
 

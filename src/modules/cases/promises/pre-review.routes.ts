@@ -6,6 +6,7 @@ import { answerWords, labelOf } from '#forms';
 import { parseCivilDate } from '#law/civil-date.ts';
 import { contentHeaders, fileContent } from '#materials';
 import { getMatterVersion } from '#matters';
+import { holderOf } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { wordsOfText } from '../application.ts';
@@ -64,7 +65,7 @@ export function preReviewRoutes(services: CaseServices): ApiRoute[] {
       handler: async ({ actor }) => {
         const person = personOnly(actor);
         return {
-          items: (await preReviewsOf(db, person.id, person.onBehalfOf?.id ?? null)).map(preReviewSummary),
+          items: (await preReviewsOf(db, holderOf(person).accountId, holderOf(person).companyId)).map(preReviewSummary),
         };
       },
     }),

@@ -7,7 +7,8 @@ import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
 import { getMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
-import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
+import { requireCovered } from '#identity';
+import { type Actor, holderOf, type PersonActor, principalOf, type StaffActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
@@ -57,7 +58,9 @@ export const askPreReview = (
     if (matter.status !== 'in-use') throw new Problem(caseProblems['matter-closed']);
     const { preReview, name } = matter.definition;
     if (!preReview) throw new Problem(promiseProblems['no-pre-review']);
-    const own = await preReviewsOf(tx, actor.id, actor.onBehalfOf?.id ?? null);
+    requireCovered(actor, matter.code);
+    const holder = holderOf(actor);
+    const own = await preReviewsOf(tx, holder.accountId, holder.companyId);
     const waiting = own.find((r) => r.draft_id === draftId && r.state === 'waiting');
     if (waiting) return { id: waiting.id, dueOn: waiting.due_on };
     const id = context.newId();
@@ -69,10 +72,10 @@ export const askPreReview = (
       matter_code: matter.code,
       matter_version: matter.version,
       matter_name: zhOf(name),
-      account_city: actor.city,
-      account_id: actor.id,
-      company_id: actor.onBehalfOf?.id ?? null,
-      applicant_name: actor.onBehalfOf?.name ?? actor.name,
+      account_city: holder.city,
+      account_id: holder.accountId,
+      company_id: holder.companyId,
+      applicant_name: actor.onBehalfOf?.name ?? principalOf(actor).name,
       draft_id: draftId,
       sealed: services.cipher
         .ofPerson(actor.id)
@@ -88,7 +91,8 @@ export const withdrawPreReview = command(
   'cases.withdraw-pre-review',
   async (context, { id }: PreReviewRef) => {
     const actor = personOnly(context.actor);
-    const own = await preReviewsOf(context.tx, actor.id, actor.onBehalfOf?.id ?? null);
+    const holder = holderOf(actor);
+    const own = await preReviewsOf(context.tx, holder.accountId, holder.companyId);
     const row = own.find((r) => r.id === id);
     if (!row) throw new Problem(platformProblems['not-found']);
     const ended = await endPreReview(context.tx, {

@@ -9,6 +9,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { requireClean } from '#materials';
 import type { MatterDefinition, Tolerance } from '#matters';
 import { workCalendar } from '#organisations';
+import { holderOf } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { zhOf } from '../application.ts';
@@ -88,10 +89,9 @@ export const supplyMaterials = command(
     const missing = missingTolerated(found.fold);
     if (input.files.length === 0 || input.files.some((f) => !missing.includes(f.materialId)))
       throw new Problem(promiseProblems['not-tolerable'], { tolerable: missing });
-    const owner = { city: actor.city, accountId: actor.id, companyId: actor.onBehalfOf?.id ?? null };
     const facts = await requireClean(
       context.tx,
-      owner,
+      holderOf(actor),
       input.files.map((f) => f.fileId),
     );
     const files = input.files.flatMap(({ materialId, fileId }) => {
