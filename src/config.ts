@@ -36,6 +36,8 @@ export interface Config {
   readonly auditDir: string;
   /** Security controls that a test build switches off to prove their tests; empty everywhere else. */
   readonly controlsOff: readonly ControlId[];
+  /** Working days within which a complaint about who looked at one's data is answered. */
+  readonly lookComplaintDays: number;
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -170,6 +172,13 @@ export const settings: readonly Setting[] = [
     fault: () => undefined,
   },
   {
+    name: 'LOOK_COMPLAINT_DAYS',
+    fallback: '15',
+    zh: '答复“谁看过我的信息”投诉的工作日数',
+    en: 'working days to answer a complaint about who looked at somebody’s data',
+    fault: whole(1, 60),
+  },
+  {
     name: 'TEST_BUILD',
     fallback: 'no',
     zh: '测试版：只有测试版可以用 SEC_OFF 关闭安全控制；正式运行拒绝 yes',
@@ -232,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ...(clamd && { clamd }),
       checkLinks: listed(get('CHECK_LINKS')),
       auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
+      lookComplaintDays: Number(get('LOOK_COMPLAINT_DAYS')),
       controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
       files:
         get('FILES') === 's3'

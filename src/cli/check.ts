@@ -2,8 +2,9 @@
 /**
  * `tongban check`: invariants of the stored data, read-only. I01: each case equals the fold of its events, numbered
  * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I10: every document
- * and file that a case names is stored with its hash.
+ * and file that a case names is stored with its hash. I07: what was sealed of who looked is kept, unchanged.
  */
+import { lookFaults } from '#access';
 import {
   type CaseEvent,
   casesAfter,
@@ -23,7 +24,7 @@ import type { App } from '../app.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
 interface Violation {
-  readonly invariant: 'I01' | 'I04' | 'I10' | 'I11';
+  readonly invariant: 'I01' | 'I04' | 'I07' | 'I10' | 'I11';
   readonly caseNo: string;
   readonly message: string;
 }
@@ -51,7 +52,11 @@ export async function checkCases(
   for (;;) {
     const batch = await casesAfter(app.db, city, caseNo, 500);
     const last = batch.at(-1);
-    if (!last) return { cases: count, violations: [...violations, ...(await jointFaults(app))] };
+    if (!last)
+      return {
+        cases: count,
+        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app))],
+      };
     const tasks = await tasksOfCases(app.db, batch);
     for (const c of batch) {
       const own = tasks.filter((t) => t.case_no === c.case_no);
@@ -109,6 +114,12 @@ async function storageFaults(app: App, c: StoredCase): Promise<Violation[]> {
       message: 'granted with a licence that does not exist',
     });
   return faults;
+}
+
+/** What is wrong with the record of who looked. */
+async function recordFaults(app: App): Promise<Violation[]> {
+  const { faults } = await lookFaults(app.db);
+  return faults.map(({ place, message }) => ({ invariant: 'I07', caseNo: place, message }));
 }
 
 /** What is wrong with the histories of joint cases. */

@@ -20,6 +20,16 @@ export function maskMobile(mobile: string): string {
   return /^\d{11}$/.test(mobile) ? keepEnds([...mobile], 3, 4) : maskId(mobile);
 }
 
+/** 云泽市临湖区湖滨大道1号 → 云泽市临湖区****: the county stays, or the city; of anything else at most a quarter. Never tells how long it is. */
+export function maskAddress(address: string): string {
+  const text = address.trim();
+  if (text === '') return '';
+  const kept = /^.{1,14}?[区县旗]/u.exec(text) ?? /^.{1,9}?[市州]/u.exec(text);
+  const characters = [...text];
+  const head = kept?.[0] ?? characters.slice(0, Math.min(4, Math.floor(characters.length / 4))).join('');
+  return head.length < text.length ? `${head}****` : '****';
+}
+
 /** Any other identifier (passport, permit, account): at most a quarter of it stays at each end, and never over four. */
 export function maskId(text: string): string {
   const characters = [...text];

@@ -12,4 +12,18 @@ export {
   groundsOfSight,
 } from './decide.rules.ts';
 export { mayRun, type Permission, permissions } from './grants.rules.ts';
+export { lookFaults } from './looks/check-looks.ts';
+export { COMPLAINT_CHARACTERS } from './looks/complain-of-look.ts';
+export type {
+  LookGround,
+  LookKind,
+  LookPurpose,
+  LookSubject,
+  LookWords,
+  NewLook,
+} from './looks/look.types.ts';
+export { LookQuery, type OwnLook } from './looks/looks.contract.ts';
+export { lookProblems } from './looks/looks.problems.ts';
+export { type LooksFace, looks } from './looks/looks-face.ts';
+export { lookReasonOf, noteFound, noteLook } from './looks/note-look.ts';
 export { type DataClass, type Purpose, type Relation, type SightRule, sightRules } from './policy.rules.ts';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applicantFacts } from './applicant-facts.ts';
+import { applicantFacts, type KnownApplicant } from './applicant-facts.ts';
 
 const nameOf = (code: string): string => (code === '329902000000' ? '云泽市临湖区' : code);
-const of = (...args: Parameters<typeof applicantFacts>): string[] =>
-  applicantFacts(...args).map((f) => `${f.label.zh} ${f.value} · ${f.source.zh}`);
+const of = (known: KnownApplicant, names: typeof nameOf): string[] =>
+  applicantFacts(known, names, false).map((f) => `${f.label.zh} ${f.value} · ${f.source.zh}`);
 
 test('a person’s facts come from the account, its numbers masked', () => {
   const account = {

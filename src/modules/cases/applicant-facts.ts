@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the platform itself knows of an applicant, with its source: no reviewer needs to take it from the form. */
 import { type AccountFacts, type CompanyFacts, factsOfAccount, findCompany } from '#identity';
-import { maskMobile, maskResidentId } from '#law/mask.ts';
+import { maskAddress, maskMobile, maskResidentId } from '#law/mask.ts';
 import type { StoredCase } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 
@@ -26,33 +26,86 @@ export interface ApplicantFact {
   readonly label: { readonly zh: string; readonly en: string };
   readonly value: string;
   readonly source: { readonly zh: string; readonly en: string };
+  /** The key by which staff ask for the whole value. */
+  readonly hidden?: string;
 }
 
 const verifiedAccount = { zh: '实名账户', en: 'Verified account' };
 const companyRegistration = { zh: '企业登记信息', en: 'Company registration' };
 
-/** Facts for the case page; numbers of persons masked (个人信息保护法第五十一条), unknown ones left out. */
-export function applicantFacts(known: KnownApplicant, nameOf: (code: string) => string): ApplicantFact[] {
-  const rows =
-    known.kind === 'person' ? personRows(known.account, nameOf) : companyRows(known.company, nameOf);
+/** Facts for the case page; numbers of persons masked (个人信息保护法第五十一条), for staff their address too; unknown ones left out. */
+export function applicantFacts(
+  known: KnownApplicant,
+  nameOf: (code: string) => string,
+  forStaff: boolean,
+): ApplicantFact[] {
   const source = known.kind === 'person' ? verifiedAccount : companyRegistration;
-  return rows.flatMap(([zh, en, value]) => (value ? [{ label: { zh, en }, value, source }] : []));
+  return rowsOf(known, nameOf).flatMap(({ zh, en, value, secret }) => {
+    if (!value) return [];
+    const masked = secret && (forStaff || secret.always) ? secret.mask(value) : value;
+    return [
+      {
+        label: { zh, en },
+        value: masked,
+        source,
+        ...(forStaff && secret && { hidden: applicantKey(secret.key) }),
+      },
+    ];
+  });
 }
 
-type Row = readonly [zh: string, en: string, value: string | null | undefined];
+const applicantKey = (key: string): string => `applicant.${key}`;
+
+/** What of the applicant staff see only when asking for it, by key. */
+export const hiddenFacts = (
+  known: KnownApplicant,
+): { readonly key: string; readonly label: ApplicantFact['label']; readonly value: string }[] =>
+  rowsOf(known, (code) => code).flatMap(({ zh, en, value, secret }) =>
+    value && secret ? [{ key: applicantKey(secret.key), label: { zh, en }, value }] : [],
+  );
+
+interface Row {
+  readonly zh: string;
+  readonly en: string;
+  readonly value: string | null | undefined;
+  /** Masked for staff, and where it is `always` for its owner, too. */
+  readonly secret?: {
+    readonly key: string;
+    readonly mask: (value: string) => string;
+    readonly always: boolean;
+  };
+}
+
+const rowsOf = (known: KnownApplicant, nameOf: (code: string) => string): Row[] =>
+  known.kind === 'person' ? personRows(known.account, nameOf) : companyRows(known.company, nameOf);
 
 const personRows = (a: AccountFacts | undefined, nameOf: (code: string) => string): Row[] => [
-  ['姓名', 'Name', a?.name],
-  ['居民身份证号码', 'Resident id', a?.residentId && maskResidentId(a.residentId)],
-  ['手机号码', 'Mobile', a?.mobile && maskMobile(a.mobile)],
-  ['所在地区', 'Division', a?.division && nameOf(a.division)],
-  ['地址', 'Address', a?.address],
+  { zh: '姓名', en: 'Name', value: a?.name },
+  {
+    zh: '居民身份证号码',
+    en: 'Resident id',
+    value: a?.residentId,
+    secret: { key: 'residentId', mask: maskResidentId, always: true },
+  },
+  {
+    zh: '手机号码',
+    en: 'Mobile',
+    value: a?.mobile,
+    secret: { key: 'mobile', mask: maskMobile, always: true },
+  },
+  { zh: '所在地区', en: 'Division', value: a?.division && nameOf(a.division) },
+  {
+    zh: '地址',
+    en: 'Address',
+    value: a?.address,
+    secret: { key: 'address', mask: maskAddress, always: false },
+  },
 ];
 
 const companyRows = (c: CompanyFacts | undefined, nameOf: (code: string) => string): Row[] => [
-  ['企业名称', 'Company', c?.name],
-  ['统一社会信用代码', 'Unified social credit code', c?.uscc],
-  ['法定代表人', 'Legal representative', c?.legalRepresentative],
-  ['所在地区', 'Division', c?.division && nameOf(c.division)],
-  ['住所', 'Registered address', c?.address],
+  { zh: '企业名称', en: 'Company', value: c?.name },
+  { zh: '统一社会信用代码', en: 'Unified social credit code', value: c?.uscc },
+  { zh: '法定代表人', en: 'Legal representative', value: c?.legalRepresentative },
+  { zh: '所在地区', en: 'Division', value: c?.division && nameOf(c.division) },
+  { zh: '住所', en: 'Registered address', value: c?.address },
 ];

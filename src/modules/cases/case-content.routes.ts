@@ -2,6 +2,7 @@
 /** Files, documents and the receipt of a case over HTTP. */
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
 import { contentHeaders } from '#materials';
 import { type ApiRoute, route } from '#platform/route.ts';
 import type { CasesFace, StoredFile } from './case-face.ts';
@@ -24,9 +25,10 @@ export function contentRoutes(face: CasesFace): ApiRoute[] {
       summary: 'A file handed in with a case',
       tag,
       params: c.FileParams,
+      query: LookQuery,
       response: Type.Unknown(),
-      handler: async ({ actor, params, reply }) =>
-        send(reply, await face.file(actor, params.caseNo, params.fileId)),
+      handler: async ({ actor, params, raw, reply }) =>
+        send(reply, await face.file(actor, params.caseNo, params.fileId, lookReasonOf(raw))),
     }),
     route({
       method: 'GET',
@@ -37,8 +39,14 @@ export function contentRoutes(face: CasesFace): ApiRoute[] {
       params: c.DocumentParams,
       query: DocumentQuery,
       response: Type.Unknown(),
-      handler: async ({ actor, params, query, reply }) =>
-        send(reply, await face.document(actor, params.caseNo, Number(params.seq), query)),
+      handler: async ({ actor, params, query, raw, reply }) =>
+        send(
+          reply,
+          await face.document(actor, params.caseNo, Number(params.seq), {
+            ...query,
+            reason: lookReasonOf(raw),
+          }),
+        ),
     }),
     route({
       method: 'GET',

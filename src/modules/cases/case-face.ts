@@ -20,6 +20,8 @@ import type { CaseServices } from './cases.services.ts';
 import { type CorrectionFace, correctionFace } from './corrections/save-correction.ts';
 import { type DocumentAsked, readDocument } from './documents/read-document.ts';
 import { closeCase, dispatchCase, grantCase, withdrawCase } from './handle-case.ts';
+import { noteCaseLook } from './looks/note-case-look.ts';
+import { type RevealInput, revealValues } from './looks/reveal-values.ts';
 import { fileOfMessage, type MessageFace, messageFace } from './messages/message-face.ts';
 import { type Receipt, reprintReceipt } from './receipt.ts';
 import { resubmitCase } from './resubmit-case.ts';
@@ -45,7 +47,8 @@ export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correction
     readonly saveDraft: DraftFace['saveDraft'];
     readonly discardDraft: DraftFace['discardDraft'];
   };
-  view(actor: Actor, caseNo: string): Promise<CaseBody>;
+  /** @param reason typed by staff who have no task of the case. @throws not-found; access.reason-needed */
+  view(actor: Actor, caseNo: string, reason?: string): Promise<CaseBody>;
   /** Newest first; `before` is the place of the last one shown, null the first page. */
   own(actor: PersonActor, before: OwnCursor | null, limit: number): Promise<CaseSummary[]>;
   draft(actor: PersonActor, id: string): Promise<Draft | undefined>;
@@ -79,9 +82,11 @@ export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correction
     actor: Actor,
     caseNo: string,
     seq: number,
-    choice?: Pick<DocumentAsked, 'kind' | 'lang'>,
+    choice?: Pick<DocumentAsked, 'kind' | 'lang' | 'reason'>,
   ): Promise<StoredFile>;
-  file(actor: Actor, caseNo: string, fileId: string): Promise<StoredFile>;
+  file(actor: Actor, caseNo: string, fileId: string, reason?: string): Promise<StoredFile>;
+  /** The whole values of masked fields, for staff, by key. @throws as `revealValues` */
+  reveal(actor: Actor, input: RevealInput): Promise<{ values: Record<string, string> }>;
 }
 
 const fromAccount = { zh: '您的账户', en: 'your account' };
@@ -105,7 +110,7 @@ export function caseFace(services: CaseServices): CasesFace {
       saveDraft: drafts.saveDraft,
       discardDraft: drafts.discardDraft,
     },
-    view: (actor, caseNo) => viewCase(services, actor, caseNo),
+    view: (actor, caseNo, reason) => viewCase(services, actor, caseNo, reason),
     async own(actor, before, limit) {
       const scope = caseScope(actor);
       if (scope.kind !== 'applicant') return [];
@@ -120,7 +125,11 @@ export function caseFace(services: CaseServices): CasesFace {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
       return reprintReceipt((await openCase(db, actor, caseNo)).stored, services);
     },
-    application: async (actor, caseNo) => applicationOf((await openCase(db, actor, caseNo)).stored, cipher),
+    async application(actor, caseNo) {
+      // Staff see an application as the page of the case shows it, masked and kept.
+      if (actor.kind === 'staff') throw new Problem(platformProblems.forbidden);
+      return applicationOf((await openCase(db, actor, caseNo)).stored, cipher);
+    },
     async prefill(actor, definition) {
       const applicant = await applicantOf(db, services, actor);
       const answers = prefillAnswers(definition, { applicant, today: civilDateOf(clock.now()) });
@@ -150,14 +159,18 @@ export function caseFace(services: CaseServices): CasesFace {
       };
     },
     document: (actor, caseNo, seq, choice = {}) => readDocument(services, actor, { caseNo, seq, ...choice }),
-    async file(actor, caseNo, fileId) {
-      const { stored, fold } = await openCase(db, actor, caseNo);
+    reveal: (actor, input) => revealValues(services, actor, input),
+    async file(actor, caseNo, fileId, reason) {
+      const c = await openCase(db, actor, caseNo);
+      const { stored, fold } = c;
       if (
         !fold.files.some((f) => f.fileId === fileId) &&
         !(await fileOfMessage(db, stored.city, caseNo, fileId))
       )
         throw new Problem(platformProblems['not-found']);
       const { content, facts } = await fileContent(db, files, stored.applicant_city, fileId);
+      const fields = [{ zh: facts.name, en: facts.name }];
+      await noteCaseLook(services, actor, c, { kind: 'file', fields, reason });
       return { bytes: content, name: facts.name, mediaType: facts.mediaType };
     },
   };

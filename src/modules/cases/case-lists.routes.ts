@@ -13,6 +13,7 @@ import { stateNames } from './case-words.rules.ts';
 import * as c from './cases.contract.ts';
 import { type CaseRow, countQueue, listClosed, listQueue } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
+import { noteSearch } from './looks/note-case-look.ts';
 
 const tag = 'cases';
 
@@ -27,7 +28,8 @@ export function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRo
       query: c.QueueQuery,
       response: c.QueueBody,
       handler: async ({ actor, query }) => {
-        const { cities, scope } = asStaff(actor);
+        const staff = asStaff(actor);
+        const { cities, scope } = staff;
         const limit = query.limit ?? 50;
         const common = { cities, organisationIds: scope, text: query.q?.trim() || null, limit };
         const rows =
@@ -38,6 +40,7 @@ export function queueRoutes({ db, clock }: CaseServices, face: CasesFace): ApiRo
                 states: (query.state ?? '').split(',').filter(Boolean),
                 after: readDueCursor(query.cursor),
               });
+        await noteSearch({ db, clock }, staff, query.q, rows);
         const now = clock.now();
         const calendar = await workCalendar(db, now);
         const last = rows.length === limit ? rows.at(-1) : undefined;

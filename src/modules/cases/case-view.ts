@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything about one case on one page, for its applicant and for staff alike; `actions` says what each may do. */
 import { mayRun } from '#access';
-import {
-  type ApplicantFacts,
-  answerWords,
-  applicableMaterials,
-  type FormContext,
-  judgeRules,
-  labelOf,
-  visiblePages,
-  wordsOf,
-} from '#forms';
+import { applicableMaterials, type FormContext, judgeRules } from '#forms';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import type { Clock } from '#law/clock.rules.ts';
 import { filesOf } from '#materials';
-import type { FieldSpec, MatterDefinition } from '#matters';
+import type { MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
 import { divisionAnswers, divisionNames } from './answered-divisions.ts';
@@ -26,6 +17,7 @@ import type { CaseAction, CaseFold } from './case.types.ts';
 import { barTo } from './case-bars.rules.ts';
 import { caseClock } from './case-clock.rules.ts';
 import { type Application, applicationOf, limitsOf, type OpenCase, openCase } from './case-history.ts';
+import { contextOf, deliveryOf, pagesOf } from './case-pages.ts';
 import { summaryOf } from './case-rows.ts';
 import { timelineFor } from './case-timeline.ts';
 import type { CaseBody } from './cases.contract.ts';
@@ -34,6 +26,7 @@ import { correctedOf } from './corrections/corrected.contract.ts';
 import { limitWords } from './documents/limit-words.rules.ts';
 import { listDocuments } from './documents/read-document.ts';
 import { hearingView } from './hearings/hearing-view.ts';
+import { noteCaseLook } from './looks/note-case-look.ts';
 import { commitmentView } from './promises/promise-view.ts';
 import { handlerOf, mayActFor } from './tasks/acting.ts';
 import type { Handler } from './tasks/task-rights.rules.ts';
@@ -98,14 +91,25 @@ function runningClock(
   };
 }
 
-/** @throws not-found when the actor may not see the case. */
-export async function viewCase(services: CaseServices, actor: Actor, caseNo: string): Promise<CaseBody> {
+/**
+ * Staff see personal numbers masked, and are kept with why they looked.
+ * @param reason typed by staff without a task of their own
+ * @throws not-found when the actor may not see the case; access.reason-needed, access.reason-too-short
+ */
+export async function viewCase(
+  services: CaseServices,
+  actor: Actor,
+  caseNo: string,
+  reason?: string,
+): Promise<CaseBody> {
   const { db, clock, cipher } = services;
   const now = clock.now();
   const c = await openCase(db, actor, caseNo);
+  const who = actor.kind === 'staff' ? await handlerFor(db, actor, c, now) : null;
+  await noteCaseLook(services, actor, c, { kind: 'case', reason, who: who ?? undefined });
+  const masked = actor.kind === 'staff';
   const { stored, fold, matter } = c;
   const { definition } = matter;
-  const who = actor.kind === 'staff' ? await handlerFor(db, actor, c, now) : null;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
   const [calendar, organisations, facts, licence, delivery, rating, known, documents, archive, commitment] =
@@ -155,15 +159,15 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
     applicant: {
       kind: stored.company_id === null ? 'person' : 'company',
       name: stored.applicant_name,
-      facts: applicantFacts(known, nameOf),
+      facts: applicantFacts(known, nameOf, masked),
     },
-    pages: pagesOf(definition, application, context, nameOf),
+    pages: pagesOf({ definition, application, context, nameOf }, masked),
     materials: materialsOf(definition, application, c, facts, context),
     warnings: judgeRules(definition, application.answers, context).warnings.map((w) => ({
       rule: w.rule,
       message: w.message,
     })),
-    delivery: withoutUndefined(application.delivery),
+    delivery: deliveryOf(application.delivery, masked),
     clock: clockOf && {
       ...clockOf,
       dueAt: clockOf.dueAt?.toISOString() ?? null,
@@ -213,42 +217,6 @@ export async function viewCase(services: CaseServices, actor: Actor, caseNo: str
   };
 }
 
-function contextOf(c: OpenCase, application: Application, now: Date): FormContext {
-  const kind = c.stored.company_id === null ? 'person' : 'company';
-  const residentId =
-    typeof application.answers.residentId === 'string' ? application.answers.residentId : undefined;
-  const applicant: ApplicantFacts = {
-    kind,
-    name: c.stored.applicant_name,
-    ...(residentId && { residentId }),
-  };
-  return { applicant, today: civilDateOf(now) };
-}
-
-const fromApplicant = { zh: '申请人填报', en: 'Entered by the applicant' };
-
-function pagesOf(
-  definition: MatterDefinition,
-  { answers }: Application,
-  context: FormContext,
-  nameOf: (code: string) => string,
-): CaseBody['pages'] {
-  return visiblePages(definition, answers, context).map(({ page, fields }) => ({
-    id: page.id,
-    title: wordsOf(page.title, page.id),
-    fields: fields.map(({ field }) => ({
-      id: field.id,
-      label: labelOf(field),
-      value: valueWords(field, answers[field.id], nameOf),
-      type: String(field.type ?? 'text'),
-      source: fromApplicant,
-    })),
-  }));
-}
-
-const valueWords = (field: FieldSpec, answer: unknown, nameOf: (code: string) => string): string =>
-  field.type === 'division' && typeof answer === 'string' ? nameOf(answer) : answerWords(field, answer).zh;
-
 function materialsOf(
   definition: MatterDefinition,
   { answers }: Application,
@@ -272,11 +240,4 @@ function materialsOf(
         sha256: f.sha256,
       })),
   }));
-}
-
-function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // Only members whose value is undefined are dropped, which is what the type says.
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

@@ -113,6 +113,8 @@ export const QueueCountsBody = Type.Object({
 });
 
 const Words = Type.Object({ zh: Type.String(), en: Type.String() });
+/** The key to ask for a value that is masked; absent where it is shown whole. */
+const Hidden = Type.Optional(Type.String());
 /** Everything on one page: facts with their sources, materials, history, the clock and why. */
 export const CaseBody = Type.Object({
   ...CaseSummary.properties,
@@ -131,7 +133,7 @@ export const CaseBody = Type.Object({
   applicant: Type.Object({
     kind: Type.String(),
     name: Type.String(),
-    facts: Type.Array(Type.Object({ label: Words, value: Type.String(), source: Words })),
+    facts: Type.Array(Type.Object({ label: Words, value: Type.String(), source: Words, hidden: Hidden })),
   }),
   pages: Type.Array(
     Type.Object({
@@ -144,6 +146,7 @@ export const CaseBody = Type.Object({
           value: Type.String(),
           type: Type.String(),
           source: Words,
+          hidden: Hidden,
         }),
       ),
     }),
@@ -171,6 +174,8 @@ export const CaseBody = Type.Object({
     recipient: Type.Optional(Type.String()),
     phone: Type.Optional(Type.String()),
     address: Type.Optional(Type.String()),
+    /** Keys of what is masked here. */
+    hidden: Type.Optional(Type.Array(Type.String())),
   }),
   clock: nullable(ClockBody),
   timeline: Type.Array(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One line per endpoint. A change of state is a resource that one creates. */
 import type Type from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
 import type { Command } from '#platform/command.ts';
 import { commandRoute } from '#platform/command-route.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
@@ -12,6 +13,7 @@ import type { CaseServices } from './cases.services.ts';
 import { extendCase } from './extend-case.ts';
 import type { CaseResult } from './handle-case.ts';
 import * as handle from './handle-case.ts';
+import { revealRoutes } from './looks/look.routes.ts';
 import { reviewCase } from './tasks/complete-step.ts';
 
 const path = (rest = ''): string => `/api/v1/cases/:caseNo${rest}`;
@@ -65,8 +67,9 @@ export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] 
       summary: 'One case with everything about it',
       tag,
       params: c.CaseParams,
+      query: LookQuery,
       response: c.CaseBody,
-      handler: ({ actor, params }) => face.view(actor, params.caseNo),
+      handler: ({ actor, params, raw }) => face.view(actor, params.caseNo, lookReasonOf(raw)),
     }),
     step('/acceptance', 'cases.accept', 'Accept', c.EmptyBody, handle.acceptCase, (caseNo) => ({ caseNo })),
     step(
@@ -157,5 +160,6 @@ export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] 
       (caseNo, b) => ({ caseNo, ...b }),
     ),
     ...contentRoutes(face),
+    ...revealRoutes(services),
   ];
 }

@@ -46,6 +46,7 @@ export type {
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
 export { identitySealed } from './privacy/identity-sealed.store.ts';
+export { accountsOfSamePerson, type SamePerson } from './same-person.queries.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
 export { type ActorResolver, createActorResolver } from './resolve-actor.ts';
 export { clearSessionCookie, cookieName, planeOf, setSessionCookie, tokenOf } from './session-cookies.ts';

@@ -2,6 +2,8 @@
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
+import type { Clock } from '#platform/clock.ts';
 import type { Runner } from '#platform/command.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
@@ -9,6 +11,7 @@ import type { Files } from '#platform/files.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
+import { noteLicenceLook } from './licence-looks.ts';
 import { readLicencePdf } from './licence-pdf.ts';
 import {
   CodeParams,
@@ -30,6 +33,7 @@ export const largestLicenceBytes = 5_242_880;
 
 export interface LicenceRouteParts {
   readonly db: Database;
+  readonly clock: Clock;
   readonly runner: Runner;
   readonly cipher: FieldCipher;
   readonly files: Files;
@@ -38,7 +42,8 @@ export interface LicenceRouteParts {
 
 const tag = 'licences';
 
-export function licenceRoutes({ db, runner, cipher, files, verifier }: LicenceRouteParts): ApiRoute[] {
+export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
+  const { db, runner, cipher, files, verifier } = parts;
   return [
     route({
       method: 'GET',
@@ -86,9 +91,13 @@ export function licenceRoutes({ db, runner, cipher, files, verifier }: LicenceRo
       tag,
       summary: 'One licence with its fields, for its holder and for staff in scope',
       params: LicenceParams,
+      query: LookQuery,
       response: OpenLicenceBody,
-      handler: async ({ actor, params }) =>
-        openBodyOf(openLicence(cipher, await requireLicence(db, actor, params.id))),
+      handler: async ({ actor, params, raw }) => {
+        const record = await requireLicence(db, actor, params.id);
+        await noteLicenceLook(parts, actor, record, { kind: 'licence', reason: lookReasonOf(raw) });
+        return openBodyOf(openLicence(cipher, record));
+      },
     }),
     route({
       method: 'GET',
@@ -97,8 +106,11 @@ export function licenceRoutes({ db, runner, cipher, files, verifier }: LicenceRo
       tag,
       summary: 'The signed document of a licence',
       params: LicenceParams,
+      query: LookQuery,
       response: Type.Unknown({ description: 'application/pdf' }),
-      handler: async ({ actor, params, reply }) => {
+      handler: async ({ actor, params, raw, reply }) => {
+        const record = await requireLicence(db, actor, params.id);
+        await noteLicenceLook(parts, actor, record, { kind: 'licence-file', reason: lookReasonOf(raw) });
         const { pdf, fileName } = await readLicencePdf(db, files, actor, params.id);
         reply
           .type('application/pdf')

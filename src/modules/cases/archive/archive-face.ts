@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Archive packages for staff, the case page and the command line. */
 import Type, { type Static } from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
 import { contentHeaders } from '#materials';
 import type { Actor, StaffActor } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -8,6 +9,7 @@ import { type ApiRoute, route } from '#platform/route.ts';
 import { type OpenCase, openCase } from '../case-history.ts';
 import { CaseParams } from '../cases.contract.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { noteCaseLook } from '../looks/note-case-look.ts';
 import { type ArchiveOfCase, ArchivesBody, ArchivesQuery, TransferQuery } from './archive.contract.ts';
 import { type ArchiveRow, archiveOf, archivesOfYear, listArchives } from './archive.queries.ts';
 import { packMissing } from './archive-jobs.ts';
@@ -156,11 +158,14 @@ export function archiveRoutes(services: CaseServices): ApiRoute[] {
       summary: 'The archive package of a case, a ZIP file',
       tag,
       params: CaseParams,
+      query: LookQuery,
       response: Type.Unknown(),
-      handler: async ({ actor, params, reply }) => {
-        const { stored } = await openCase(db, asStaff(actor), params.caseNo);
+      handler: async ({ actor, params, raw, reply }) => {
+        const c = await openCase(db, asStaff(actor), params.caseNo);
+        const { stored } = c;
         const row = await archiveOf(db, stored.city, stored.case_no);
         if (!row) throw new Problem(platformProblems['not-found']);
+        await noteCaseLook(services, actor, c, { kind: 'archive', reason: lookReasonOf(raw) });
         const bytes = await files.get(row.sha256);
         reply.headers(contentHeaders({ name: `${row.archive_no}.zip`, mediaType: 'application/zip' }));
         return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

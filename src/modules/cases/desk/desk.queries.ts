@@ -61,11 +61,14 @@ export interface CaseAtDesk {
   applicant_id: string;
   applicant_city: string;
   company_id: string | null;
+  applicant_name: string;
+  matter_name: string;
+  matter_name_en: string | null;
   version: number;
 }
 const caseAtDesk = sql<CaseAtDesk>(
   'cases.case-at-desk',
-  `select city, case_no, organisation_id, applicant_id, applicant_city, company_id, version
+  `select city, case_no, organisation_id, applicant_id, applicant_city, company_id, applicant_name, matter_name, matter_name_en, version
    from cases.case_file where city = $1 and case_no = $2`,
 );
 /** What decides who may see a case, without its history: asked every few seconds by open pages. */

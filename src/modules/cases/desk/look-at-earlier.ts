@@ -3,7 +3,7 @@
  * Earlier cases of the same applicant, shown only for a reason that is kept: who looked, for which case, why and when
  * (个人信息保护法第六条: for a stated purpose, as little as it needs). Cases of other bodies are named, not opened.
  */
-import { maySeeCase } from '#access';
+import { maySeeCase, noteLook } from '#access';
 import { organisationsById } from '#organisations';
 import { command } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -11,6 +11,7 @@ import { Problem } from '#platform/problem.ts';
 import { stateNames } from '../case-words.rules.ts';
 import { caseProblems } from '../cases.problems.ts';
 import { type CaseRow, listOwn } from '../cases.queries.ts';
+import { aboutMatter, subjectOf } from '../looks/note-case-look.ts';
 import type { EarlierCasesBody, LooksBody } from './desk.contract.ts';
 import { looksForCase } from './desk.queries.ts';
 import { saveLook } from './desk.store.ts';
@@ -19,7 +20,7 @@ import { caseAtDesk, staffOf } from './desk-actor.ts';
 /** How many earlier cases one look shows. */
 const SHOWN = 50;
 
-/** @throws not-found; reason-required */
+/** @throws not-found; reason-required; access.reason-too-short */
 export const lookAtEarlier = command(
   'cases.look-at-earlier',
   async (
@@ -41,6 +42,19 @@ export const lookAtEarlier = command(
     // One more for the case in hand, one more to know whether there are others.
     const rows = (await listOwn(tx, whose, null, SHOWN + 2)).filter((row) => row.case_no !== found.case_no);
     const shown = rows.slice(0, SHOWN);
+    await noteLook(
+      tx,
+      by,
+      {
+        subject: subjectOf(found),
+        kind: 'earlier-cases',
+        caseNo: found.case_no,
+        about: aboutMatter(found),
+        ground: null,
+        reason,
+      },
+      now,
+    );
     await saveLook(tx, {
       city: found.applicant_city,
       id: newId(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Requests and answers about documents and their wordings. */
 import Type, { type Static } from 'typebox';
+import { LookQuery } from '#access';
 import { type DocumentKind, documentKinds } from './document.types.ts';
 
 const strict = { additionalProperties: false };
@@ -29,6 +30,7 @@ export const DocumentQuery = Type.Object(
   {
     kind: Type.Optional(Kind),
     lang: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+    ...LookQuery.properties,
   },
   strict,
 );

@@ -6,6 +6,7 @@ import type { StoredFile } from '../case-face.ts';
 import { type OpenCase, openCase } from '../case-history.ts';
 import { caseProblems } from '../cases.problems.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { noteCaseLook } from '../looks/note-case-look.ts';
 import { documentsOf, documentTitleOf } from './document-kinds.rules.ts';
 import type { DocumentLine } from './documents.contract.ts';
 import { type ServiceRow, servicesOf } from './documents.queries.ts';
@@ -19,6 +20,8 @@ export interface DocumentAsked {
   readonly kind?: string | undefined;
   /** `en`: a translation for reading, without a seal. */
   readonly lang?: 'zh' | 'en' | undefined;
+  /** Why staff without a task of the case look. */
+  readonly reason?: string | undefined;
 }
 
 const groundOf = ({ matter, fold }: OpenCase): { charged: boolean; decided: boolean } => ({
@@ -26,7 +29,7 @@ const groundOf = ({ matter, fold }: OpenCase): { charged: boolean; decided: bool
   decided: fold.decision !== null,
 });
 
-/** @throws not-found; document-not-ready while it is being made */
+/** @throws not-found; document-not-ready while it is being made; access.reason-needed */
 export async function readDocument(
   services: CaseServices,
   actor: Actor,
@@ -46,6 +49,8 @@ export async function readDocument(
   const wanted = { caseNo, seq, kind };
   const bytes =
     asked.lang === 'en' ? await translateDocument(services, wanted, 'en') : await files.get(made.sha256);
+  const title = documentTitleOf(kind, String(open.matter.definition.matterType));
+  await noteCaseLook(services, actor, open, { kind: 'document', fields: [title], reason: asked.reason });
   if (actor.kind === 'person')
     await saveService(db.autocommit, {
       city: open.stored.city,

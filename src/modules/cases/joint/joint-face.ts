@@ -36,7 +36,7 @@ export interface JointFace {
   /** What the account already knows, under the ids of the joint form. */
   prefillJoint(actor: PersonActor, form: JointFormView): Promise<Record<string, unknown>>;
   /** @throws not-found when the actor may not see it */
-  viewJoint(actor: Actor, jointNo: string): Promise<JointBody>;
+  viewJoint(actor: Actor, jointNo: string, reason?: string): Promise<JointBody>;
   /** What follows from the fate of its parts, at once and not by the job; for seeds and the command line. */
   advance(jointNo: string): Promise<void>;
   /** Own joint cases, the newest first. */
@@ -67,7 +67,7 @@ export function jointFace(services: CaseServices): JointFace {
       const applicant = await applicantOf(db, services, actor);
       return prefillAnswers(definition, { applicant, today: civilDateOf(clock.now()) });
     },
-    viewJoint: (actor, jointNo) => viewJoint(services, actor, jointNo),
+    viewJoint: (actor, jointNo, reason) => viewJoint(services, actor, jointNo, reason),
     advance: async (jointNo) =>
       void (await services.runner.execute(advanceJoint(services), jointClerk, { jointNo })),
     ownJoint: (actor) => ownJoint(services, actor),

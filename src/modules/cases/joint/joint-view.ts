@@ -17,12 +17,19 @@ import { type JointListRow, listOwnJoint } from './joint-cases.queries.ts';
 import { criticalPath } from './joint-clock.rules.ts';
 import { childCases, clockOf, formOfJoint, type JointChild, openJoint } from './joint-history.ts';
 import type { JointLook } from './joint-look.types.ts';
+import { noteJointLook } from './joint-looks.ts';
 import { childBody, holderOf, remaining } from './joint-part-view.ts';
 import { jointActionsFor } from './joint-rights.ts';
 
-/** @throws not-found when the actor may not see it */
-export async function viewJoint(services: CaseServices, actor: Actor, jointNo: string): Promise<JointBody> {
+/** @param reason typed by staff with no task in it. @throws not-found when the actor may not see it; access.reason-needed */
+export async function viewJoint(
+  services: CaseServices,
+  actor: Actor,
+  jointNo: string,
+  reason?: string,
+): Promise<JointBody> {
   const look = await lookAt(services, actor, jointNo);
+  if (actor.kind === 'staff') await noteJointLook(services, actor, look, reason);
   const { found, children, calendar, now } = look;
   const { stored, fold } = found;
   const state = shownState(fold, children);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One entry per endpoint of joint cases. A change of state is a resource that one creates. */
 import Type from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
 import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { commandRoute } from '#platform/command-route.ts';
@@ -149,8 +150,9 @@ function readRoutes(services: CaseServices, face: JointFace): ApiRoute[] {
       summary: 'One joint case: its parts side by side, one clock, the critical path',
       tag,
       params: c.JointParams,
+      query: LookQuery,
       response: c.JointBody,
-      handler: ({ actor, params }) => face.viewJoint(actor, params.jointNo),
+      handler: ({ actor, params, raw }) => face.viewJoint(actor, params.jointNo, lookReasonOf(raw)),
     }),
   ];
 }

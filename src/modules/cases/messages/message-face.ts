@@ -4,7 +4,9 @@ import { caseScope, mayRun } from '#access';
 import { organisationsById } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
+import { openCase } from '../case-history.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { noteCaseLook } from '../looks/note-case-look.ts';
 import { takesMessages } from './message.rules.ts';
 import type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages.contract.ts';
 import {
@@ -29,8 +31,8 @@ export interface MessageFace {
     readonly sendMessage: ReturnType<typeof sendMessage>;
     readonly readMessages: typeof readMessages;
   };
-  /** The messages on a case, the oldest first. @throws not-found */
-  messages(actor: Actor, caseNo: string): Promise<CaseMessagesBody>;
+  /** The messages on a case, the oldest first. @throws not-found; for staff access.reason-needed where there are any */
+  messages(actor: Actor, caseNo: string, reason?: string): Promise<CaseMessagesBody>;
   /** What the actor has not read, by case; the newest first. */
   unreadMessages(actor: Actor): Promise<UnreadMessagesBody>;
 }
@@ -39,13 +41,18 @@ export function messageFace(services: CaseServices): MessageFace {
   const { db, clock } = services;
   return {
     messageCommands: { sendMessage: sendMessage(services), readMessages },
-    async messages(actor, caseNo) {
+    async messages(actor, caseNo, reason) {
       const reader = correspondent(actor);
       const about = await caseWrittenAbout(db, reader, caseNo);
       const [rows, organisations] = await Promise.all([
         messagesOf(db, about.city, about.case_no),
         organisationsById(db, [about.organisation_id]),
       ]);
+      if (rows.length > 0 && reader.kind === 'staff')
+        await noteCaseLook(services, reader, await openCase(db, reader, caseNo), {
+          kind: 'messages',
+          reason,
+        });
       const side = sideOf(reader);
       const office = organisations[0]?.name ?? about.organisation_id;
       const items = rows.map(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The endpoints of messages on cases. */
 import Type from 'typebox';
+import { LookQuery, lookReasonOf } from '#access';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { CaseParams } from '../cases.contract.ts';
 import type { CaseServices } from '../cases.services.ts';
@@ -20,8 +21,9 @@ export function messageRoutes({ runner }: Pick<CaseServices, 'runner'>, face: Me
       summary: 'Messages between the applicant and the body that handles the case',
       tag,
       params: CaseParams,
+      query: LookQuery,
       response: c.CaseMessagesBody,
-      handler: ({ actor, params }) => face.messages(actor, params.caseNo),
+      handler: ({ actor, params, raw }) => face.messages(actor, params.caseNo, lookReasonOf(raw)),
     }),
     route({
       method: 'POST',

@@ -2,15 +2,18 @@
 /** Pre-reviews over HTTP: applicants ask, staff answer. */
 
 import Type from 'typebox';
+import { LookQuery, lookReasonOf, type NewLook, noteLook } from '#access';
 import { answerWords, labelOf } from '#forms';
 import { parseCivilDate } from '#law/civil-date.ts';
 import { contentHeaders, fileContent } from '#materials';
-import { getMatterVersion } from '#matters';
+import { type FieldSpec, getMatterVersion } from '#matters';
 import { holderOf } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
 import { wordsOfText } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { maskOf } from '../looks/hidden-values.rules.ts';
+import { subjectOf } from '../looks/note-case-look.ts';
 import { type PreReviewRow, preReviewOfBodies, preReviewsOf, waitingPreReviews } from './pre-review.store.ts';
 import {
   answerPreReview,
@@ -65,7 +68,9 @@ export function preReviewRoutes(services: CaseServices): ApiRoute[] {
       handler: async ({ actor }) => {
         const person = personOnly(actor);
         return {
-          items: (await preReviewsOf(db, holderOf(person).accountId, holderOf(person).companyId)).map(preReviewSummary),
+          items: (await preReviewsOf(db, holderOf(person).accountId, holderOf(person).companyId)).map(
+            preReviewSummary,
+          ),
         };
       },
     }),
@@ -113,8 +118,13 @@ function staffRoutes(services: CaseServices): ApiRoute[] {
       summary: 'What was filled in, for the one who looks',
       tag,
       params: p.PreReviewParams,
+      query: LookQuery,
       response: p.PreReviewBody,
-      handler: async ({ actor, params }) => opened(services, await found(services, actor, params.id)),
+      handler: async ({ actor, params, raw }) => {
+        const row = await found(services, actor, params.id);
+        await noted(services, actor, row, lookReasonOf(raw));
+        return opened(services, row);
+      },
     }),
     route({
       method: 'GET',
@@ -123,12 +133,14 @@ function staffRoutes(services: CaseServices): ApiRoute[] {
       summary: 'A file of a draft under pre-review',
       tag,
       params: Type.Object({ ...p.PreReviewParams.properties, fileId: Type.String({ format: 'uuid' }) }),
+      query: LookQuery,
       response: Type.Unknown(),
-      handler: async ({ actor, params, reply }) => {
+      handler: async ({ actor, params, raw, reply }) => {
         const row = await found(services, actor, params.id);
         if (!row.files.some((f) => f.fileId === params.fileId))
           throw new Problem(platformProblems['not-found']);
         const { content, facts } = await fileContent(db, files, row.account_city, params.fileId);
+        await noted(services, actor, row, lookReasonOf(raw), facts.name);
         reply.headers(contentHeaders({ name: facts.name, mediaType: facts.mediaType }));
         return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
       },
@@ -167,6 +179,32 @@ async function found(
   return row;
 }
 
+/** Keeps the look; while the pre-review waits, answering it is the task. @throws access.reason-needed */
+async function noted(
+  { db, clock }: CaseServices,
+  actor: Parameters<typeof staffOnly>[0],
+  row: PreReviewRow,
+  reason: string | undefined,
+  file?: string,
+): Promise<void> {
+  const look: NewLook = {
+    subject: subjectOf({ ...row, applicant_city: row.account_city, applicant_id: row.account_id }),
+    kind: 'pre-review',
+    fields: file === undefined ? [] : [{ zh: file, en: file }],
+    caseNo: null,
+    about: { zh: row.matter_name, en: row.matter_name },
+    ground: row.state === 'waiting' ? { purpose: 'task', task: 'pre-review' } : null,
+    reason,
+  };
+  await noteLook(db.autocommit, actor, look, clock.now());
+}
+
+/** As staff see an answer: personal numbers masked. */
+function shownAnswer(field: FieldSpec, answer: unknown): string {
+  const value = answerWords(field, answer).zh;
+  return maskOf(field)?.(value) ?? value;
+}
+
 async function opened({ db, cipher }: CaseServices, row: PreReviewRow) {
   const { definition } = await getMatterVersion(db, row.matter_code, row.matter_version);
   // Only `askPreReview` writes this column.
@@ -183,7 +221,7 @@ async function opened({ db, cipher }: CaseServices, row: PreReviewRow) {
       .map((field) => ({
         id: field.id,
         label: labelOf(field),
-        value: answerWords(field, answers[field.id]).zh,
+        value: shownAnswer(field, answers[field.id]),
       })),
     files: row.files.map(({ materialId, fileId, name }) => ({ materialId, fileId, name })),
     materials: definition.materials.map(({ id, name }) => ({ id, name: wordsOfText(name) })),

@@ -10,6 +10,7 @@ import { caseNoIn, membersOf } from '../case-cursors.ts';
 import { summariesOf } from '../case-rows.ts';
 import { CaseSummary } from '../cases.contract.ts';
 import type { CaseServices } from '../cases.services.ts';
+import { noteSearch } from '../looks/note-case-look.ts';
 import { asStaff } from './complete-step.ts';
 import { TaskCountsBody, TaskQuery, taskMembers } from './task.contract.ts';
 import { handlingRoles } from './task-colleagues.ts';
@@ -101,6 +102,7 @@ export function taskListRoutes({ db, clock }: CaseServices): ApiRoute[] {
           after: readPlace(query.cursor),
           limit,
         });
+        await noteSearch({ db, clock }, staff, query.q, rows);
         const cases = await summariesOf(db, rows, calendar, today);
         const last = rows.length === limit ? rows.at(-1) : undefined;
         return {

@@ -14,7 +14,12 @@ import { askedOf, bodyOf, type Handler, mayDo } from './task-rights.rules.ts';
 import { stepName } from './task-rows.rules.ts';
 
 /** Staff with those whose deputy they are today; absences are read only where somebody else holds a task. */
-export async function handlerFor(on: Queryable, staff: StaffActor, c: OpenCase, now: Date): Promise<Handler> {
+export async function handlerFor(
+  on: Queryable,
+  staff: StaffActor,
+  c: Pick<OpenCase, 'fold'>,
+  now: Date,
+): Promise<Handler> {
   const { open } = c.fold.tasks;
   const others = open.some(
     (o) => (o.claimedBy && o.claimedBy.id !== staff.id) || o.signers.some((s) => s.agree === null),
