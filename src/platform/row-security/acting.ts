@@ -5,7 +5,7 @@
  * request, command or job no row about people is seen.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Actor, actorKey, system } from '../actor.ts';
+import { type Actor, actorKey, holderOf, type PersonActor, principalOf, system } from '../actor.ts';
 
 /** May change while a request goes on: it begins as nobody's and becomes its session's. */
 export interface Acting {
@@ -30,16 +30,29 @@ export const asSystem = <T>(reason: string, work: () => T): T => actingAs(system
 /** The actor of the moment; undefined outside of every request, command and job. */
 export const currentActor = (): Actor | undefined => storage.getStore()?.actor;
 
-/** What PostgreSQL is told of an actor: kind, account, company, bodies (an array's text) and key. */
-export type ActorSettings = readonly [
-  kind: string,
-  account: string,
-  company: string,
-  bodies: string,
-  key: string,
-];
+/** What PostgreSQL is told of an actor, in this order; migration 0005 of the platform says what each means. */
+export const settingNames = [
+  'kind',
+  'account',
+  'principal',
+  'company',
+  'delegation',
+  'matters',
+  'holder',
+  'holding',
+  'bodies',
+  'roles',
+  'actor',
+] as const;
+type SettingName = (typeof settingNames)[number];
 
-const nobody: ActorSettings = ['', '', '', '{}', 'anonymous'];
+/** Values in the order of `settingNames`; the empty text stands for none. */
+export type ActorSettings = readonly string[];
+
+const inOrder = (settings: Partial<Record<SettingName, string | null>>): ActorSettings =>
+  settingNames.map((name) => settings[name] ?? '');
+
+const nobody: ActorSettings = inOrder({ actor: 'anonymous' });
 const known = new WeakMap<Actor, ActorSettings>();
 
 export function actorSettings(actor: Actor): ActorSettings {
@@ -53,16 +66,35 @@ export function actorSettings(actor: Actor): ActorSettings {
 }
 
 function settingsOf(actor: Exclude<Actor, { kind: 'anonymous' }>): ActorSettings {
-  const key = actorKey(actor);
+  const known = { kind: actor.kind, actor: actorKey(actor) };
   switch (actor.kind) {
     case 'system':
-      return ['system', '', '', '{}', key];
+      return inOrder(known);
     case 'person':
-      return ['person', actor.id, actor.onBehalfOf?.id ?? '', '{}', key];
+      return inOrder({ ...known, account: actor.id, ...(actor.authorityEnded ? {} : actingWith(actor)) });
     case 'staff':
-      // A post without a role handles nothing; see `caseScope`.
-      return ['staff', actor.id, '', actor.roles.length > 0 ? arrayText(actor.scope) : '{}', key];
+      return inOrder({
+        ...known,
+        account: actor.id,
+        bodies: arrayText(actor.scope),
+        roles: arrayText(actor.roles),
+      });
   }
+}
+
+/** In whose name a person acts; an authority that ended gives nothing, also not the person's own. */
+function actingWith(actor: PersonActor): Partial<Record<SettingName, string | null>> {
+  const { onBehalfOf, delegation } = actor;
+  const matters = onBehalfOf ? onBehalfOf.matters : delegation?.matters;
+  const holder = holderOf(actor);
+  return {
+    principal: principalOf(actor).id,
+    company: onBehalfOf?.id ?? null,
+    delegation: delegation?.kind === 'delegation' ? delegation.id : null,
+    matters: matters ? arrayText(matters) : null,
+    holder: holder.accountId,
+    holding: holder.companyId,
+  };
 }
 
 /** An array of text as PostgreSQL reads it. */

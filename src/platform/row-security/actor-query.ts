@@ -5,10 +5,9 @@
  * behind a pooler that hands the connection to somebody else.
  */
 import pg from 'pg';
-import type { ActorSettings } from './acting.ts';
+import { type ActorSettings, settingNames } from './acting.ts';
 
-export const setActorText =
-  "select set_config('tongban.kind', $1, true), set_config('tongban.account', $2, true), set_config('tongban.company', $3, true), set_config('tongban.bodies', $4, true), set_config('tongban.actor', $5, true)";
+export const setActorText = `select ${settingNames.map((name, i) => `set_config('tongban.${name}', $${i + 1}, true)`).join(', ')}`;
 /** Prepared on each new connection, so that setting it is one message to bind and one to run. */
 export const setActorName = 'platform.set-actor';
 
@@ -88,9 +87,8 @@ export const runAs = (
 
 /** The text that begins a transaction for an actor, in one round trip. */
 export const beginAs = (settings: ActorSettings): string => {
-  const names = ['kind', 'account', 'company', 'bodies', 'actor'];
-  const set = settings.map(
-    (value, i) => `set_config('tongban.${names[i]}', ${pg.escapeLiteral(value)}, true)`,
+  const set = settingNames.map(
+    (name, i) => `set_config('tongban.${name}', ${pg.escapeLiteral(settings[i] ?? '')}, true)`,
   );
   return `begin; select ${set.join(', ')}`;
 };

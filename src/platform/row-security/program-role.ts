@@ -5,6 +5,7 @@
  * already, also as the owner of the tables, for every policy is forced.
  */
 import type pg from 'pg';
+import { settingNames } from './acting.ts';
 import { setActorName, setActorText } from './actor-query.ts';
 
 export const programRole = 'tongban_program';
@@ -15,7 +16,8 @@ const becomeBound = `select set_config('role', '${programRole}', false) from pg_
 /** Makes a new connection ready for the program. @throws when the login bypasses the policies and the role is missing */
 export async function boundConnection(client: pg.ClientBase, named: boolean): Promise<void> {
   await client.query(becomeBound);
-  if (named) await client.query({ name: setActorName, text: setActorText, values: ['', '', '', '{}', ''] });
+  if (named)
+    await client.query({ name: setActorName, text: setActorText, values: settingNames.map(() => '') });
 }
 
 /** Runs work of administration as the login itself, with every row in sight. */
@@ -68,5 +70,10 @@ const grantAll = `
       where c.relkind in ('r', 'p', 'v') and n.nspname not in ('information_schema', 'public') and n.nspname !~ '^pg_'
         and not has_table_privilege('${programRole}', c.oid, 'delete') loop
       execute format('grant select, insert, update, delete on %s to ${programRole}', s);
+    end loop;
+    for s in select format('%I.%I', schemaname, sequencename) from pg_sequences where schemaname <> 'public' loop
+      if not has_sequence_privilege('${programRole}', s, 'usage') then
+        execute format('grant usage on sequence %s to ${programRole}', s);
+      end if;
     end loop;
   end $$`;
