@@ -10,4 +10,11 @@ const idle = [
   'cases.sweep-presence',
 ];
 
-export const idleAnswers: Answers = Object.fromEntries(idle.map((name) => [name, () => []]));
+/** Who looked is kept where there is a ground or a reason; nobody in the simulation rests on a look before. */
+const noteLook: Answers[string] = (values) =>
+  values[10] !== null || values[12] !== '' ? [{ noted: 1 }] : [];
+
+export const idleAnswers: Answers = {
+  ...Object.fromEntries(idle.map((name) => [name, () => []])),
+  'access.note-look': noteLook,
+};

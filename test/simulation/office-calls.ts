@@ -189,9 +189,10 @@ export function callSubmit(
   return outcomeOf(office.runner.execute(office.cases.commands.submit, actor, input));
 }
 
-/** Looks at everything of a case. */
+/** Looks at everything of a case; staff say why, so that whoever may see it does. */
 export async function callLook(office: Office, model: LawModel, who: Who, caseNo: string): Promise<Outcome> {
-  return outcomeOf(office.cases.view(actorOf(office, model, who), caseNo));
+  const reason = who.kind === 'staff' ? '核对办理情况' : undefined;
+  return outcomeOf(office.cases.view(actorOf(office, model, who), caseNo, reason));
 }
 
 export function callRate(
