@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Approvals over HTTP, each with its line of history in the same transaction, against raw commits of the same writes,
- * and against a general engine with its state in the database; in turns, at the same concurrency.
+ * Approvals, each with its line of history in the same transaction: the command, and the command over HTTP with its
+ * session, against raw commits of the same rows and against a general engine with its state in the database; in turns,
+ * at the same concurrency.
  */
 import { systemClock } from '#platform/clock.ts';
 import { secureIds } from '#platform/ids.ts';
-import { type EngineApprovals, engineApprovals } from './bpmn-approvals.ts';
+import { engineApprovals } from './bpmn-approvals.ts';
 import { cloneCase } from './case-clones.ts';
+import { commandSteps } from './command-steps.ts';
 import type { Bench } from './kit/bench.ts';
 import { applicantFor, easiestMatter, signInCitizens, submitHeaders } from './kit/citizen.ts';
 import { cpuMsOf } from './kit/cpu-time.ts';
@@ -18,16 +20,17 @@ import { quiet } from './kit/quiet.queries.ts';
 import type { ScratchPlatform } from './kit/scratch-platform.ts';
 import { type Official, signInOfficial } from './kit/staff.ts';
 import { openWire } from './kit/wire.ts';
-import { type RawSteps, rawSteps } from './raw-steps.ts';
+import { rawSteps } from './raw-steps.ts';
 
 const lanes = 16;
 const warmUpMs = 2_000;
+const opinion = { opinion: '材料齐全，符合条件，拟同意。', recommend: 'grant' } as const;
 /** More than any machine approves in that time. */
 const mostPerMs = 3;
 
 export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) => {
   const url = platform.databaseUrl();
-  const { caseNo, reviewer } = await acceptedCase(platform);
+  const { caseNo, matterCode, reviewer } = await acceptedCase(platform);
   const wires = Array.from({ length: lanes }, () => openWire(platform.port));
   let made = 0;
   const cases = async (milliseconds: number): Promise<readonly string[]> => {
@@ -36,7 +39,7 @@ export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) =>
     made += count;
     return numbers;
   };
-  const body = JSON.stringify({ opinion: '材料齐全，符合条件，拟同意。', recommend: 'grant' });
+  const body = JSON.stringify(opinion);
   const overHttp = (ms: number, numbers: readonly string[]): Promise<Load> =>
     inParallelFor(ms, lanes, async (lane, n) => {
       const path = `/api/v1/cases/${numbers[n - 1]}/review`;
@@ -45,11 +48,19 @@ export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) =>
       if (reply?.status !== 201) throw new Error(`an approval got ${reply?.status}: ${reply?.body}`);
     });
   say(`approve: ${caseNo} and its copies, ${lanes} at once; warming up`);
-  await overHttp(warmUpMs, await cases(warmUpMs));
-  const sides = await opponents(platform, caseNo);
+  const warm = await cases(warmUpMs);
+  await overHttp(warmUpMs, warm);
+  const bpmn = await processOf(platform.url, matterCode);
+  const sides = {
+    raw: await rawSteps(platform, caseNo, warm[0] ?? '', lanes),
+    command: await commandSteps(platform, reviewer, lanes),
+    engine: await engineApprovals(await emptyDatabase(platform, 'bench_engine'), bpmn, lanes),
+  };
   const calm = (): Promise<number> => quiet(url, 20_000);
   try {
     await sides.raw.measure(warmUpMs, mostPerMs);
+    await sides.command.measure(warmUpMs, await cases(warmUpMs), opinion);
+    await sides.engine.measure(warmUpMs);
     const latencies: number[] = [];
     const cpu = { ms: 0, steps: 0 };
     const results = await interleave(
@@ -58,6 +69,11 @@ export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) =>
         raw: async () => {
           await calm();
           return (await sides.raw.measure(roundMs, mostPerMs)).perSecond;
+        },
+        command: async () => {
+          const numbers = await cases(roundMs);
+          await calm();
+          return (await sides.command.measure(roundMs, numbers, opinion)).perSecond;
         },
         http: async () => {
           const numbers = await cases(roundMs);
@@ -76,18 +92,21 @@ export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) =>
       },
       (round, r) =>
         say(
-          `approve ${round}/${rounds}: raw ${r.raw.toFixed(0)}/s, HTTP ${r.http.toFixed(0)}/s, engine ${r.engine.toFixed(0)}/s`,
+          `approve ${round}/${rounds}: raw ${r.raw.toFixed(0)}/s, command ${r.command.toFixed(0)}/s, HTTP ${r.http.toFixed(0)}/s, engine ${r.engine.toFixed(0)}/s`,
         ),
     );
-    const over = (other: readonly number[]): number[] =>
-      results.http.map((http, i) => rounded(http / (other[i] ?? Number.NaN), 3));
+    const over = (one: readonly number[], other: readonly number[]): number[] =>
+      one.map((rate, i) => rounded(rate / (other[i] ?? Number.NaN), 3));
     return {
       rawStepsPerSecond: rounded(median(results.raw), 0),
+      approvalsPerSecond: rounded(median(results.command), 0),
       httpApprovalsPerSecond: rounded(median(results.http), 0),
       engineApprovalsPerSecond: rounded(median(results.engine), 0),
-      ratio: rounded(median(over(results.raw)), 3),
-      ratios: over(results.raw),
-      timesEngine: rounded(median(over(results.engine)), 1),
+      ratio: rounded(median(over(results.command, results.raw)), 3),
+      ratios: over(results.command, results.raw),
+      httpRatio: rounded(median(over(results.http, results.raw)), 3),
+      timesEngine: rounded(median(over(results.command, results.engine)), 1),
+      httpTimesEngine: rounded(median(over(results.http, results.engine)), 1),
       engineStateBytes: sides.engine.stateBytes,
       p50Ms: rounded(percentile(latencies, 0.5)),
       p99Ms: rounded(percentile(latencies, 0.99)),
@@ -99,12 +118,15 @@ export const benchApprove: Bench = async ({ platform, say, rounds, roundMs }) =>
   } finally {
     for (const wire of wires) wire.cut();
     await sides.raw.close();
+    await sides.command.close();
     await sides.engine.close();
   }
 };
 
 /** A case that waits for its review, made as people make one. */
-async function acceptedCase(platform: ScratchPlatform): Promise<{ caseNo: string; reviewer: Official }> {
+async function acceptedCase(
+  platform: ScratchPlatform,
+): Promise<{ caseNo: string; matterCode: string; reviewer: Official }> {
   const [citizen] = await signInCitizens(platform.url, 1);
   if (!citizen) throw new Error('nobody lives in the demo city');
   const matter = await easiestMatter(platform.url, citizen);
@@ -128,15 +150,16 @@ async function acceptedCase(platform: ScratchPlatform): Promise<{ caseNo: string
     { ...clerk.headers, 'idempotency-key': 'bench-accept' },
     '{}',
   );
-  return { caseNo, reviewer: await signInOfficial(platform.url, matter.organisation.id, 'reviewer') };
+  return {
+    caseNo,
+    matterCode: matter.code,
+    reviewer: await signInOfficial(platform.url, matter.organisation.id, 'reviewer'),
+  };
 }
 
-async function opponents(
-  platform: ScratchPlatform,
-  caseNo: string,
-): Promise<{ raw: RawSteps; engine: EngineApprovals }> {
-  return {
-    raw: await rawSteps(platform, caseNo, lanes),
-    engine: await engineApprovals(await emptyDatabase(platform, 'bench_engine'), lanes),
-  };
+/** The process of a matter as BPMN 2.0, as everybody may have it. */
+async function processOf(base: string, matterCode: string): Promise<string> {
+  const reply = await fetch(`${base}/api/v1/matters/${matterCode}/process.bpmn`);
+  if (!reply.ok) throw new Error(`no process of ${matterCode}: ${reply.status}`);
+  return reply.text();
 }

@@ -16,7 +16,7 @@ export function serverSettings(
     shared_buffers: roomy ? '256MB' : '128MB',
     effective_cache_size: roomy ? '2GB' : '512MB',
     maintenance_work_mem: '64MB',
-    max_connections: '60',
+    max_connections: '100',
     wal_compression: 'on',
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
