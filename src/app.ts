@@ -9,11 +9,16 @@ import { runExample } from '#forms';
 import {
   argon2Passwords,
   createActorResolver,
+  createFactors,
+  type Factors,
+  httpSms,
   type IdentityServices,
   identityRoutes,
   identitySealed,
+  noSms,
   registration,
   signInWith,
+  smsSimulator,
 } from '#identity';
 import { type LicencesFace, licences, licencesSealed } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
@@ -33,6 +38,7 @@ import {
 } from '#matters';
 import { organisationRoutes } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
+import { type Announcements, createAnnouncements } from '#platform/announcements.ts';
 import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
@@ -82,7 +88,12 @@ export interface App {
     readonly registration: ReturnType<typeof registration>;
     readonly signIn: ReturnType<typeof signInWith>;
     readonly resolver: ReturnType<typeof createActorResolver>;
+    readonly factors: Factors;
+    /** What the simulator of short messages holds; null where real ones are sent, or none. */
+    readonly shownMessages: (() => readonly { readonly to: string; readonly text: string }[]) | null;
   };
+  /** What other processes tell; started with the server. */
+  readonly announcements: Announcements;
   /** Who looked at whose data. */
   readonly looks: LooksFace;
   readonly matterDrafts: MatterDraftsFace;
@@ -124,12 +135,23 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   const shared = { db, runner, clock, files, renderer, cipher: keys.cipher, publicUrl: config.publicUrl };
 
   const identityServices: IdentityServices = { cipher: keys.cipher, passwords: argon2Passwords };
-  const identity = {
+  const announcements = createAnnouncements({ url: databaseUrl, db });
+  const base = {
     services: identityServices,
     registration: registration(identityServices),
-    signIn: signInWith(db, clock, identityServices),
-    resolver: createActorResolver(db, clock),
+    signIn: signInWith(db, clock, identityServices, { sessionsAtOnce: config.sessionsPerAccount }),
+    resolver: createActorResolver(db, clock, announcements),
   };
+  const simulator = config.sms.kind === 'simulator' ? smsSimulator((m) => log.info(m, 'a demo message')) : null;
+  const factors = createFactors({
+    ...{ db, runner, clock, ids, ...base },
+    sms: simulator ?? (config.sms.kind === 'http' ? httpSms(config.sms) : noSms),
+    publicUrl: config.publicUrl,
+    site: config.site.zh,
+    secondRequired: config.staffSecondFactor,
+    codesPerHour: config.codesPerHour,
+  });
+  const identity = { ...base, factors, shownMessages: simulator && simulator.messages };
   const looksFace = looks({ ...shared, complaintDays: config.lookComplaintDays });
   const matterDraftsFace = matterDrafts({
     ...shared,
@@ -173,12 +195,14 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     log,
     handlers: [],
     listeners: [
+      ...factors.listeners,
       ...licencesFace.listeners,
       ...materialsFace.listeners,
       ...deliveriesFace.listeners,
       ...casesFace.listeners,
     ],
     recurring: [
+      ...factors.recurring,
       ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
       sealingJob({ db, clock, keys, columns: sealed }),
       ...looksFace.recurring,
@@ -206,6 +230,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     runner,
     jobs,
     identity,
+    announcements,
     looks: looksFace,
     matterDrafts: matterDraftsFace,
     materials: materialsFace,
@@ -215,7 +240,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     ratings: ratingsFace,
     routes: [
       ...organisationRoutes({ db, runner, clock }),
-      ...identityRoutes({ db, runner, ...identity, demo: config.demo, secureCookies }),
+      ...identityRoutes({ db, runner, clock, ids, ...identity, demo: config.demo, secureCookies }),
       ...looksFace.routes,
       ...mattersRoutes(db),
       ...synonymRoutes({ db, runner }),
@@ -231,6 +256,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...ratingsFace.routes,
     ],
     close: async () => {
+      await announcements.close();
       await jobs.stop();
       await renderer.close();
       await db.close();

@@ -36,6 +36,17 @@ export interface Config {
   readonly auditDir: string;
   /** Security controls that a test build switches off to prove their tests; empty everywhere else. */
   readonly controlsOff: readonly ControlId[];
+  /** Whether staff need a second factor besides the password. */
+  readonly staffSecondFactor: boolean;
+  /** How many sessions an account may have at once. */
+  readonly sessionsPerAccount: number;
+  /** How short messages leave; the simulator only where the demo is on and no gateway is set. */
+  readonly sms:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'simulator' }
+    | { readonly kind: 'http'; readonly url: string; readonly secret: string | undefined };
+  /** The most one-time codes that are sent in an hour, whatever is asked. */
+  readonly codesPerHour: number;
   /** Working days within which a complaint about who looked at one's data is answered. */
   readonly lookComplaintDays: number;
   readonly files:
@@ -165,6 +176,41 @@ export const settings: readonly Setting[] = [
     fault: hostList,
   },
   {
+    name: 'STAFF_SECOND_FACTOR',
+    fallback: undefined,
+    zh: '工作人员登录是否必须第二因素：required 或 off；不设则必须，演示模式除外',
+    en: 'second factor of staff: required or off; otherwise required, but for the demo',
+    fault: oneOf('required', 'off'),
+  },
+  {
+    name: 'SESSIONS_PER_ACCOUNT',
+    fallback: '10',
+    zh: '一个账号同时登录的最多数量，超出时结束最久未用的',
+    en: 'sessions of one account at once; the longest unused ends for a new one',
+    fault: whole(1, 100),
+  },
+  {
+    name: 'SMS_URL',
+    fallback: undefined,
+    zh: '短信网关地址（POST JSON：to、text，带 Idempotency-Key）；不设则没有短信验证码，演示模式使用模拟短信',
+    en: 'gateway of short messages (POST of JSON to, text with an Idempotency-Key); otherwise no codes by message, in the demo a simulator',
+    fault: url('http:', 'https:'),
+  },
+  {
+    name: 'SMS_SECRET',
+    fallback: undefined,
+    zh: '短信网关的密钥，作为 Bearer 发送',
+    en: 'secret of the gateway, sent as Bearer',
+    fault: text,
+  },
+  {
+    name: 'SMS_PER_HOUR',
+    fallback: '2000',
+    zh: '全平台每小时最多发送的验证码短信',
+    en: 'one-time codes sent in an hour at most, by the whole platform',
+    fault: whole(1, 10_000_000),
+  },
+  {
     name: 'AUDIT_DIR',
     fallback: undefined,
     zh: '存放审计日志签名检查点的目录，应与数据库分开保存；不设则为 DATA_DIR 下的 audit',
@@ -237,6 +283,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: (values.get('PUBLIC_URL') ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
       logLevel: get('LOG_LEVEL'),
       demo: get('DEMO') === 'yes',
+      staffSecondFactor: (values.get('STAFF_SECOND_FACTOR') ?? (get('DEMO') === 'yes' ? 'off' : '')) !== 'off',
+      sessionsPerAccount: Number(get('SESSIONS_PER_ACCOUNT')),
+      sms: values.has('SMS_URL')
+        ? { kind: 'http', url: get('SMS_URL'), secret: values.get('SMS_SECRET') }
+        : { kind: get('DEMO') === 'yes' ? 'simulator' : 'none' },
+      codesPerHour: Number(get('SMS_PER_HOUR')),
       site: { zh: get('SITE_NAME'), en: get('SITE_NAME_EN') },
       ...(clamd && { clamd }),
       checkLinks: listed(get('CHECK_LINKS')),

@@ -28,6 +28,7 @@ export const version = '0.1.0';
 
 export async function createServer(app: App, paths: ServerPaths): Promise<FastifyInstance> {
   const metrics = createMetrics();
+  const secureCookies = app.config.publicUrl.startsWith('https:');
   setManifest(loadManifest(paths.assets));
   configureSite({ city: app.config.site, sourceUrl: 'https://github.com/tongban/tongban' });
   const http = await createHttp({
@@ -41,7 +42,7 @@ export async function createServer(app: App, paths: ServerPaths): Promise<Fastif
     publicUrl: app.config.publicUrl,
     resolveActor: (request): Promise<Actor> => {
       const plane = planeOf(request);
-      return app.identity.resolver.resolve(tokenOf(request, plane), plane);
+      return app.identity.resolver.resolve(tokenOf(request, plane, secureCookies), plane);
     },
   });
   await http.register(fastifyStatic, {
@@ -59,6 +60,7 @@ export async function createServer(app: App, paths: ServerPaths): Promise<Fastif
   registerPublicPages(http, parts);
   registerApplicantPages(http, parts);
   await http.ready();
+  app.announcements.start();
   return http;
 }
 

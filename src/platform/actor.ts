@@ -48,6 +48,10 @@ export interface PersonActor {
    * the person's own name would hand in as one's own what was meant for another.
    */
   readonly authorityEnded?: true;
+  /** Level of assurance now: 1 account, 2 real name, 3 living person, 4 certificate or window. */
+  readonly assurance?: number;
+  /** When the person last showed a factor; `requireRecent` asks for it. */
+  readonly factorAt?: Date;
 }
 export interface StaffActor {
   readonly kind: 'staff';
@@ -64,6 +68,8 @@ export interface StaffActor {
   readonly roles: readonly string[];
   /** 紧急授权: roles above that the person has for hours only, by two persons' decision; what is done is marked with it. */
   readonly emergency?: { readonly id: string; readonly roles: readonly string[]; readonly until: string };
+  /** When the member of staff last showed a factor; `requireRecent` asks for it. */
+  readonly factorAt?: Date;
 }
 export type Actor = AnonymousActor | SystemActor | PersonActor | StaffActor;
 

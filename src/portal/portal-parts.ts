@@ -2,7 +2,7 @@
 /** What the portal's pages get: the database for reads, the runner for commands, the faces of the modules. */
 import type { Cases } from '#cases';
 import type { DeliveriesFace } from '#deliveries';
-import type { ActorResolver, Registration, SignIn } from '#identity';
+import type { ActorResolver, Factors, Registration, SignIn } from '#identity';
 import type { LicencesFace } from '#licences';
 import type { MaterialsFace } from '#materials';
 import type { Clock } from '#platform/clock.ts';
@@ -23,6 +23,8 @@ export interface PortalParts {
     readonly registration: Registration;
     readonly signIn: SignIn;
     readonly resolver: ActorResolver;
+    readonly factors: Factors;
+    readonly shownMessages: (() => readonly { readonly to: string; readonly text: string }[]) | null;
   };
   readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
   readonly licences: LicencesFace;

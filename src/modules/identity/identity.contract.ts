@@ -32,6 +32,16 @@ export const SessionBody = Type.Object({
   posts: Type.Optional(
     Type.Array(Type.Object({ id: Type.String(), title: Type.String(), organisationName: Type.String() })),
   ),
+  /** Level of assurance of a person, 1 to 4. */
+  assurance: Type.Optional(Type.Integer()),
+  /** With `kind` `half`: the password was right, one of these is still to be shown; or a first one to be set up. */
+  secondFactor: Type.Optional(
+    Type.Object({
+      enrol: Type.Boolean(),
+      methods: Type.Array(Type.String()),
+      expiresAt: Type.String({ format: 'date-time' }),
+    }),
+  ),
 });
 export const SignedOutBody = Type.Object({ signedOut: Type.Boolean() });
 export const ActAsBody = Type.Object(

@@ -53,4 +53,82 @@ export const identityProblems = declareProblems('identity', {
     en: 'Demo sign-in is off',
     next: { zh: '请使用账号密码登录。', en: 'Sign in with your account.' },
   },
+  'no-such-session': {
+    status: 404,
+    zh: '没有这个登录',
+    en: 'There is no such session',
+    next: { zh: '它可能已经结束，请刷新页面。', en: 'It may have ended already; reload the page.' },
+  },
+  'recent-factor-required': {
+    status: 403,
+    zh: '请先确认是您本人',
+    en: 'Confirm first that it is you',
+    next: {
+      zh: '这项操作较为重要，请用密码、验证码或通行密钥再确认一次，然后重试。',
+      en: 'This act matters: confirm with your password, a code or a passkey, then try again.',
+    },
+  },
+  'too-many-tries': {
+    status: 429,
+    zh: '操作过于频繁',
+    en: 'Too many tries',
+    next: { zh: '请在提示的时间之后再试。', en: 'Try again after the time shown.' },
+  },
+  'wrong-code': {
+    status: 422,
+    zh: '验证码不正确或已失效',
+    en: 'The code is wrong or no longer valid',
+    next: {
+      zh: '请核对短信中的六位数字；五分钟后或连续输错五次后请重新获取。',
+      en: 'Check the six digits of the message; after five minutes or five wrong tries ask for a new code.',
+    },
+  },
+  'invalid-mobile': {
+    status: 422,
+    zh: '手机号码不正确',
+    en: 'The mobile number is not valid',
+    next: { zh: '请填写11位手机号码。', en: 'Enter an 11-digit mobile number.' },
+  },
+  'no-messages': {
+    status: 503,
+    zh: '短信验证码暂未开通',
+    en: 'Codes by message are not available',
+    next: { zh: '请用密码或通行密钥登录。', en: 'Sign in with a password or a passkey.' },
+  },
+  'weak-password': {
+    status: 422,
+    zh: '密码不符合要求',
+    en: 'The password is not good enough',
+    next: { zh: '请换一个更长、不常见的密码。', en: 'Choose a longer one that is not common.' },
+  },
+  'wrong-factor': {
+    status: 422,
+    zh: '没有通过验证',
+    en: 'This could not be verified',
+    next: { zh: '请核对后重试。', en: 'Check it and try again.' },
+  },
+  'sign-in-expired': {
+    status: 401,
+    zh: '登录等待时间已过',
+    en: 'Signing in took too long',
+    next: { zh: '请从头登录。', en: 'Start signing in again.' },
+  },
+  'passkey-refused': {
+    status: 422,
+    zh: '通行密钥没有通过验证',
+    en: 'The passkey could not be verified',
+    next: { zh: '请重试，或改用其他登录方式。', en: 'Try again, or sign in another way.' },
+  },
+  'no-such-factor': {
+    status: 404,
+    zh: '没有这种登录方式',
+    en: 'There is no such way of signing in',
+    next: { zh: '它可能已经删除，请刷新页面。', en: 'It may have been removed; reload the page.' },
+  },
+  'second-factor-kept': {
+    status: 409,
+    zh: '至少要保留一种第二因素',
+    en: 'One second factor must stay',
+    next: { zh: '请先添加另一种，再删除这一种。', en: 'Add another one before you remove this one.' },
+  },
 });

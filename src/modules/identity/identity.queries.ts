@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Queryable, sql } from '#platform/db.ts';
-import type { MemberRole } from './authority/authority.types.ts';
 import { type AccountField, openAccountField } from './account-fields.ts';
+import type { MemberRole } from './authority/authority.types.ts';
 import type { AccountFacts, CompanyFacts, IdentityServices, Plane } from './identity.types.ts';
 
 interface AccountRow {
@@ -32,17 +32,7 @@ export interface LoginFound {
   city: string;
   account_id: string;
   password_hash: string | null;
-  locked_until: Date | null;
   name: string;
-}
-export interface SessionFound {
-  plane: Plane;
-  account_id: string;
-  name: string;
-  company_id: string | null;
-  company_name: string | null;
-  post_id: string | null;
-  last_seen_at: Date;
 }
 export interface DemoAccount {
   id: string;
@@ -54,7 +44,7 @@ export interface DemoAccount {
 
 const companyColumns = `c.city, c.id, c.name, c.uscc, c.kind, c.address, c.division,
   (select a.name from identity.company_member m join identity.account a on a.city = m.city and a.id = m.account_id
-   where m.city = c.city and m.company_id = c.id and m.role = 'legal-representative' limit 1) as legal_representative`;
+   where m.city = c.city and m.company_id = c.id and m.role = 'legal-representative' and m.ended_at is null limit 1) as legal_representative`;
 
 const accountById = sql<AccountRow>(
   'identity.account-by-id',
@@ -72,28 +62,21 @@ const companyByUscc = sql<CompanyRow>(
   'identity.company-by-uscc',
   `select ${companyColumns} from identity.company c where c.city = $1 and c.uscc = $2`,
 );
-const companiesOf = sql<CompanyRow & { role: string }>(
+const companiesOf = sql<CompanyRow & { role: MemberRole; matters: string[] | null; valid_to: string | null }>(
   'identity.companies-of',
-  `select ${companyColumns}, m.role from identity.company_member m join identity.company c on c.city = m.city and c.id = m.company_id
-   where m.city = $1 and m.account_id = $2 and m.valid_from <= $3 and (m.valid_to is null or m.valid_to >= $3) order by c.name limit 100`,
+  `select ${companyColumns}, m.role, m.matters, m.valid_to from identity.company_member m join identity.company c on c.city = m.city and c.id = m.company_id
+   where m.city = $1 and m.account_id = $2 and m.ended_at is null and m.valid_from <= $3 and (m.valid_to is null or m.valid_to >= $3) order by c.name limit 100`,
 );
 const loginByHandle = sql<LoginFound>(
   'identity.login-by-handle',
-  `select l.city, l.account_id, a.password_hash, l.locked_until, a.name from identity.login l
-   join identity.account a on a.city = l.city and a.id = l.account_id where l.handle_index = $1 and l.plane = $2`,
-);
-const sessionByToken = sql<SessionFound>(
-  'identity.session-by-token',
-  `select s.plane, s.account_id, a.name, s.company_id, c.name as company_name, s.post_id, s.last_seen_at from identity.session s
-   join identity.account a on a.city = s.city and a.id = s.account_id
-   left join identity.company c on c.city = s.city and c.id = s.company_id
-   where s.city = $1 and s.token_sha256 = $2 and s.revoked_at is null and s.expires_at > $3 and s.last_seen_at > $4`,
+  `select l.city, l.account_id, a.password_hash, a.name from identity.login l
+   join identity.account a on a.city = l.city and a.id = l.account_id where l.handle_index = $1 and l.plane = $2 and a.disabled_at is null`,
 );
 const demoAccounts = sql<DemoAccount>(
   'identity.demo-accounts',
   `select a.id, a.city, a.plane, a.name,
      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'role', m.role) order by c.name) from identity.company_member m
-       join identity.company c on c.city = m.city and c.id = m.company_id where m.city = a.city and m.account_id = a.id), '[]'::jsonb) as companies
+       join identity.company c on c.city = m.city and c.id = m.company_id where m.city = a.city and m.account_id = a.id and m.ended_at is null), '[]'::jsonb) as companies
    from identity.account a where a.demo and a.plane = $1 order by a.city, a.created_at, a.id limit 300`,
 );
 
@@ -153,15 +136,24 @@ export const findCompanyByUscc = async (
   city: string,
   uscc: string,
 ): Promise<CompanyFacts | undefined> => (await on.run(companyByUscc, [city, uscc])).map(toCompany)[0];
+export interface ActedFor extends CompanyFacts {
+  readonly role: MemberRole;
+  /** Codes of the matters it is for; null: all. */
+  readonly matters: readonly string[] | null;
+  readonly validTo: string | null;
+}
+/** The companies that the account may act for on a day. */
 export async function companiesActedFor(
   on: Queryable,
   city: string,
   accountId: string,
   today: string,
-): Promise<(CompanyFacts & { role: string })[]> {
+): Promise<ActedFor[]> {
   return (await on.run(companiesOf, [city, accountId, today])).map((r) => ({
     ...toCompany(r),
     role: r.role,
+    matters: r.matters,
+    validTo: r.valid_to,
   }));
 }
 export const findLogin = async (
@@ -169,13 +161,5 @@ export const findLogin = async (
   handleIndex: string,
   plane: Plane,
 ): Promise<LoginFound | undefined> => (await on.run(loginByHandle, [handleIndex, plane]))[0];
-export const findSession = async (
-  on: Queryable,
-  city: string,
-  tokenSha256: string,
-  now: Date,
-  seenAfter: Date,
-): Promise<SessionFound | undefined> =>
-  (await on.run(sessionByToken, [city, tokenSha256, now, seenAfter]))[0];
 export const listDemoAccounts = (on: Queryable, plane: Plane): Promise<DemoAccount[]> =>
   on.run(demoAccounts, [plane]);

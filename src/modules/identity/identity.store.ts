@@ -44,32 +44,6 @@ const insertMembers = sql(
    select $1, $2, m.account_id, m.role, $4 from jsonb_to_recordset($3::jsonb) as m(account_id uuid, role text)
    on conflict (city, company_id, account_id) do nothing`,
 );
-const insertSession = sql(
-  'identity.insert-session',
-  `insert into identity.session (city, token_sha256, plane, account_id, company_id, post_id, created_at, last_seen_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
-);
-const revokeSessionSql = sql(
-  'identity.revoke-session',
-  'update identity.session set revoked_at = $3 where city = $1 and token_sha256 = $2 and revoked_at is null',
-);
-const touchSessionSql = sql(
-  'identity.touch-session',
-  'update identity.session set last_seen_at = $3 where city = $1 and token_sha256 = $2',
-);
-const countFailureSql = sql<{ failed: number; locked_until: Date | null }>(
-  'identity.count-failure',
-  `update identity.login set failed = failed + 1, locked_until = case when failed + 1 >= 5 then $3::timestamptz + make_interval(mins => $4) end
-   where handle_index = $1 and plane = $2 and (locked_until is null or locked_until <= $3) returning failed, locked_until`,
-);
-const clearFailuresSql = sql(
-  'identity.clear-failures',
-  'update identity.login set failed = 0, locked_until = null where handle_index = $1 and plane = $2 and failed > 0',
-);
-
-/** How long five wrong tries lock a sign-in name. */
-export const lockMinutes = 15;
-
 export const saveAccount = (
   tx: Tx,
   account: AccountRow,
@@ -97,42 +71,3 @@ export const saveMembers = (
   members: readonly { account_id: string; role: string }[],
   on: string,
 ): Promise<unknown> => tx.run(insertMembers, [city, companyId, asJson(members), on]);
-export const saveSession = (
-  tx: Tx,
-  s: {
-    city: string;
-    tokenSha256: string;
-    plane: string;
-    accountId: string;
-    companyId: string | null;
-    postId: string | null;
-    now: Date;
-    expiresAt: Date;
-  },
-): Promise<unknown> =>
-  tx.run(insertSession, [
-    s.city,
-    s.tokenSha256,
-    s.plane,
-    s.accountId,
-    s.companyId,
-    s.postId,
-    s.now,
-    s.expiresAt,
-  ]);
-export const revokeSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
-  tx.run(revokeSessionSql, [city, tokenSha256, now]);
-export const touchSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
-  tx.run(touchSessionSql, [city, tokenSha256, now]);
-/** Counts a try; the fifth in a row locks. @returns undefined when the name is locked already. */
-export async function countFailure(
-  tx: Tx,
-  handleIndex: string,
-  plane: string,
-  now: Date,
-): Promise<{ failed: number; lockedUntil: Date | null } | undefined> {
-  const [row] = await tx.run(countFailureSql, [handleIndex, plane, now, lockMinutes]);
-  return row && { failed: row.failed, lockedUntil: row.locked_until };
-}
-export const clearFailures = (tx: Tx, handleIndex: string, plane: string): Promise<unknown> =>
-  tx.run(clearFailuresSql, [handleIndex, plane]);

@@ -169,6 +169,8 @@ for (const store of ['embedded', 'system'] as const) {
         id: linId,
         city,
         name: '林若溪',
+        assurance: 1,
+        factorAt: w.clock.now(),
       });
       const said = async (handle: string, given: string): Promise<unknown> => {
         const before = w.looks.count;
@@ -214,24 +216,24 @@ for (const store of ['embedded', 'system'] as const) {
       await w.signIn(lin.residentId);
     });
 
-    test('a session ends two hours after its last use, and twelve hours after its beginning', async (t) => {
+    test('a session ends half an hour after its last use, and eight hours after its beginning', async (t) => {
       const w = there(t);
       if (!w) return;
       const minutes = (n: number): void => w.clock.advance(n * 60_000);
       const kind = async (token: string): Promise<string> => (await w.resolver.resolve(token, 'person')).kind;
       const idle = (await w.signIn(lin.residentId)).token;
-      minutes(119);
+      minutes(29);
       assert.equal(await kind(idle), 'person');
-      minutes(119);
+      minutes(29);
       assert.equal(await kind(idle), 'person', 'the use was noted');
-      minutes(120);
+      minutes(30);
       assert.equal(await kind(idle), 'anonymous');
       const busy = (await w.signIn(lin.residentId)).token;
-      for (let i = 0; i < 11; i += 1) {
-        minutes(60);
-        assert.equal(await kind(busy), 'person', `hour ${i + 1}`);
+      for (let i = 0; i < 23; i += 1) {
+        minutes(20);
+        assert.equal(await kind(busy), 'person', `${(i + 1) * 20} minutes`);
       }
-      minutes(60);
+      minutes(20);
       assert.equal(await kind(busy), 'anonymous');
     });
 
@@ -299,7 +301,13 @@ for (const store of ['embedded', 'system'] as const) {
       await assert.rejects(w.open({ ...asked, accountId: otherId }), refusedAs('identity.not-a-member'));
       const { token } = await w.open({ ...asked, accountId: linId });
       const actor = await w.resolver.resolve(token, 'person');
-      assert.deepEqual(actor.kind === 'person' && actor.onBehalfOf, { id: companyId, name: company.name });
+      assert.deepEqual(actor.kind === 'person' && actor.onBehalfOf, {
+        id: companyId,
+        name: company.name,
+        role: 'legal-representative',
+        matters: null,
+        until: null,
+      });
     });
 
     test('a company is registered by its legal representative, not in another’s name', async (t) => {
@@ -354,11 +362,11 @@ for (const store of ['embedded', 'system'] as const) {
         w.signIn(lin.residentId, password, 'staff'),
         refusedAs('identity.wrong-credentials'),
       );
-      w.clock.advance(30 * 60_000);
+      w.clock.advance(15 * 60_000);
       assert.equal(
         (await w.resolver.resolve(staff, 'staff')).kind,
         'anonymous',
-        'staff sessions idle half an hour',
+        'staff sessions idle a quarter of an hour',
       );
       for (const token of [undefined, '', 'x', `${person}x`, `3201${person.slice(4)}`])
         assert.equal((await w.resolver.resolve(token, 'person')).kind, 'anonymous');

@@ -25,6 +25,11 @@ export {
 export { disableStaff, type StaffLeft } from './authority/disable-staff.ts';
 export { noRegister, type RegisterCheck, simulatedRegister } from './authority/register-check.ts';
 export { identityProblems } from './identity.problems.ts';
+export type { AccountSecurity, HalfSession, Passkey, SecondFactors } from './factors/factor.types.ts';
+export { createFactors, type Entered, type Factors, type Shown } from './factors/factors.ts';
+export { codeApartSeconds, codeMinutes } from './factors/one-time-code.rules.ts';
+export { passwordFaults, passwordLength } from './factors/password.rules.ts';
+export { httpSms, noSms, type SmsPort, type SmsSimulator, smsSimulator } from './factors/sms.ts';
 export {
   companiesActedFor,
   factsOfAccount,
@@ -48,6 +53,24 @@ export { argon2Passwords } from './passwords.ts';
 export { identitySealed } from './privacy/identity-sealed.store.ts';
 export { accountsOfSamePerson, type SamePerson } from './same-person.queries.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
-export { type ActorResolver, createActorResolver } from './resolve-actor.ts';
-export { clearSessionCookie, cookieName, planeOf, setSessionCookie, tokenOf } from './session-cookies.ts';
-export { type OpenSession, type SignIn, signInWith, tokenHash } from './sign-in.ts';
+export {
+  endOtherSessions,
+  endOwnSession,
+  endSessionsOf,
+  sessionsChanged,
+} from './sessions/end-sessions.ts';
+export { tokenHash } from './sessions/open-session.ts';
+export { factorIsRecent, recentMinutes, requireRecent } from './sessions/recent-factor.ts';
+export { type ActorResolver, createActorResolver } from './sessions/resolve-actor.ts';
+export { listSessions, sessionFaults } from './sessions/session.queries.ts';
+export type { Factor, OpenSession, OwnSession, Visit } from './sessions/session.types.ts';
+export {
+  clearSessionCookie,
+  cookieName,
+  planeOf,
+  setSessionCookie,
+  tokenOf,
+} from './sessions/session-cookies.ts';
+export { idleMinutes, seenAfter, sessionHours, sessionsAtOnce } from './sessions/session-limits.rules.ts';
+export { visitOf } from './sessions/session-visit.ts';
+export { type SignIn, signInWith } from './sign-in.ts';

@@ -6,7 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { authorise } from '#access';
-import { argon2Passwords, createActorResolver, planeOf, registration, signInWith, tokenOf } from '#identity';
+import {
+  argon2Passwords,
+  createActorResolver,
+  createFactors,
+  planeOf,
+  registration,
+  signInWith,
+  smsSimulator,
+  tokenOf,
+} from '#identity';
 import { licences } from '#licences';
 import {
   guideCare,
@@ -89,12 +98,19 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     wake: () => undefined,
   });
   const services = { cipher: keys.cipher, passwords: argon2Passwords };
+  const sms = smsSimulator(() => undefined);
   const publicUrl = 'http://yunze.example.test';
-  const identity = {
+  const base = {
     registration: registration(services),
     signIn: signInWith(db, clock, services),
     resolver: createActorResolver(db, clock),
   };
+  const factors = createFactors({
+    ...{ db, runner, clock, ids, services, sms, publicUrl, ...base },
+    site: '云泽市',
+    secondRequired: false,
+  });
+  const identity = { ...base, factors, shownMessages: sms.messages };
   const files = diskFiles(join(dir, 'files'));
   const parts: PublicParts = {
     db,
