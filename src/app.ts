@@ -2,9 +2,9 @@
 /** Composition: the modules in the order of modules.json, each given what stands left of it. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { authorise, type LooksFace, looks } from '#access';
-import { type Cases, cases, casesSealed } from '#cases';
-import { carrierSimulator, type DeliveriesFace, deliveries, deliveriesSealed } from '#deliveries';
+import { authorise, type LooksFace, looks, markingRunner, type PowersFace, powers } from '#access';
+import { type Cases, cases } from '#cases';
+import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
 import { runExample } from '#forms';
 import {
   argon2Passwords,
@@ -14,13 +14,14 @@ import {
   httpSms,
   type IdentityServices,
   identityRoutes,
-  identitySealed,
+  noRegister,
   noSms,
   registration,
   signInWith,
   smsSimulator,
 } from '#identity';
-import { type LicencesFace, licences, licencesSealed } from '#licences';
+  type PrivacyFace,
+import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
 import {
   catalogueRoutes,
@@ -52,7 +53,7 @@ import { createJobs, type Jobs } from '#platform/jobs.ts';
 import type { Log } from '#platform/log.ts';
 import { resource } from '#platform/resources.ts';
 import type { ApiRoute } from '#platform/route.ts';
-import { type SealedColumn, sealingJob } from '#platform/sealed/index.ts';
+import { sealingJob } from '#platform/sealed/index.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
 import { guidePreview } from '#portal/matters/guide-preview.ts';
 import { type RatingsFace, ratings } from '#ratings';
@@ -64,6 +65,7 @@ export interface AppParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly ids: Ids;
+import { composePrivacy, sealedColumns } from './compose-privacy.ts';
   /** For whom statements run outside of requests, commands and jobs; nobody when not said. */
   readonly outside?: Actor;
 }
@@ -78,8 +80,6 @@ export interface App {
   readonly serials: Serials;
   readonly keys: KeyStore;
   readonly files: Files;
-  /** Every column that holds sealed text. */
-  readonly sealed: readonly SealedColumn[];
   readonly renderer: DocumentRenderer;
   readonly runner: Runner;
   readonly jobs: Jobs;
@@ -116,6 +116,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     poolSize: config.poolSize,
     namedStatements: config.namedStatements,
     ...(outside && { outside }),
+  /** What people decide about their own data. */
+  readonly privacy: PrivacyFace;
   });
   db.listenForLoss((error) => log.warn({ reason: error.message }, 'a database connection was lost'));
   const keys = await openKeyStore({
@@ -187,7 +189,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     foreign: () => foreignLooks({ db, runner, clock, hosts: config.checkLinks }),
   });
 
-  const sealed = [...identitySealed, ...licencesSealed, ...deliveriesSealed, ...casesSealed];
+  const privacyFace = composePrivacy({ config, db, runner, clock, keys, files });
   const jobs = createJobs({
     db,
     clock,
@@ -204,7 +206,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     recurring: [
       ...factors.recurring,
       ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
-      sealingJob({ db, clock, keys, columns: sealed }),
+      sealingJob({ db, clock, keys, columns: sealedColumns }),
       ...looksFace.recurring,
       ...guides.recurring,
       listsJob(runner),
@@ -223,9 +225,10 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     log,
     ids,
     serials,
+      ...sites.listeners,
+      ...privacyFace.listeners,
     keys,
     files,
-    sealed,
     renderer,
     runner,
     jobs,
@@ -233,6 +236,9 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     announcements,
     looks: looksFace,
     matterDrafts: matterDraftsFace,
+      ...powersFace.recurring,
+      ...sites.recurring,
+      ...privacyFace.recurring,
     materials: materialsFace,
     licences: licencesFace,
     deliveries: deliveriesFace,
@@ -263,3 +269,5 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     },
   };
 }
+    privacy: privacyFace,
+      ...privacyFace.routes,

@@ -49,6 +49,12 @@ export interface Config {
   readonly codesPerHour: number;
   /** Working days within which a complaint about who looked at one's data is answered. */
   readonly lookComplaintDays: number;
+  /** Terms of what people decide about their own data. */
+  readonly privacy: {
+    readonly closingDays: number;
+    readonly answerWorkdays: number;
+    readonly exportDays: number;
+  };
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -218,6 +224,20 @@ export const settings: readonly Setting[] = [
     fault: () => undefined,
   },
   {
+    name: 'CLOSING_DAYS',
+    fallback: '7',
+    zh: '申请注销账号后的冷静期（天），期满删除',
+    en: 'days between asking for the end of an account and its end',
+    fault: whole(0, 30),
+  },
+  {
+    name: 'PRIVACY_ANSWER_DAYS',
+    fallback: '15',
+    zh: '答复个人信息更正申请的工作日数',
+    en: 'working days to answer a request to correct personal data',
+    fault: whole(1, 30),
+  },
+  {
     name: 'LOOK_COMPLAINT_DAYS',
     fallback: '15',
     zh: '答复“谁看过我的信息”投诉的工作日数',
@@ -295,6 +315,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
       lookComplaintDays: Number(get('LOOK_COMPLAINT_DAYS')),
       controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
+      privacy: {
+        closingDays: Number(get('CLOSING_DAYS')),
+        answerWorkdays: Number(get('PRIVACY_ANSWER_DAYS')),
+        exportDays: 7,
+      },
       files:
         get('FILES') === 's3'
           ? {

@@ -34,6 +34,8 @@ async function start(config: Config): Promise<void> {
   const app = await createApp({ ...parts, clock: systemClock });
   undo.push(() => app.close());
   const introduction = config.demo ? await demoCity(app, parts) : [];
+  const again = await app.privacy.replayErasures();
+  if (again > 0) say(`erased again after a restore: ${again} accounts`);
   const http = await createServer(app, { assets: resource('assets'), console: resource('console') });
   const address = await http.listen({ port: config.port, host: config.host });
   undo.push(() => http.close());

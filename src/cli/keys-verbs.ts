@@ -2,9 +2,10 @@
 /** `tongban keys`: versions of the key that seals columns. Old versions stay readable until nothing is under them. */
 import { type SealReport, sealAnew, sealedVersions } from '#platform/sealed/index.ts';
 import type { App } from '../app.ts';
+import { sealedColumns } from '../compose-privacy.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
-const partsOf = ({ db, clock, keys, sealed }: App) => ({ db, clock, keys, columns: sealed });
+const partsOf = ({ db, clock, keys }: App) => ({ db, clock, keys, columns: sealedColumns });
 
 /** @returns 0 */
 export async function rotate(args: readonly string[], context: VerbContext): Promise<number> {

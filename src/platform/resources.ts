@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * `migrations:<module>` numbered SQL files; `templates:<module>` a module's own `.typ` files; `assets` the portal's
  * style sheet, scripts and `manifest.json`; `console` the built console; `matters` the definitions that ship;
- * `standalone` programs that are handed out to run by themselves.
+ * `notices` texts that are shown to people in versions; `standalone` programs that are handed out to run by themselves.
  */
 export type Resource =
   | `migrations:${string}`
@@ -16,13 +16,14 @@ export type Resource =
   | 'assets'
   | 'console'
   | 'matters'
+  | 'notices'
   | 'standalone';
 
 /** The absolute path of a resource's folder. It need not exist: a module may have no migrations or templates. */
 export function resource(kind: Resource): string {
   const [part = '', module = ''] = kind.split(':');
   if (part === 'standalone') return inRepository(fromSource ? 'src/cli/standalone/' : 'dist/standalone/');
-  if (module === '') return inRepository(part === 'matters' ? 'matters/' : `dist/${part}/`);
+  if (module === '') return inRepository(part === 'matters' || part === 'notices' ? `${part}/` : `dist/${part}/`);
   if (!fromSource) return inRepository(`dist/${part}/${module}/`);
   return inRepository(module === 'platform' ? `src/platform/${part}/` : `src/modules/${module}/${part}/`);
 }

@@ -94,6 +94,8 @@ export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
 export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
 export type { MessageTold } from './messages/send-message.ts';
+export { bodyOfOwnCase, filesOfCases } from './privacy/cases-held.store.ts';
+export { casesParts } from './privacy/cases-personal.ts';
 export { casesSealed } from './privacy/cases-sealed.store.ts';
 export {
   answerPreReview,

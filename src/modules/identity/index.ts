@@ -51,7 +51,36 @@ export type {
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
 export { identitySealed } from './privacy/identity-sealed.store.ts';
-export { accountsOfSamePerson, type SamePerson } from './same-person.queries.ts';
+export { privacyProblems } from './privacy/privacy.problems.ts';
+export type {
+  Closing,
+  Consent,
+  ConsentKind,
+  CorrectionRequest,
+  DataExport,
+  PrivacyServices,
+} from './privacy/privacy.types.ts';
+export { type PrivacyFace, type PrivacyOverview, privacy } from './privacy/privacy-face.ts';
+export { currentNotice, type NoticeVersion, noticeVersions } from './privacy/privacy-notice.ts';
+export type { ProviderPages } from './provider/create-provider.ts';
+export type { Principal } from './provider/principal.rules.ts';
+export {
+  listSiteClients,
+  type SiteClient,
+  type SiteConsent,
+  siteConsentsOf,
+} from './provider/site-clients.store.ts';
+export {
+  type AddedClient,
+  addSiteClient,
+  type NewSiteClient,
+  removeSiteClient,
+} from './provider/site-clients.ts';
+export { type SiteAnswer, type SiteSignIn, siteSignIn } from './provider/site-sign-in.ts';
+export { ticketRoutes } from './provider/tickets.routes.ts';
+export { type IssuedTicket, issueTicket } from './provider/tickets.ts';
+export { basisWords } from './privacy/export-html.ts';
+export { identityParts } from './privacy/identity-personal.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
 export {
   endOtherSessions,

@@ -38,6 +38,7 @@ export { type LicenceTold, licenceEvents } from './licences.events.ts';
 export { licenceProblems } from './licences.problems.ts';
 export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts';
 export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
+export { licencesParts } from './licences-personal.ts';
 export { licencesSealed } from './licences-sealed.store.ts';
 export type { VerificationReason } from './verification-reasons.ts';
 export {

@@ -20,5 +20,6 @@ export type {
   UploadLimits,
 } from './materials.types.ts';
 export { defaultLimits } from './materials.types.ts';
+export { materialsParts } from './materials-personal.ts';
 export { type Refusal, refusalOf } from './refusals.rules.ts';
 export { registerUploads } from './tus-uploads.ts';

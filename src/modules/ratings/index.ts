@@ -23,6 +23,7 @@ export {
 export type { RatingGiven } from './ratings.events.ts';
 export { ratingProblems } from './ratings.problems.ts';
 export type { Rating, RatingSummary } from './ratings.queries.ts';
+export { ratingsParts } from './ratings-personal.ts';
 
 export interface RatingServices {
   readonly db: Database;

@@ -3,7 +3,7 @@
  * What each module says about the personal data it holds: the port by which export, erasure and the page of what is
  * held reach every module without knowing one.
  */
-import type { Queryable, Tx } from './db.ts';
+import type { Queryable, Tx } from '../db.ts';
 
 /** Whose data: an account of a person. */
 export interface DataSubject {
