@@ -16,11 +16,11 @@ import {
   identityRoutes,
   noRegister,
   noSms,
+  type PrivacyFace,
   registration,
   signInWith,
   smsSimulator,
 } from '#identity';
-  type PrivacyFace,
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
 import {
@@ -57,6 +57,7 @@ import { sealingJob } from '#platform/sealed/index.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
 import { guidePreview } from '#portal/matters/guide-preview.ts';
 import { type RatingsFace, ratings } from '#ratings';
+import { composePrivacy, sealedColumns } from './compose-privacy.ts';
 import type { Config } from './config.ts';
 
 export interface AppParts {
@@ -65,7 +66,6 @@ export interface AppParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly ids: Ids;
-import { composePrivacy, sealedColumns } from './compose-privacy.ts';
   /** For whom statements run outside of requests, commands and jobs; nobody when not said. */
   readonly outside?: Actor;
 }
@@ -102,6 +102,8 @@ export interface App {
   readonly deliveries: DeliveriesFace;
   readonly cases: Cases;
   readonly ratings: RatingsFace;
+  /** What people decide about their own data. */
+  readonly privacy: PrivacyFace;
   readonly routes: readonly ApiRoute[];
   close(): Promise<void>;
 }
@@ -116,8 +118,6 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     poolSize: config.poolSize,
     namedStatements: config.namedStatements,
     ...(outside && { outside }),
-  /** What people decide about their own data. */
-  readonly privacy: PrivacyFace;
   });
   db.listenForLoss((error) => log.warn({ reason: error.message }, 'a database connection was lost'));
   const keys = await openKeyStore({
@@ -198,6 +198,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     handlers: [],
     listeners: [
       ...factors.listeners,
+      ...sites.listeners,
+      ...privacyFace.listeners,
       ...licencesFace.listeners,
       ...materialsFace.listeners,
       ...deliveriesFace.listeners,
@@ -208,6 +210,9 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...auditJobs({ db, clock, signer: keys, dir: config.auditDir }),
       sealingJob({ db, clock, keys, columns: sealedColumns }),
       ...looksFace.recurring,
+      ...powersFace.recurring,
+      ...sites.recurring,
+      ...privacyFace.recurring,
       ...guides.recurring,
       listsJob(runner),
       ...matterDraftsFace.recurring,
@@ -225,8 +230,6 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     log,
     ids,
     serials,
-      ...sites.listeners,
-      ...privacyFace.listeners,
     keys,
     files,
     renderer,
@@ -236,14 +239,12 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     announcements,
     looks: looksFace,
     matterDrafts: matterDraftsFace,
-      ...powersFace.recurring,
-      ...sites.recurring,
-      ...privacyFace.recurring,
     materials: materialsFace,
     licences: licencesFace,
     deliveries: deliveriesFace,
     cases: casesFace,
     ratings: ratingsFace,
+    privacy: privacyFace,
     routes: [
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, clock, ids, ...identity, demo: config.demo, secureCookies }),
@@ -260,6 +261,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...deliveriesFace.routes,
       ...casesFace.routes,
       ...ratingsFace.routes,
+      ...privacyFace.routes,
     ],
     close: async () => {
       await announcements.close();
@@ -269,5 +271,3 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     },
   };
 }
-    privacy: privacyFace,
-      ...privacyFace.routes,

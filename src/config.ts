@@ -314,12 +314,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       checkLinks: listed(get('CHECK_LINKS')),
       auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
       lookComplaintDays: Number(get('LOOK_COMPLAINT_DAYS')),
-      controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
       privacy: {
         closingDays: Number(get('CLOSING_DAYS')),
         answerWorkdays: Number(get('PRIVACY_ANSWER_DAYS')),
         exportDays: 7,
       },
+      controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
       files:
         get('FILES') === 's3'
           ? {

@@ -50,6 +50,8 @@ export type {
   Session,
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
+export { basisWords } from './privacy/export-html.ts';
+export { identityParts } from './privacy/identity-personal.ts';
 export { identitySealed } from './privacy/identity-sealed.store.ts';
 export { privacyProblems } from './privacy/privacy.problems.ts';
 export type {
@@ -79,8 +81,6 @@ export {
 export { type SiteAnswer, type SiteSignIn, siteSignIn } from './provider/site-sign-in.ts';
 export { ticketRoutes } from './provider/tickets.routes.ts';
 export { type IssuedTicket, issueTicket } from './provider/tickets.ts';
-export { basisWords } from './privacy/export-html.ts';
-export { identityParts } from './privacy/identity-personal.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
 export {
   endOtherSessions,
