@@ -74,6 +74,7 @@ function portalParts(app: App): PortalParts {
     verifier: app.keys,
     identity: app.identity,
     cases: app.cases,
+    looks: app.looks,
     licences: app.licences,
     deliveries: app.deliveries,
     materials: app.materials,
@@ -111,6 +112,7 @@ function registerHealth(http: FastifyInstance, app: App, metrics: Metrics): void
   });
   http.get('/metrics', async (_request, reply) => {
     const facts = await app.jobs.facts();
+    metrics.lookAlerts.set(await app.looks.openAlerts());
     metrics.queue.set({ state: 'waiting-events' }, facts.waitingEvents);
     metrics.queue.set({ state: 'due' }, facts.due);
     metrics.queue.set({ state: 'parked' }, facts.parked);

@@ -7,6 +7,8 @@ export interface Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   readonly commands: Counter<'command' | 'outcome'>;
   readonly queue: Gauge<'state'>;
+  /** Alerts about browsing in personal data that audit has not dealt with. */
+  readonly lookAlerts: Gauge;
 }
 
 export function createMetrics(): Metrics {
@@ -26,6 +28,11 @@ export function createMetrics(): Metrics {
       name: 'tongban_commands_total',
       help: 'Commands run, by outcome',
       labelNames: ['command', 'outcome'],
+      registers,
+    }),
+    lookAlerts: new Gauge({
+      name: 'tongban_look_alerts',
+      help: 'Alerts about browsing in personal data that wait for audit',
       registers,
     }),
     queue: new Gauge({

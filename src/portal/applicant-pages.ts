@@ -24,6 +24,7 @@ import { registerEventStart } from './joint/event-start.handler.ts';
 import { jointCorrection } from './joint/joint-correction.ts';
 import { registerJointView } from './joint/joint-view.handler.ts';
 import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
+import { registerWhoLooked } from './looks/who-looked.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { registerRateCase } from './ratings/rate-case.handler.ts';
@@ -48,6 +49,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);
+  registerWhoLooked(app, parts);
   registerTrack(app, parts);
   registerEventGuide(app, parts);
   registerEventStart(app, parts);

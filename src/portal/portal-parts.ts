@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the portal's pages get: the database for reads, the runner for commands, the faces of the modules. */
+import type { LooksFace } from '#access';
 import type { Cases } from '#cases';
 import type { DeliveriesFace } from '#deliveries';
 import type { ActorResolver, Factors, Registration, SignIn } from '#identity';
@@ -27,6 +28,7 @@ export interface PortalParts {
     readonly shownMessages: (() => readonly { readonly to: string; readonly text: string }[]) | null;
   };
   readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
+  readonly looks: Pick<LooksFace, 'ownLooks' | 'ownLook' | 'complain'>;
   readonly licences: LicencesFace;
   readonly deliveries: DeliveriesFace;
   readonly materials: MaterialsFace;

@@ -16,6 +16,7 @@ import {
   SummaryList,
   useLang,
 } from '#portal/kit/index.ts';
+import { wt } from '../looks/look-page-words.ts';
 import type { PageContext } from '../page-context.ts';
 import type { SummaryPage } from './answer-summary.ts';
 import { calendarWords } from './case-calendar.ts';
@@ -115,6 +116,9 @@ export function CaseViewPage(props: CaseViewProps): ReactElement {
           </Button>
           <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/messages`)}>
             {props.unread === 0 ? gt(lang, 'title') : gt(lang, 'unread', { n: props.unread })}
+          </Button>
+          <Button kind="secondary" href={localPath(lang, `/me/who-looked?case=${body.caseNo}`)}>
+            {wt(lang, 'link')}
           </Button>
           {props.hasDates ? (
             <Button kind="secondary" href={localPath(lang, `/me/cases/${body.caseNo}/calendar.ics`)} download>

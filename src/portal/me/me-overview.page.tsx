@@ -55,7 +55,7 @@ export function MeTabs({
   current,
 }: {
   readonly context: PageContext;
-  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials' | 'reports';
+  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials' | 'reports' | 'looks';
 }): ReactElement {
   const { lang } = context;
   const tabs = [
@@ -65,6 +65,7 @@ export function MeTabs({
     { key: 'drafts', path: '/me/drafts' },
     { key: 'materials', path: '/me/materials' },
     { key: 'reports', path: '/me/guide-reports' },
+    { key: 'looks', path: '/me/who-looked' },
   ] as const;
   return (
     <LinkTabs

@@ -5,6 +5,7 @@ import { catalogue } from '#portal/kit/index.ts';
 export const mt = catalogue(
   {
     reports: '指南反馈',
+    looks: '谁看过我的信息',
     title: '我的',
     hello: '{name}，您好',
     acting: '您现在代表：{name}',
@@ -69,6 +70,7 @@ export const mt = catalogue(
   },
   {
     reports: 'Guide reports',
+    looks: 'Who looked',
     title: 'My account',
     hello: 'Hello, {name}',
     acting: 'You act for {name}',
