@@ -18,8 +18,11 @@ import {
   noSms,
   type PrivacyFace,
   registration,
+  type SiteSignIn,
   signInWith,
+  siteSignIn,
   smsSimulator,
+  ticketRoutes,
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
@@ -96,6 +99,8 @@ export interface App {
   readonly announcements: Announcements;
   /** Who looked at whose data. */
   readonly looks: LooksFace;
+  /** Signing in at other sites with a session of this platform. */
+  readonly sites: SiteSignIn;
   readonly matterDrafts: MatterDraftsFace;
   readonly materials: Materials;
   readonly licences: LicencesFace;
@@ -155,6 +160,13 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   });
   const identity = { ...base, factors, shownMessages: simulator && simulator.messages };
   const looksFace = looks({ ...shared, complaintDays: config.lookComplaintDays });
+  const sites = siteSignIn({
+    ...{ db, runner, clock, ids, services: identityServices },
+    ...{ signIn: identity.signIn, resolver: identity.resolver },
+    dataDir: config.dataDir,
+    publicUrl: config.publicUrl,
+    random: (size) => randomBytes(size),
+  });
   const matterDraftsFace = matterDrafts({
     ...shared,
     checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
@@ -238,6 +250,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     identity,
     announcements,
     looks: looksFace,
+    sites,
     matterDrafts: matterDraftsFace,
     materials: materialsFace,
     licences: licencesFace,
@@ -249,6 +262,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, clock, ids, ...identity, demo: config.demo, secureCookies }),
       ...looksFace.routes,
+      ...ticketRoutes({ db, runner, clock, services: identityServices, secureCookies }),
       ...mattersRoutes(db),
       ...synonymRoutes({ db, runner }),
       ...catalogueRoutes({ db, runner }),

@@ -15,6 +15,7 @@ import { errorPage } from '#portal/error.page.tsx';
 import { configureSite, loadManifest, setManifest } from '#portal/kit/index.ts';
 import type { PortalParts } from '#portal/portal-parts.ts';
 import { registerPublicPages } from '#portal/site-pages.ts';
+import { providerPages } from '#portal/sites/provider-pages.ts';
 import type { App } from './app.ts';
 
 export interface ServerPaths {
@@ -56,6 +57,7 @@ export async function createServer(app: App, paths: ServerPaths): Promise<Fastif
   registerHealth(http, app, metrics);
   registerDiscovery(http, app);
   await app.materials.registerUploads(http);
+  await app.sites.register(http, providerPages);
   const parts = portalParts(app);
   registerPublicPages(http, parts);
   registerApplicantPages(http, parts);
@@ -73,6 +75,7 @@ function portalParts(app: App): PortalParts {
     cipher: app.keys.cipher,
     verifier: app.keys,
     identity: app.identity,
+    sites: app.sites,
     cases: app.cases,
     looks: app.looks,
     licences: app.licences,

@@ -94,6 +94,13 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./staff-list.ts')).run,
   },
   {
+    words: ['oidc-client'],
+    usage:
+      'oidc-client add --id ID --name N --redirect URL… [--plane person|staff] | list | remove --id ID | rotate-keys [--json]',
+    about: 'the sites that sign people in through this platform; prints a new secret once',
+    load: async () => (await import('./oidc-client-verb.ts')).run,
+  },
+  {
     words: ['licence', 'verify'],
     usage: 'licence verify FILE [--json]',
     about: 'checks a licence’s signature, and the register when there is one',

@@ -20,7 +20,7 @@ import type { PortalParts } from '#portal/portal-parts.ts';
 /** What the public pages need of the portal's parts. */
 export type PublicParts = Pick<
   PortalParts,
-  'db' | 'runner' | 'clock' | 'identity' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
+  'db' | 'runner' | 'clock' | 'identity' | 'sites' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
 >;
 
 /** Props that every page hands on to the kit's `Page`: `<Page {...context} title=…>`. */

@@ -3,7 +3,7 @@
 import type { LooksFace } from '#access';
 import type { Cases } from '#cases';
 import type { DeliveriesFace } from '#deliveries';
-import type { ActorResolver, Factors, Registration, SignIn } from '#identity';
+import type { ActorResolver, Factors, Registration, SignIn, SiteSignIn } from '#identity';
 import type { LicencesFace } from '#licences';
 import type { MaterialsFace } from '#materials';
 import type { Clock } from '#platform/clock.ts';
@@ -27,6 +27,7 @@ export interface PortalParts {
     readonly factors: Factors;
     readonly shownMessages: (() => readonly { readonly to: string; readonly text: string }[]) | null;
   };
+  readonly sites: SiteSignIn;
   readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
   readonly looks: Pick<LooksFace, 'ownLooks' | 'ownLook' | 'complain'>;
   readonly licences: LicencesFace;

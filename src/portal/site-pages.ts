@@ -5,6 +5,7 @@ import { registerIdentityPages } from './identity/index.ts';
 import { registerLicencePages } from './licences/index.ts';
 import { registerMatterPages } from './matters/index.ts';
 import type { PublicParts } from './page-context.ts';
+import { registerSitePages } from './sites/index.ts';
 import { registerStaticPages } from './static/index.ts';
 
 /** The pages that everyone may see, and those by which people come in. */
@@ -14,4 +15,5 @@ export function registerPublicPages(app: FastifyInstance, parts: PublicParts): v
   registerIdentityPages(app, parts);
   registerLicencePages(app, parts);
   registerStaticPages(app, parts);
+  registerSitePages(app, parts);
 }

@@ -13,6 +13,7 @@ import {
   planeOf,
   registration,
   signInWith,
+  siteSignIn,
   smsSimulator,
   tokenOf,
 } from '#identity';
@@ -117,6 +118,10 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     runner,
     clock,
     identity,
+    sites: siteSignIn({
+      ...{ db, runner, clock, ids, services, publicUrl, dataDir: dir, random: (size) => randomBytes(size) },
+      ...{ signIn: identity.signIn, resolver: identity.resolver },
+    }),
     licences: licences({ db, runner, keys, renderer, files, clock, publicUrl }),
     demo: true,
     secureCookies: false,

@@ -29,6 +29,7 @@ create table identity.oidc (
   grant_id text,
   uid text,
   -- The session of the platform that a session of the provider stands on.
+  city char(4),
   session_sha256 text,
   expires_at timestamptz not null,
   consumed_at timestamptz,
@@ -36,7 +37,7 @@ create table identity.oidc (
 );
 create index oidc_grant on identity.oidc (grant_id) where grant_id is not null;
 create index oidc_uid on identity.oidc (uid) where uid is not null;
-create index oidc_session on identity.oidc (session_sha256) where session_sha256 is not null;
+create index oidc_session on identity.oidc (city, session_sha256) where session_sha256 is not null;
 create index oidc_expiry on identity.oidc (expires_at);
 
 -- What a person agreed to tell a site: asked once, shown and withdrawn at any time.
