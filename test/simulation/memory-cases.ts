@@ -154,9 +154,21 @@ function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
 /** A case with its history, as the program reads it. */
 export const loadedCase = (t: MemoryTables, row: CaseRowKept): StoredCase => ({
   ...row,
-  events: t.caseEvents.get(row.case_no) ?? [],
-  documents: t.documents.get(row.case_no) ?? [],
+  events: t.caseEvents.get(row.case_no) ?? none,
+  documents: t.documents.get(row.case_no) ?? none,
 });
+const none: readonly never[] = [];
+
+const loaded = new WeakMap<CaseRowKept, StoredCase>();
+
+/** The same object as long as nothing of the case has changed: the invariants look again at what is another one. */
+export function loadedOnce(t: MemoryTables, row: CaseRowKept): StoredCase {
+  const known = loaded.get(row);
+  const fresh = loadedCase(t, row);
+  if (known && known.events === fresh.events && known.documents === fresh.documents) return known;
+  loaded.set(row, fresh);
+  return fresh;
+}
 
 function load(t: MemoryTables, caseNo: unknown): StoredCase[] {
   const row = t.cases.get(text(caseNo));
@@ -214,11 +226,32 @@ const openAfter = (t: MemoryTables, after: string, limit: number): readonly unkn
     .slice(0, limit)
     .map((row) => loadedCase(t, row));
 
-const openClocks = (t: MemoryTables, after: string, limit: number): readonly unknown[] =>
-  [...t.cases.values()]
+/** Every stretch is one clock here: the next open case alone. */
+function openClocks(t: MemoryTables, after: string): readonly unknown[] {
+  const [next] = [...t.cases.values()]
     .filter((c) => c.closed_at === null && c.clock_basis !== null && c.case_no > after)
-    .sort((a, b) => (a.case_no < b.case_no ? -1 : 1))
-    .slice(0, limit);
+    .sort((a, b) => (a.case_no < b.case_no ? -1 : 1));
+  return next ? [{ ...next, last_city: next.city, last_no: next.case_no }] : [];
+}
+
+function redateClocks(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
+  const [now, after, last] = [date(v[0]), text(v[2]), text(v[4])];
+  // The columns of the clocks, each as an array.
+  const [codes, , bases, due, statutory] = v.slice(5) as (string | null)[][];
+  const clocks = new Map(codes?.map((code, n) => [`${code}/${bases?.[n]}`, n]));
+  let moved = 0;
+  for (const row of [...t.cases.values()]) {
+    const n = clocks.get(`${row.matter_code}/${row.clock_basis}`);
+    if (n === undefined || row.closed_at !== null || row.case_no <= after || row.case_no > last) continue;
+    const dates = { due_on: due?.[n] ?? null, statutory_due_on: statutory?.[n] ?? null };
+    if (dates.due_on === row.due_on && dates.statutory_due_on === row.statutory_due_on) continue;
+    const timer_on = row.state === 'submitted' ? dates.due_on : row.timer_on;
+    t.cases.put(row.case_no, { ...row, ...dates, timer_on, updated_at: now });
+    redateTasks(t, row.case_no, dates.due_on);
+    moved += 1;
+  }
+  return [{ moved }];
+}
 
 export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.submit': (v) => submit(t, v),
@@ -235,7 +268,8 @@ export const caseAnswers = (t: MemoryTables): Answers => ({
   'cases.save-service': () => [],
   'cases.timers-over': ([today, limit]) => timersOver(t, text(today), Number(limit)),
   'cases.open-batch': ([, after, limit]) => openAfter(t, text(after), Number(limit)),
-  'cases.open-clocks': ([, after, limit]) => openClocks(t, text(after), Number(limit)),
+  'cases.open-clocks': ([, after]) => openClocks(t, text(after)),
+  'cases.redate-clocks': (v) => redateClocks(t, v),
   'cases.step-timers-due': ([now, limit]) => stepTimersDue(t, date(now), Number(limit)),
   'cases.save-dates': ([rows, now]) => saveDates(t, rows, date(now)),
   'ratings.insert-rating': ([, caseNo, , , rater, , , stars]) => {

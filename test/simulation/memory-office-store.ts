@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatterDefinition } from '#matters';
 import type { FieldCipher } from '#platform/crypto/index.ts';
-import { caseAnswers, loadedCase } from './memory-cases.ts';
+import { caseAnswers, loadedOnce } from './memory-cases.ts';
 import { idleAnswers } from './memory-idle.ts';
 import { platformAnswers } from './memory-platform.ts';
 import { memoryMatterCode, memoryPersonIds, registerAnswers } from './memory-register.ts';
@@ -30,8 +30,8 @@ export function memoryOfficeStore(
     matterCodes: definitions.map((_, index) => memoryMatterCode(index)),
     read: () =>
       Promise.resolve({
-        cases: [...tables.cases.values()].map((row) => loadedCase(tables, row)),
-        tasks: [...tables.tasks.values()].flat(),
+        cases: [...tables.cases.values()].map((row) => loadedOnce(tables, row)),
+        tasks: new Map(tables.tasks.entries()),
         keys: [...tables.keys.values()],
         outbox: [...tables.outbox.values()],
         jobs: [...tables.jobs.values()],

@@ -48,16 +48,33 @@ function putJob(t: MemoryTables, job: NewJobRow, runAt: Date, now: Date): void {
   });
 }
 
-function relay(t: MemoryTables, now: Date, limit: number, listening: string): AnyRow[] {
+interface Listening {
+  readonly event: string;
+  readonly listener: string;
+  readonly needs?: string;
+}
+/** Who listens to what, by the text in which `createJobs` says it: always the same one. */
+const listeners = new Map<string, ReadonlyMap<string, readonly Listening[]>>();
+
+function listenersIn(listening: string): ReadonlyMap<string, readonly Listening[]> {
+  const known = listeners.get(listening);
+  if (known) return known;
+  const byEvent = new Map<string, Listening[]>();
   // Made by `createJobs`.
-  const pairs = JSON.parse(listening) as { event: string; listener: string; needs?: string }[];
+  for (const pair of JSON.parse(listening) as Listening[])
+    byEvent.set(pair.event, [...(byEvent.get(pair.event) ?? []), pair]);
+  listeners.set(listening, byEvent);
+  return byEvent;
+}
+
+function relay(t: MemoryTables, now: Date, limit: number, listening: string): AnyRow[] {
   const waiting = [...t.waiting.values()];
   waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
   const taken = waiting.slice(0, limit);
   for (const e of taken) {
     t.putEvent({ ...e, dispatched_at: now });
-    for (const { event, listener, needs } of pairs)
-      if (event === e.name && (needs === undefined || (e.data[needs] ?? null) !== null))
+    for (const { listener, needs } of listenersIn(listening).get(e.name) ?? [])
+      if (needs === undefined || (e.data[needs] ?? null) !== null)
         putJob(
           t,
           { city: e.city, id: jobIdOf(e.id, listener), name: listener, key: e.id, payload: e.data },
@@ -75,6 +92,7 @@ const isDue = (job: JobRow, now: Date): boolean =>
   (job.locked_until === null || job.locked_until <= now);
 
 function claim(t: MemoryTables, now: Date, places: number): JobRow[] {
+  if (t.pending.size === 0) return [];
   const due = [...t.pending.values()].filter((job) => isDue(job, now));
   due.sort((a, b) => a.run_at.getTime() - b.run_at.getTime());
   const newest = Math.floor(places / 2);

@@ -16,8 +16,14 @@ export class Table<R> {
   get(key: string): R | undefined {
     return this.#rows.get(key);
   }
+  get size(): number {
+    return this.#rows.size;
+  }
   values(): IterableIterator<R> {
     return this.#rows.values();
+  }
+  entries(): IterableIterator<[string, R]> {
+    return this.#rows.entries();
   }
   put(key: string, row: R): void {
     const before = this.#rows.get(key);

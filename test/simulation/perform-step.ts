@@ -28,6 +28,8 @@ export interface Run {
   readonly model: LawModel;
   stored: Stored;
   faults: number;
+  /** Every check is made anew after every step, also of what has not changed since the last one. */
+  readonly thorough: boolean;
 }
 
 export interface StepResult {
@@ -55,7 +57,12 @@ export async function performStep(run: Run, step: Step): Promise<StepResult> {
   const before = run.stored;
   const outcomes = await perform(run, step, complain);
   run.stored = await run.office.store.read();
-  const looked = { ...run, now: run.office.clock.now(), booked: run.office.booked };
+  const looked = {
+    ...run,
+    now: run.office.clock.now(),
+    booked: run.office.booked,
+    whole: run.thorough || step.kind === 'settle',
+  };
   const overriding =
     step.kind === 'act' ? overrides(step.act) : step.kind === 'race' || step.kind === 'again';
   takeIn(run, step, overriding, complain);

@@ -11,12 +11,13 @@ import { type KeyStore, openKeyStore, type Signer, sha256Hex } from '#platform/c
 import type { Database } from '#platform/db.ts';
 import type { DocumentRenderer } from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
-import { type Ids, seededIds } from '#platform/ids.ts';
+import type { Ids } from '#platform/ids.ts';
 import { createJobs, type Jobs, type Listener } from '#platform/jobs.ts';
 import { silentLog } from '#platform/log.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
 import { type RatingsFace, ratings } from '#ratings';
 import { failing, faultyDatabase, PlannedFaults, type Tamper } from './planned-faults.ts';
+import { quickIds } from './quick-ids.ts';
 import type { Stored } from './stored-state.ts';
 
 /** Where an office keeps its data. */
@@ -95,7 +96,7 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
   const faults = new PlannedFaults();
   const db = faultyDatabase(store.db, faults, tamper);
   const clock = stillClock(new Date('2026-01-01T00:00:00Z'));
-  let [ids, serials] = [seededIds(''), createSerials(db)];
+  let [ids, serials] = [quickIds(''), createSerials(db)];
   const anyIds: Ids = {
     uuid: (now) => ids.uuid(now),
     token: () => ids.token(),
@@ -184,7 +185,7 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
       booked.clear();
       db.renew();
       clock.set(start);
-      [ids, serials] = [seededIds(seed), createSerials(db)];
+      [ids, serials] = [quickIds(seed), createSerials(db)];
     },
     async beat() {
       const now = clock.now();

@@ -14,15 +14,19 @@ export interface Looked {
   readonly now: Date;
   /** Waybills by the key under which the carrier was asked for one. */
   readonly booked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Everything anew, also what was found right before and has not changed since. */
+  readonly whole: boolean;
 }
 
 /** Everything that is wrong. */
 export function storedFaults(looked: Looked): Complaint[] {
   const complaints: Complaint[] = [];
   const complain: Complain = (invariant, message) => void complaints.push({ invariant, message });
+  const cases = new Map(looked.model.cases.map((known) => [known.caseNo, known]));
   for (const c of looked.stored.cases) {
-    foldFaults(c, looked, complain);
-    dateFaults(c, looked, complain);
+    const known = cases.get(c.case_no);
+    foldFaults(c, known, looked, complain);
+    dateFaults(c, known, looked, complain);
   }
   keyFaults(looked, complain);
   licenceFaults(looked, complain);
@@ -33,59 +37,74 @@ export function storedFaults(looked: Looked): Complaint[] {
   return complaints;
 }
 
-/** Rows are replaced and never changed: what was found right once, and cannot turn wrong, is not looked at again. */
+/**
+ * Rows are replaced and never changed: what was found right once, and cannot turn wrong, is not looked at again until the
+ * end of the sequence, where everything is.
+ */
 const toldRight = new WeakSet<object>();
 const takenRight = new WeakSet<object>();
 const doneRight = new WeakSet<object>();
+const foldedRight = new WeakMap<object, unknown>();
+const datedRight = new WeakMap<object, { readonly version: number; readonly calendar: unknown }>();
 const folds = new WeakMap<object, ReturnType<typeof foldCase>>();
+const jobsApart = new WeakMap<LawModel, number>();
 
 /** The fold of a history, folded twice. */
-function foldedTwice(c: StoredCase, wrong: (message: string) => void): ReturnType<typeof foldCase> {
+function foldedTwice(c: StoredCase, whole: boolean, wrong: (message: string) => void) {
   const known = folds.get(c.events);
-  if (known) return known;
+  if (known && !whole) return known;
   const events = eventsOf(c);
-  const [fold, again] = [foldCase(events), foldCase(events)];
+  const [fold, again] = [foldCase(events), known ?? foldCase(events)];
   if (JSON.stringify(fold) !== JSON.stringify(again)) wrong('folding twice gives two results');
   folds.set(c.events, fold);
   return fold;
 }
 
+type Known = LawModel['cases'][number] | undefined;
+
 /** I01: the case is the fold of its events, numbered from 1 without a gap; folding twice gives the same. */
-function foldFaults(c: StoredCase, { model, stored }: Looked, complain: Complain): void {
-  const wrong = (message: string): void => complain('I01', `case ${c.case_no}: ${message}`);
-  const known = model.cases.find(({ caseNo }) => caseNo === c.case_no);
+function foldFaults(c: StoredCase, known: Known, { stored, whole }: Looked, complain: Complain): void {
+  let right = true;
+  const wrong = (message: string): void => {
+    right = false;
+    complain('I01', `case ${c.case_no}: ${message}`);
+  };
+  if (known && (known.state !== c.state || known.acceptedOn !== c.accepted_on || known.outcome !== c.outcome))
+    wrong(`is ${c.state} (${c.outcome}), the law comes to ${known.state} (${known.outcome})`);
+  const tasks = stored.tasks.get(c.case_no) ?? [];
+  if (!whole && foldedRight.get(c) === tasks) return;
   try {
-    const fold = foldedTwice(c, wrong);
+    const fold = foldedTwice(c, whole, wrong);
     if (fold.state !== c.state) wrong(`stored as ${c.state}, its events come to ${fold.state}`);
     if (fold.version !== c.version || c.events.length !== c.version)
       wrong(`stored at version ${c.version} with ${c.events.length} events`);
     if (fold.acceptedOn !== c.accepted_on)
       wrong(`stored as accepted on ${c.accepted_on}, its events say ${fold.acceptedOn}`);
-    const tasks = stored.tasks.filter(({ case_no }) => case_no === c.case_no);
     for (const fault of taskFaults(c, fold, tasks)) wrong(fault);
     if ((fold.closedAt?.getTime() ?? 0) !== (c.closed_at?.getTime() ?? 0)) wrong('closed at another instant');
   } catch (error) {
     wrong(error instanceof Error ? error.message : String(error));
   }
-  if (known && (known.state !== c.state || known.acceptedOn !== c.accepted_on || known.outcome !== c.outcome))
-    wrong(`is ${c.state} (${c.outcome}), the law comes to ${known.state} (${known.outcome})`);
+  if (right) foldedRight.set(c, tasks);
 }
 
 /** I05: dates follow from acceptance, limit, calendar, pauses and extension. */
-function dateFaults(c: StoredCase, { model, stored }: Looked, complain: Complain): void {
-  const known = model.cases.find(({ caseNo }) => caseNo === c.case_no);
+function dateFaults(c: StoredCase, known: Known, { model, stored, whole }: Looked, complain: Complain): void {
   if (!known || known.state !== c.state) return;
+  const { calendar } = model;
+  const before = datedRight.get(c);
+  if (!whole && before?.version === known.version && before.calendar === calendar) return;
+  const fits = (by: typeof calendar): boolean => {
+    const { due, statutory } = model.dues(known, by);
+    return c.due_on === due && c.statutory_due_on === statutory;
+  };
+  if (fits(calendar)) return void datedRight.set(c, { version: known.version, calendar });
   const behind = stored.jobs.some(({ name, done_at }) => name === 'cases.redate' && done_at === null);
   const told = stored.outbox.some(
     (e) => e.name === 'organisations.calendar-saved.v1' && e.dispatched_at === null,
   );
-  const calendars = behind || told ? model.calendars : [model.calendar];
-  const fits = calendars.some((calendar) => {
-    const { due, statutory } = model.dues(known, calendar);
-    return c.due_on === due && c.statutory_due_on === statutory;
-  });
-  if (fits) return;
-  const { due, statutory } = model.dues(known, model.calendar);
+  if ((behind || told) && model.calendars.some(fits)) return;
+  const { due, statutory } = model.dues(known, calendar);
   complain(
     'I05',
     `case ${c.case_no} is due on ${c.due_on}, by law ${c.statutory_due_on}; reckoned by hand: ${due}, ${statutory}`,
@@ -94,14 +113,19 @@ function dateFaults(c: StoredCase, { model, stored }: Looked, complain: Complain
 
 /** I02: each key that was answered has one response and one case. */
 function keyFaults({ stored, model }: Looked, complain: Complain): void {
-  for (const k of stored.keys)
+  const kept = new Set<string>();
+  for (const k of stored.keys) {
+    kept.add(k.key);
     if (k.response === null) complain('I02', `key ${k.key} has no response and nobody is at work on it`);
-  const submitted = [...model.keys].filter(([, kept]) => kept.committed && 'submission' in kept.call);
-  if (stored.cases.length !== submitted.length)
-    complain('I02', `${submitted.length} keys of applications, ${stored.cases.length} cases`);
-  const acted = [...model.keys].filter(([, kept]) => kept.committed && 'act' in kept.call);
-  for (const [key] of acted)
-    if (!stored.keys.some((k) => k.key === key)) complain('I02', `key ${key} was answered and is not kept`);
+  }
+  let submitted = 0;
+  for (const [key, { committed, call }] of model.keys) {
+    if (!committed) continue;
+    if ('submission' in call) submitted += 1;
+    else if (!kept.has(key)) complain('I02', `key ${key} was answered and is not kept`);
+  }
+  if (stored.cases.length !== submitted)
+    complain('I02', `${submitted} keys of applications, ${stored.cases.length} cases`);
 }
 
 /** I04: one granting decision, at most one licence; its state is the fold of its events; numbers are unique. */
@@ -144,10 +168,10 @@ const listenersOf: Readonly<Record<string, string>> = {
 };
 
 /** I09: what happened was told, and who must hear of it has a job. */
-function outboxFaults({ stored }: Looked, complain: Complain): void {
+function outboxFaults({ stored, whole }: Looked, complain: Complain): void {
   let told: Set<string> | undefined;
   for (const c of stored.cases) {
-    if (toldRight.has(c.events)) continue;
+    if (!whole && toldRight.has(c.events)) continue;
     toldRight.add(c.events);
     told ??= new Set(stored.outbox.map(({ name, data }) => `${name}/${data['caseNo']}/${data['seq']}`));
     for (const e of c.events)
@@ -157,7 +181,8 @@ function outboxFaults({ stored }: Looked, complain: Complain): void {
   let jobs: Set<string> | undefined;
   for (const e of stored.outbox) {
     const listener = listenersOf[e.name];
-    if (listener === undefined || e.dispatched_at === null || takenRight.has(e)) continue;
+    if (listener === undefined || e.dispatched_at === null) continue;
+    if (!whole && takenRight.has(e)) continue;
     takenRight.add(e);
     jobs ??= new Set(stored.jobs.map(({ name, key }) => `${name}/${key}`));
     if (!jobs.has(`${listener}/${e.id}`))
@@ -169,10 +194,10 @@ const longestPauseMs = 3_600_000 * 1.5;
 const recurringNames = new Set(['cases.legal-clock', 'cases.step-timers', 'deliveries.track']);
 
 /** I09: each job is done with its effect, pending within its limit, or parked with a reason. */
-function jobFaults({ stored, now }: Looked, complain: Complain): void {
+function jobFaults({ stored, model, now, whole }: Looked, complain: Complain): void {
   let effectSeen: Readonly<Record<string, Effect>> | undefined;
   for (const job of stored.jobs) {
-    if (doneRight.has(job)) continue;
+    if (!whole && doneRight.has(job)) continue;
     const wrong = (message: string): void => complain('I09', `job ${job.name} ${job.key}: ${message}`);
     if (job.done_at !== null && job.parked_at !== null) wrong('is done and parked');
     if (job.parked_at !== null && !job.last_error) wrong('is parked without a reason');
@@ -185,6 +210,9 @@ function jobFaults({ stored, now }: Looked, complain: Complain): void {
     effectSeen ??= effects(stored);
     if (effectSeen[job.name]?.(job.payload) === false) wrong('is done, but what it is for is not');
   }
+  // A job keeps its name and key: only a further one can be there twice.
+  if (!whole && jobsApart.get(model) === stored.jobs.length) return;
+  jobsApart.set(model, stored.jobs.length);
   const listened = stored.jobs.filter(({ name }) => !recurringNames.has(name));
   if (new Set(listened.map(({ name, key }) => `${name}/${key}`)).size !== listened.length)
     complain('I09', 'there are two jobs for one event and listener');
@@ -194,8 +222,8 @@ type Effect = (payload: Readonly<Record<string, unknown>>) => boolean;
 
 /** What must be seen once a job is done. */
 function effects(stored: Stored): Readonly<Record<string, Effect>> {
-  const papers = new Set(stored.cases.flatMap((c) => c.documents.map(({ seq }) => `${c.case_no}/${seq}`)));
-  const document: Effect = ({ caseNo, seq }) => papers.has(`${caseNo}/${seq}`);
+  const document: Effect = ({ caseNo, seq }) =>
+    stored.cases.some((c) => c.case_no === caseNo && c.documents.some((d) => d.seq === seq));
   return {
     ...Object.fromEntries(documented.map((name) => [`cases.document-${name}`, document])),
     'licences.make-document': ({ licenceId }) =>

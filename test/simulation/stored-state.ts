@@ -13,7 +13,8 @@ import type {
 
 export interface Stored {
   readonly cases: readonly StoredCase[];
-  readonly tasks: readonly StoredTask[];
+  /** By case. */
+  readonly tasks: ReadonlyMap<string, readonly StoredTask[]>;
   readonly keys: readonly KeyRow[];
   readonly outbox: readonly OutboxRow[];
   readonly jobs: readonly JobRow[];
@@ -45,13 +46,9 @@ export function digestOf(s: Stored): string {
   ]);
   const licences = s.licences.map((l) => [l.case_no, l.number, l.state]);
   const deliveries = s.deliveries.map((d) => [d.deliverable_id, d.way, d.state, d.waybill_no === null]);
-  const tasks = s.tasks.map((t) => [
-    t.case_no,
-    t.task_id,
-    t.organisation_id,
-    t.claimed_by,
-    t.barred?.toSorted(),
-  ]);
+  const tasks = [...s.tasks.values()]
+    .flat()
+    .map((t) => [t.case_no, t.task_id, t.organisation_id, t.claimed_by, t.barred?.toSorted()]);
   const ratings = s.ratings.map((r) => [r.case_no, r.stars]);
   const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
   const text = JSON.stringify([cases, tasks, licences, deliveries, ratings].map(sorted));

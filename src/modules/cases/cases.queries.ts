@@ -110,13 +110,18 @@ export interface QueueFilter {
   readonly limit: number;
 }
 
+const wanted = `c.closed_at is null and (cardinality($3::text[]) = 0 or c.state = any($3::text[]))
+     and ($4::text is null or c.matter_name like '%' || $4 || '%' or c.applicant_name like $4 || '%' or c.case_no like $4 || '%')`;
+// The next rows of each body by its index, merged: first what has a date, then what has none.
 const queue = sql<CaseRow>(
   'cases.queue',
-  `select * from cases.case_file where city = any($1::bpchar[]) and organisation_id = any($2::text[]) and closed_at is null
-     and (cardinality($3::text[]) = 0 or state = any($3::text[]))
-     and ($4::text is null or matter_name like '%' || $4 || '%' or applicant_name like $4 || '%' or case_no like $4 || '%')
-     and ($5::date is null or (coalesce(due_on, date '9999-12-31'), case_no) > ($5, $6))
-   order by coalesce(due_on, date '9999-12-31'), case_no limit $7`,
+  `select c.* from unnest($1::bpchar[]) as of(city) cross join unnest($2::text[]) as body(id) cross join lateral (
+     (select c.* from cases.case_file c where c.city = of.city and c.organisation_id = body.id and ${wanted}
+        and (c.due_on, c.case_no) > (coalesce($5::date, date '0001-01-01'), coalesce($6::text, '')) order by c.due_on, c.case_no limit $7)
+     union all
+     (select c.* from cases.case_file c where c.city = of.city and c.organisation_id = body.id and ${wanted}
+        and c.due_on is null and (coalesce($5::date, date '0001-01-01') < date '9999-12-31' or c.case_no > $6) order by c.case_no limit $7)) c
+   order by coalesce(c.due_on, date '9999-12-31'), c.case_no limit $7`,
 );
 const closedCases = sql<CaseRow>(
   'cases.closed-queue',
@@ -214,32 +219,6 @@ export const timersOver = (
   today: string,
   limit: number,
 ): Promise<{ city: string; case_no: string; state: CaseState }[]> => on.run(overdueTimers, [today, limit]);
-
-/** What the dates of an open case follow from, and which are stored. */
-export interface ClockRow {
-  city: string;
-  case_no: string;
-  version: number;
-  state: CaseState;
-  matter_code: string;
-  matter_version: number;
-  clock_basis: string;
-  due_on: string | null;
-  statutory_due_on: string | null;
-  timer_on: string | null;
-}
-const openClocks = sql<ClockRow>(
-  'cases.open-clocks',
-  `select city, case_no, version, state, matter_code, matter_version, clock_basis, due_on, statutory_due_on, timer_on from cases.case_file
-   where closed_at is null and clock_basis is not null and (city, case_no) > ($1, $2) order by city, case_no limit $3`,
-);
-/** Over all cities, for the calendar is one. */
-export const openClocksAfter = (
-  on: Queryable,
-  city: string,
-  caseNo: string,
-  limit: number,
-): Promise<ClockRow[]> => on.run(openClocks, [city, caseNo, limit]);
 
 const openBatch = sql<LoadedRow>(
   'cases.open-batch',

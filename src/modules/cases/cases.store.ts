@@ -217,7 +217,7 @@ export async function saveStep(tx: Tx, s: StepRow): Promise<boolean> {
 }
 
 /** The tasks of the cases just given new dates: the queue is ordered by them. */
-const redateTasks = `update cases.task t set due_on = coalesce(c.due_on, date '${noDate}'), statutory_due_on = c.statutory_due_on
+export const redateTasks = `update cases.task t set due_on = coalesce(c.due_on, date '${noDate}'), statutory_due_on = c.statutory_due_on
    from c where t.city = c.city and t.case_no = c.case_no`;
 const redateSql = sql(
   'cases.save-dates',

@@ -8,45 +8,58 @@ import type { CaseLimits } from './case.types.ts';
 import { caseDates, timerOf } from './case-clock.rules.ts';
 import { basisText, type CaseDates, clockBasis, datesOn, readBasis } from './case-clock-basis.rules.ts';
 import { limitsOf } from './case-history.ts';
-import { type ClockRow, eventsOf, openCasesAfter, openClocksAfter } from './cases.queries.ts';
+import { eventsOf, openCasesAfter } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { saveDates } from './cases.store.ts';
+import {
+  type CasePlace,
+  type Clock,
+  type DatedClock,
+  openClocksAfter,
+  redateClocks,
+} from './clocks.store.ts';
 
 /** Cases read and written at a time: each statement is over in a second and holds its rows no longer. */
 const casesAtOnce = 5_000;
 
-/** Gives the dates that follow from a row's basis; equal ones are computed once. */
-export type DatesOfRow = (row: Pick<ClockRow, 'matter_code' | 'matter_version' | 'clock_basis'>) => CaseDates;
+/** Gives the dates that follow from a clock; equal ones are computed once. */
+export type DatesOfClock = (clock: Clock) => CaseDates;
+
+const nameOf = (c: Clock): string => `${c.matter_code}/${c.matter_version}/${c.clock_basis}`;
 
 export function datesByClock(
   limitsFor: (matterCode: string, version: number) => CaseLimits,
   calendar: WorkCalendar,
-): DatesOfRow {
+): DatesOfClock {
   const known = new Map<string, CaseDates>();
-  return ({ matter_code, matter_version, clock_basis }) => {
-    const key = `${matter_code}/${matter_version}/${clock_basis}`;
-    const found = known.get(key);
+  return (clock) => {
+    const name = nameOf(clock);
+    const found = known.get(name);
     if (found) return found;
-    const dates = datesOn(readBasis(clock_basis), limitsFor(matter_code, matter_version), calendar);
+    const limits = limitsFor(clock.matter_code, clock.matter_version);
+    const dates = datesOn(readBasis(clock.clock_basis), limits, calendar);
     // Limits in hours give each case a clock of its own: these are not kept for ever.
     if (known.size > 200_000) known.clear();
-    known.set(key, dates);
+    known.set(name, dates);
     return dates;
   };
 }
 
-/** The rows that have other dates now, with those. Of the timers only that of a received case is a date of the calendar. */
-export const movedRows = (rows: readonly ClockRow[], datesOf: DatesOfRow): ClockRow[] =>
-  rows.flatMap((row) => {
-    const { dueOn, statutoryDueOn } = datesOf(row);
-    if (dueOn === row.due_on && statutoryDueOn === row.statutory_due_on) return [];
-    const timer_on = row.state === 'submitted' ? dueOn : row.timer_on;
-    return [{ ...row, due_on: dueOn, statutory_due_on: statutoryDueOn, timer_on }];
-  });
+/** The clocks on which some case has other dates than it should, each once, with the dates that it should have. */
+export function movedClocks(clocks: readonly DatedClock[], datesOf: DatesOfClock): DatedClock[] {
+  const moved = new Map<string, DatedClock>();
+  for (const clock of clocks) {
+    const { dueOn, statutoryDueOn } = datesOf(clock);
+    if (dueOn === clock.due_on && statutoryDueOn === clock.statutory_due_on) continue;
+    moved.set(nameOf(clock), { ...clock, due_on: dueOn, statutory_due_on: statutoryDueOn });
+  }
+  return [...moved.values()];
+}
 
 /**
  * A changed calendar moves the dates of open cases only (行政许可法第八十二条 is about the days, not the count); what is
- * closed keeps what was counted then. @returns how many cases have other dates now.
+ * closed keeps what was counted then. Cut off half-way it may begin anew: who has the right dates is left alone.
+ * @returns how many cases have other dates now.
  */
 export async function redateOpenCases(services: CaseServices): Promise<number> {
   const { db, clock } = services;
@@ -59,27 +72,29 @@ export async function redateOpenCases(services: CaseServices): Promise<number> {
     if (!known) throw new Error(`the limits of ${code} were read before`);
     return known;
   }, calendar);
-  let [city, caseNo, moved] = ['', '', 0];
+  let [after, moved]: [CasePlace, number] = [{ city: '', caseNo: '' }, 0];
   const writes = atMost(writesAtOnce);
   for (;;) {
-    const rows = await openClocksAfter(db, city, caseNo, casesAtOnce);
-    const last = rows.at(-1);
-    if (!last) break;
-    for (const { matter_code, matter_version } of rows) {
+    const read = await openClocksAfter(db, after, casesAtOnce);
+    if (!read) break;
+    for (const { matter_code, matter_version } of read.clocks) {
       const key = keyOf(matter_code, matter_version);
       if (!limits.has(key))
         limits.set(key, limitsOf((await getMatterVersion(db, matter_code, matter_version)).definition));
     }
-    const changed = movedRows(rows, datesOf);
-    if (changed.length > 0) await writes.begin(() => saveDates(db.autocommit, changed, clock.now()));
-    moved += changed.length;
-    [city, caseNo] = [last.city, last.case_no];
+    const clocks = movedClocks(read.clocks, datesOf);
+    const stretch = { after, last: read.last };
+    if (clocks.length > 0)
+      await writes.begin(async () => {
+        moved += await redateClocks(db.autocommit, stretch, clocks, clock.now());
+      });
+    after = read.last;
   }
   await writes.done();
   return moved + (await redateByHistory(services, calendar));
 }
 
-/** Batches have no case in common: while one is written the next is read. */
+/** Stretches have no case in common: while one is written the next is read. */
 const writesAtOnce = 3;
 
 /** Runs so many pieces of work side by side; the first failure is told at the next `begin`, at the latest at `done`. */

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the document of a licence: printed, sealed, signed, stored; then the licence is in force.
-import { X509Certificate } from 'node:crypto';
 import { actorKey, system } from '#platform/actor.ts';
 import { type Command, command, type Runner } from '#platform/command.ts';
 import type { FieldCipher, KeyStore } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
-import { type DocumentRenderer, type DocumentSymbols, signPdf } from '#platform/documents/index.ts';
+import {
+  type DocumentRenderer,
+  type DocumentSymbols,
+  signingTime,
+  signPdf,
+} from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
 import type { Listener } from '#platform/jobs.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
@@ -90,9 +94,7 @@ async function makeDocument(
     symbols: licenceSymbols(licence, parts.publicUrl),
     createdAt: licence.createdAt,
   });
-  // A certificate younger than the clock of a rehearsal cannot have signed before it existed.
-  const notBefore = new Date(new X509Certificate(certificate.certificatePem).validFrom);
-  const signedAt = now < notBefore ? notBefore : now;
+  const signedAt = signingTime(certificate.certificatePem, now);
   const { reason, location } = writeStamp(licence, parts.publicUrl);
   const pdf = await (parts.sign ?? signPdf)(plain, {
     ...certificate,

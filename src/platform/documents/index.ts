@@ -12,3 +12,4 @@ export {
   type RenderRequest,
 } from './renderer.ts';
 export type { SealText } from './seal.ts';
+export { signingTime } from './signing-time.ts';

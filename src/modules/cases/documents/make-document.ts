@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Makes one document: worded, printed, sealed, signed, kept by hash. Made again, it is the one that is there. */
-import { X509Certificate } from 'node:crypto';
 import { civilDateOf } from '#law/civil-date.ts';
 import { system } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
-import { signPdf } from '#platform/documents/index.ts';
+import { signingTime, signPdf } from '#platform/documents/index.ts';
 import type { CaseEvent } from '../case.types.ts';
 import { lockedCase } from '../case-history.ts';
 import { type CaseDocument, readCase, type StoredCase } from '../cases.queries.ts';
@@ -151,15 +150,12 @@ async function signed(services: CaseServices, found: CaseFacts, pdf: Uint8Array)
   const { keys, clock, sign = signPdf } = services;
   const { id, name } = found.organisation;
   const certificate = await keys.departmentCertificate(id, name);
-  // A certificate younger than the clock of a rehearsal cannot have signed before it existed.
-  const notBefore = new Date(new X509Certificate(certificate.certificatePem).validFrom);
-  const now = clock.now();
   return sign(pdf, {
     ...certificate,
     reason: '行政文书签发',
     location: found.stored.case_no,
     name,
-    signedAt: now < notBefore ? notBefore : now,
+    signedAt: signingTime(certificate.certificatePem, clock.now()),
   });
 }
 
