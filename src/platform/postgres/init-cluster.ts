@@ -14,9 +14,13 @@ const DRAFT = 'pg.tmp';
 const CANNOT_RUN =
   'This system cannot run the installed program (on Linux it needs glibc): set DATABASE_URL instead.';
 const COMMON = ['--encoding=UTF8', '--auth=scram-sha-256', `--username=${SERVER_NAME}`];
+/** Compares text byte by byte, a third faster than by way of the C library; understood from PostgreSQL 17 on. */
+const BUILT_IN_LOCALE = [
+  ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+  '--text-search-config=simple',
+];
+/** For programs before that; not every system has it. */
 const C_LIBRARY_LOCALE = ['--locale=C.UTF-8'];
-/** For systems whose C library has no C.UTF-8; understood from PostgreSQL 17 on. */
-const BUILT_IN_LOCALE = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /**
  * Makes an empty cluster at `place.cluster`. The work is done in a folder of its own name and renamed when
@@ -34,8 +38,8 @@ export async function initCluster(place: Place, binDir: string, keys: ServerKeys
     if (place.account !== null) for (const path of [draft, passwordFile]) giveTo(path, place.account);
     const run = (locale: string[]) =>
       runInitdb(place, binDir, [...locale, `--pwfile=${passwordFile}`, `--pgdata=${draft}`]);
-    const first = await run(C_LIBRARY_LOCALE);
-    const last = /invalid locale/i.test(first ?? '') ? await run(BUILT_IN_LOCALE) : first;
+    const first = await run(BUILT_IN_LOCALE);
+    const last = /locale.provider/i.test(first ?? '') ? await run(C_LIBRARY_LOCALE) : first;
     if (last !== null) throw new EmbeddedFailed(explain(last));
     renameSync(draft, place.cluster);
     flushFolder(place.home);
