@@ -47,12 +47,13 @@ interface Kind {
   readonly path: string;
 }
 
-/** Ten pages behind each other of every list, for an official of each role. */
+/** Pages behind each other of every list, for the official of each role with the most to do. */
 async function measureLists(platform: ScratchPlatform, say: (line: string) => void): Promise<Figures> {
   const figures: Record<string, unknown> = {};
   const all: number[] = [];
   for (const role of ['clerk', 'reviewer', 'approver']) {
     const official = await busiestOfficial(platform.url, role);
+    say(`queue: ${role}: ${official.tasks} open tasks of the busiest`);
     const wire = openWire(platform.port, 60_000);
     for (const kind of kinds) {
       const ms = await walk(wire, official, kind);

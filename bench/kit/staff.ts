@@ -22,14 +22,26 @@ export async function signInOfficial(base: string, organisationId: string, role:
   return signIn(base, role, (scope) => scope.includes(organisationId));
 }
 
-/** An official whose post has this role for as many bodies as any. */
-export async function busiestOfficial(base: string, role: string): Promise<Official> {
-  const most = Math.max(...(await officials(base)).flatMap(({ posts }) => scopes(posts, role)));
-  return signIn(base, role, (scope) => scope.length === most);
+/** The official with this role whose bodies have the most open tasks. */
+export async function busiestOfficial(base: string, role: string): Promise<Official & { tasks: number }> {
+  let busiest: (Official & { tasks: number }) | undefined;
+  for (const person of await officials(base)) {
+    const post = person.posts.find(({ roles }) => roles.includes(role));
+    if (!post) continue;
+    const official = await signedIn(base, person, post.id);
+    const tasks = await tasksOf(base, official);
+    if (!busiest || tasks > busiest.tasks) busiest = { ...official, tasks };
+  }
+  if (!busiest) throw new Error(`nobody is ${role} in the demo city`);
+  return busiest;
 }
 
-const scopes = (posts: DemoOfficial['posts'], role: string): number[] =>
-  posts.filter(({ roles }) => roles.includes(role)).map(({ scope }) => scope.length);
+async function tasksOf(base: string, { headers }: Official): Promise<number> {
+  const reply = await fetch(`${base}/api/v1/task-counts`, { headers });
+  // The contract of the route.
+  const { views } = (await reply.json()) as { views: { view: string; total: number }[] };
+  return views.find(({ view }) => view === 'team')?.total ?? 0;
+}
 
 async function officials(base: string): Promise<readonly DemoOfficial[]> {
   const people = await fetch(`${base}/api/v1/demo-people?plane=staff`);
@@ -43,17 +55,20 @@ async function signIn(
   role: string,
   fits: (scope: readonly string[]) => boolean,
 ): Promise<Official> {
-  for (const { id, name, posts } of await officials(base)) {
-    const post = posts.find((p) => p.roles.includes(role) && fits(p.scope));
-    if (!post) continue;
-    const reply = await fetch(`${base}/api/v1/demo-sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ plane: 'staff', accountId: id, postId: post.id }),
-    });
-    if (!reply.ok) throw new Error(`${name} could not sign in: ${reply.status}`);
-    const cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    return { id, name, headers: { 'content-type': 'application/json', accept: 'application/json', cookie } };
+  for (const person of await officials(base)) {
+    const post = person.posts.find((p) => p.roles.includes(role) && fits(p.scope));
+    if (post) return signedIn(base, person, post.id);
   }
   throw new Error(`nobody is ${role} there in the demo city`);
+}
+
+async function signedIn(base: string, { id, name }: DemoOfficial, postId: string): Promise<Official> {
+  const reply = await fetch(`${base}/api/v1/demo-sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ plane: 'staff', accountId: id, postId }),
+  });
+  if (!reply.ok) throw new Error(`${name} could not sign in: ${reply.status}`);
+  const cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return { id, name, headers: { 'content-type': 'application/json', accept: 'application/json', cookie } };
 }
