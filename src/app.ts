@@ -7,9 +7,13 @@ import { type Cases, cases } from '#cases';
 import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
 import { runExample } from '#forms';
 import {
+  type AuthorityFace,
   argon2Passwords,
+  authorityFace,
+  authorityRoutes,
   createActorResolver,
   createFactors,
+  demoRegister,
   type Factors,
   httpSms,
   type IdentityServices,
@@ -20,6 +24,7 @@ import {
   registration,
   type SiteSignIn,
   signInWith,
+  simulatedRegister,
   siteSignIn,
   smsSimulator,
   ticketRoutes,
@@ -97,6 +102,10 @@ export interface App {
   };
   /** What other processes tell; started with the server. */
   readonly announcements: Announcements;
+  /** Who acts for whom. */
+  readonly authority: AuthorityFace;
+  /** Who holds which power among the staff. */
+  readonly powers: PowersFace;
   /** Who looked at whose data. */
   readonly looks: LooksFace;
   /** Signing in at other sites with a session of this platform. */
@@ -138,7 +147,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   });
   const serials = createSerials(db);
   let wake = (): void => {};
-  const runner = createRunner({ db, clock, ids, serials, authorise, wake: () => wake() });
+  const runner = markingRunner(createRunner({ db, clock, ids, serials, authorise, wake: () => wake() }));
   const shared = { db, runner, clock, files, renderer, cipher: keys.cipher, publicUrl: config.publicUrl };
 
   const identityServices: IdentityServices = { cipher: keys.cipher, passwords: argon2Passwords };
@@ -149,7 +158,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     signIn: signInWith(db, clock, identityServices, { sessionsAtOnce: config.sessionsPerAccount }),
     resolver: createActorResolver(db, clock, announcements),
   };
-  const simulator = config.sms.kind === 'simulator' ? smsSimulator((m) => log.info(m, 'a demo message')) : null;
+  const simulator =
+    config.sms.kind === 'simulator' ? smsSimulator((m) => log.info(m, 'a demo message')) : null;
   const factors = createFactors({
     ...{ db, runner, clock, ids, ...base },
     sms: simulator ?? (config.sms.kind === 'http' ? httpSms(config.sms) : noSms),
@@ -159,6 +169,11 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     codesPerHour: config.codesPerHour,
   });
   const identity = { ...base, factors, shownMessages: simulator && simulator.messages };
+  const authority = authorityFace({
+    ...shared,
+    register: config.demo ? simulatedRegister(demoRegister) : noRegister,
+  });
+  const powersFace = powers(shared);
   const looksFace = looks({ ...shared, complaintDays: config.lookComplaintDays });
   const sites = siteSignIn({
     ...{ db, runner, clock, ids, services: identityServices },
@@ -249,6 +264,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     jobs,
     identity,
     announcements,
+    authority,
+    powers: powersFace,
     looks: looksFace,
     sites,
     matterDrafts: matterDraftsFace,
@@ -261,7 +278,9 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     routes: [
       ...organisationRoutes({ db, runner, clock }),
       ...identityRoutes({ db, runner, clock, ids, ...identity, demo: config.demo, secureCookies }),
+      ...authorityRoutes(authority, runner),
       ...looksFace.routes,
+      ...powersFace.routes,
       ...ticketRoutes({ db, runner, clock, services: identityServices, secureCookies }),
       ...mattersRoutes(db),
       ...synonymRoutes({ db, runner }),

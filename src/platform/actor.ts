@@ -66,8 +66,8 @@ export interface StaffActor {
   /** City keys of those organisations. */
   readonly cities: readonly string[];
   readonly roles: readonly string[];
-  /** 紧急授权: roles above that the person has for hours only, by two persons' decision; what is done is marked with it. */
-  readonly emergency?: { readonly id: string; readonly roles: readonly string[]; readonly until: string };
+  /** 紧急授权: the post is held for hours only, by two persons' decision; what is done in it is marked. */
+  readonly emergency?: { readonly id: string; readonly until: string };
   /** When the member of staff last showed a factor; `requireRecent` asks for it. */
   readonly factorAt?: Date;
 }

@@ -27,3 +27,12 @@ export { lookProblems } from './looks/looks.problems.ts';
 export { type LooksFace, looks } from './looks/looks-face.ts';
 export { lookReasonOf, noteFound, noteLook } from './looks/note-look.ts';
 export { type DataClass, type Purpose, type Relation, type SightRule, sightRules } from './policy.rules.ts';
+export {
+  askEmergencyPower,
+  confirmEmergencyPower,
+  endEmergencyPower,
+  markingRunner,
+  refuseEmergencyPower,
+  reviewEmergencyPower,
+} from './powers/emergency-powers.ts';
+export { type PowersFace, powers } from './powers/powers-face.ts';

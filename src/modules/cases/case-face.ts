@@ -9,6 +9,7 @@ import { workCalendar } from '#organisations';
 import type { Actor, PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { type ActOfAgent, actsOfAgents } from './acts-of-agents.queries.ts';
 import { applicantOf, fitsApplicant } from './application.ts';
 import type { OwnCursor } from './case-cursors.ts';
 import { type Application, applicationOf, openCase } from './case-history.ts';
@@ -51,6 +52,8 @@ export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correction
   view(actor: Actor, caseNo: string, reason?: string): Promise<CaseBody>;
   /** Newest first; `before` is the place of the last one shown, null the first page. */
   own(actor: PersonActor, before: OwnCursor | null, limit: number): Promise<CaseSummary[]>;
+  /** What agents did for the actor under a delegation, the newest first. */
+  actsOfAgents(actor: PersonActor): Promise<ActOfAgent[]>;
   draft(actor: PersonActor, id: string): Promise<Draft | undefined>;
   draftForMatter(actor: PersonActor, matterCode: string): Promise<Draft | undefined>;
   drafts(actor: PersonActor): Promise<Draft[]>;
@@ -118,6 +121,7 @@ export function caseFace(services: CaseServices): CasesFace {
       const [rows, calendar] = await Promise.all([listOwn(db, scope, before, limit), workCalendar(db, now)]);
       return summariesOf(db, rows, calendar, civilDateOf(now));
     },
+    actsOfAgents: (actor) => actsOfAgents(db, actor),
     draft: (actor, id) => drafts.draft(db, actor, id),
     draftForMatter: (actor, matterCode) => drafts.draftForMatter(db, actor, matterCode),
     drafts: (actor) => drafts.drafts(db, actor),

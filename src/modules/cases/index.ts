@@ -25,8 +25,10 @@ import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts
 import { proveReceipt, type ReceiptProof, receiptProofRoutes } from './receipt-proof.ts';
 import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
+import { leaverListener } from './tasks/release-leaver.ts';
 import { effectRoutes } from './version-effects.ts';
 
+export type { ActOfAgent } from './acts-of-agents.queries.ts';
 export type { ArchivesFace } from './archive/archive-face.ts';
 export { buildPackage, type PackageParts } from './archive/archive-package.ts';
 export { writeZip } from './archive/zip-writer.rules.ts';
@@ -190,6 +192,7 @@ export function cases(services: CaseServices): Cases {
       ...timers.listeners,
       ...promises.listeners,
       ...jointListeners(services),
+      leaverListener(services),
     ],
     recurring: [
       ...timers.recurring,

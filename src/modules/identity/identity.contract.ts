@@ -29,6 +29,10 @@ export const SessionBody = Type.Object({
   /** The post in which one works now, of those in `posts`. */
   postId: Type.Optional(Type.String()),
   onBehalfOf: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  /** The person acted for, by delegation or guardianship. */
+  actsFor: Type.Optional(Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() })),
+  /** What one chose to act with has ended: choose anew. */
+  authorityEnded: Type.Optional(Type.Boolean()),
   posts: Type.Optional(
     Type.Array(Type.Object({ id: Type.String(), title: Type.String(), organisationName: Type.String() })),
   ),
@@ -48,6 +52,16 @@ export const ActAsBody = Type.Object(
   {
     companyId: Type.Optional(Type.String({ format: 'uuid' })),
     postId: Type.Optional(Type.String({ format: 'uuid' })),
+    acting: Type.Optional(
+      Type.Object(
+        {
+          kind: Type.Union([Type.Literal('delegation'), Type.Literal('guardianship')]),
+          city: Type.String({ pattern: '^[0-9]{4}$' }),
+          id: Type.String({ format: 'uuid' }),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );

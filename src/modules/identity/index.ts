@@ -22,6 +22,8 @@ export {
   type OwnCompany,
   type Ward,
 } from './authority/authority-face.ts';
+export { authorityRoutes } from './authority/authority.routes.ts';
+export { demoRegister } from './authority/demo-register.ts';
 export { disableStaff, type StaffLeft } from './authority/disable-staff.ts';
 export { noRegister, type RegisterCheck, simulatedRegister } from './authority/register-check.ts';
 export { identityProblems } from './identity.problems.ts';

@@ -38,7 +38,7 @@ export {
   postsHeldBy,
 } from './organisations.queries.ts';
 export { organisationRoutes } from './organisations.routes.ts';
-export { endPostsOf } from './organisations.store.ts';
+export { endHolder, endPostsOf } from './organisations.store.ts';
 export { doublePowers, type HeldBy, postHolders } from './post-holders.queries.ts';
 export { registerImported } from './register-imported.ts';
 export {

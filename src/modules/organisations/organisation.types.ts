@@ -52,6 +52,8 @@ export interface PostHolder {
   readonly city: string;
   readonly staffId: string;
   readonly postId: string;
+  /** 紧急授权: until when, for hours only; absent: without end. */
+  readonly until?: Date | undefined;
 }
 
 /** A post as its holder sees it, with the organisations whose cases it handles. */
@@ -61,6 +63,8 @@ export interface HeldPost extends Post {
   readonly scope: readonly string[];
   /** City keys in which those organisations' cases lie. */
   readonly cities: readonly string[];
+  /** 紧急授权: until when it is held; null: without end. Who asks looks at the clock. */
+  readonly until: Date | null;
 }
 
 /** The city key of a division: its first four digits; the province's own bodies have `3200`. */

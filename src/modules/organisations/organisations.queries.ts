@@ -21,6 +21,7 @@ interface HeldPostRow {
   division: string;
   scope: string[];
   cities: string[];
+  until: Date | null;
 }
 interface DivisionRow {
   code: string;
@@ -44,11 +45,11 @@ const byKey = sql<OrganisationRow>(
 );
 const heldPosts = sql<HeldPostRow>(
   'organisations.held-posts',
-  `select p.id, p.organisation_id, p.title, p.roles, o.name as organisation_name, o.division,
+  `select p.id, p.organisation_id, p.title, p.roles, o.name as organisation_name, o.division, h.until,
           array(select c.id from organisations.organisation c where c.id = o.id or c.parent_id = o.id limit 2000) as scope,
           array(select distinct left(c.division, 4) from organisations.organisation c where c.id = o.id or c.parent_id = o.id limit 500) as cities
    from organisations.post_holder h join organisations.post p on p.id = h.post_id join organisations.organisation o on o.id = p.organisation_id
-   where h.city = $1 and h.staff_id = $2 and h.held_to is null order by p.title`,
+   where h.city = $1 and h.staff_id = $2 and h.held_to is null order by h.until is not null, p.title`,
 );
 const children = sql<DivisionRow>(
   'organisations.child-divisions',
@@ -117,6 +118,7 @@ export async function postsHeldBy(on: Queryable, city: string, staffId: string):
     division: r.division,
     scope: r.scope,
     cities: r.cities,
+    until: r.until,
   }));
 }
 export const childDivisions = async (on: Queryable, parent: string): Promise<Division[]> =>

@@ -28,9 +28,9 @@ const savePostsSql = sql(
 );
 const saveHoldersSql = sql(
   'organisations.save-post-holders',
-  `insert into organisations.post_holder (city, staff_id, post_id, held_from)
-   select city, "staffId", "postId", $2 from jsonb_to_recordset($1::jsonb) as r(city char(4), "staffId" uuid, "postId" uuid)
-   on conflict (city, staff_id, post_id) do update set held_to = null`,
+  `insert into organisations.post_holder (city, staff_id, post_id, held_from, until)
+   select city, "staffId", "postId", $2, until from jsonb_to_recordset($1::jsonb) as r(city char(4), "staffId" uuid, "postId" uuid, until timestamptz)
+   on conflict (city, staff_id, post_id) do update set held_to = null, until = excluded.until`,
 );
 const endHolderSql = sql<{ post_id: string }>(
   'organisations.end-post-holder',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a session acts with, looked up on use: a membership, a delegation or a guardianship that stands today. */
 import type { PersonActor } from '#platform/actor.ts';
+import { controlOn } from '#platform/controls.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { authorityProblems } from './authority.problems.ts';
@@ -24,7 +25,7 @@ export async function actsWith(on: Queryable, s: ActingSession, today: string): 
   if (s.acting !== null) return actsForPerson(on, s, s.acting, today);
   if (s.companyId === null) return {};
   const found = await membershipOf(on, { ...s, companyId: s.companyId }, today);
-  if (!found) return ended;
+  if (!found) return controlOn('T37') ? ended : {};
   const { company_id: id, company_name: name, role, matters, valid_to: until } = found;
   return { onBehalfOf: { id, name, role, matters, until } };
 }
@@ -38,21 +39,21 @@ async function actsForPerson(
   const { kind, city, id } = choice;
   if (kind === 'guardianship') {
     const found = await findGuardianship(on, choice, today);
-    if (!found?.stands || found.guardianId !== accountId) return ended;
+    if (!found || found.guardianId !== accountId || !(found.stands || !controlOn('T37'))) return ended;
     const { wardId: principalId, wardName: principalName, untilOn: until } = found;
     return {
       delegation: { kind, id, principalId, principalCity: city, principalName, matters: null, until },
     };
   }
   const found = await findDelegation(on, choice, today);
-  if (!found?.stands || found.agentId !== accountId) return ended;
+  if (!found || found.agentId !== accountId || !(found.stands || !controlOn('T37'))) return ended;
   const { principalId, principalName, matters, untilOn: until } = found;
   return { delegation: { kind, id, principalId, principalCity: city, principalName, matters, until } };
 }
 
 /** The actor as it may act now: of what was kept in memory, a term may have passed meanwhile. */
 export function standingToday(actor: PersonActor, today: string): PersonActor {
-  if (actingStands(actor, today)) return actor;
+  if (actingStands(actor, today) || !controlOn('T37')) return actor;
   const { onBehalfOf: _company, delegation: _person, ...self } = actor;
   return { ...self, authorityEnded: true };
 }

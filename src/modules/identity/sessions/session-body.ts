@@ -16,6 +16,14 @@ export async function describeSession(
       name: actor.name,
       ...(actor.assurance !== undefined && { assurance: actor.assurance }),
       ...(actor.onBehalfOf && { onBehalfOf: { id: actor.onBehalfOf.id, name: actor.onBehalfOf.name } }),
+      ...(actor.delegation && {
+        actsFor: {
+          kind: actor.delegation.kind,
+          id: actor.delegation.id,
+          name: actor.delegation.principalName,
+        },
+      }),
+      ...(actor.authorityEnded && { authorityEnded: true }),
     };
   if (actor.kind !== 'staff') return { kind: 'anonymous' };
   const posts = await postsHeldBy(on, actor.city, actor.id);
