@@ -33,8 +33,8 @@ export const heldIdentity = {
   totp: heldRows({
     table: 'identity.totp',
     of: own,
-    by: 'created_at',
-    omit: ['secret_cipher', 'last_step'],
+    by: 'offered_at',
+    omit: ['secret_cipher', 'offered_cipher', 'last_step'],
     erase: 'delete',
   }),
   recoveryCode: heldRows({

@@ -11,6 +11,9 @@ const account = (column: string, field: string, clear?: string): SealedColumn =>
     place: ([id]) => `identity.account.${field}:${id}`,
   });
 
+const ofInstallation = (table: string, column: string, key: string, field: string): SealedColumn =>
+  sealedColumn({ table, column, key: [[key, 'uuid']], place: ([id]) => `${field}:${id}` });
+
 /** The sealed columns of accounts; dates of birth and addresses stood in clear in earlier versions. */
 export const identitySealed: readonly SealedColumn[] = [
   account('address_cipher', 'address', 'address'),
@@ -19,4 +22,8 @@ export const identitySealed: readonly SealedColumn[] = [
   account('mobile_cipher', 'mobile'),
   account('address_cipher', 'address'),
   account('birth_date_cipher', 'birth-date'),
+  ofInstallation('identity.totp', 'secret_cipher', 'account_id', 'identity.totp.secret'),
+  ofInstallation('identity.totp', 'offered_cipher', 'account_id', 'identity.totp.secret'),
+  ofInstallation('identity.delegation', 'statement_cipher', 'id', 'identity.delegation.statement'),
+  ofInstallation('identity.guardianship', 'proof_cipher', 'id', 'identity.guardianship.proof'),
 ];
