@@ -7,6 +7,8 @@ export default defineConfig({
   root: 'web/console',
   base: '/console/',
   plugins: [react()],
+  // The server writes the number of each answer in its place; see `content-security.ts`.
+  html: { cspNonce: 'TONGBAN_CSP_NONCE' },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The HTTP face of the program: API, pages, console, health, metrics. */
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { authorise } from '#access';
 import { planeOf, tokenOf } from '#identity';
 import type { Actor } from '#platform/actor.ts';
+import { consoleNoncePlaceholder } from '#platform/content-security.ts';
 import { createHttp } from '#platform/http.ts';
 import { createPlainLog } from '#platform/log.ts';
 import { createMetrics, type Metrics } from '#platform/metrics.ts';
@@ -101,8 +102,12 @@ async function registerConsole(http: FastifyInstance, dir: string): Promise<void
     index: false,
   });
   http.get('/console', (_request, reply) => reply.redirect('/console/', 308));
-  http.get('/console/*', (_request, reply) =>
-    reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(createReadStream(index)),
+  const page = readFileSync(index, 'utf8');
+  http.get('/console/*', (request, reply) =>
+    reply
+      .header('Cache-Control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll(consoleNoncePlaceholder, request.nonce)),
   );
 }
 

@@ -16,6 +16,7 @@ import Fastify, {
 import { type Actor, anonymous } from './actor.ts';
 import { monotonic } from './clock.ts';
 import { controlOn } from './controls.ts';
+import { fillNonce, keepApart, refuseCrossSite, securityHeaders, unsafeMethods } from './http-safety.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { type FieldFault, Problem, platformProblems, problemBody } from './problem.ts';
@@ -27,6 +28,8 @@ declare module 'fastify' {
     actor: Actor;
     /** For whom the statements of this request run. */
     acting: Acting;
+    /** The number that the scripts of this one answer carry. */
+    nonce: string;
     startedAt: number;
   }
 }
@@ -73,40 +76,6 @@ function onlyDeclared(validate: ValidateFunction): ValidateFunction {
   return check as ValidateFunction;
 }
 
-const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** Headers that every answer carries. The console alone needs inline styles (its component library writes them). */
-function securityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const console = request.url.startsWith('/console');
-  reply
-    .header('X-Content-Type-Options', 'nosniff')
-    .header('Referrer-Policy', 'same-origin')
-    .header('X-Frame-Options', 'SAMEORIGIN')
-    .header('Cross-Origin-Opener-Policy', 'same-origin');
-  if (!reply.hasHeader('Content-Security-Policy')) {
-    reply.header(
-      'Content-Security-Policy',
-      `default-src 'self'; img-src 'self' data: blob:; style-src 'self'${console ? " 'unsafe-inline'" : ''}; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
-    );
-  }
-}
-
-/** What is answered to somebody who is signed in is kept by no cache, unless the route says otherwise (T05). */
-function keepApart(request: FastifyRequest, reply: FastifyReply): void {
-  if (request.actor.kind !== 'anonymous' && request.url.startsWith('/api/') && controlOn('T05'))
-    reply.header('Cache-Control', 'private, no-store');
-}
-
-/** An unsafe request of a browser must come from our own pages. Programs send neither header. */
-function refuseCrossSite(request: FastifyRequest): void {
-  if (!unsafe.has(request.method) || !controlOn('T35')) return;
-  const site = request.headers['sec-fetch-site'];
-  const origin = request.headers.origin;
-  const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
-  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || !sameOrigin)
-    throw new Problem(platformProblems['cross-site']);
-}
-
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -122,6 +91,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('actor');
   app.decorateRequest('acting');
+  app.decorateRequest('nonce', '');
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
   await app.register(multipart, {
@@ -156,6 +126,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   // The body's last piece comes by an event of the connection, which knows nothing of the request.
   app.addHook('preValidation', (request, _reply, done) => actingFor(request.acting, done));
+  app.addHook('onSend', fillNonce);
   app.addHook('onResponse', async (request, reply) => {
     const ms = monotonic() - request.startedAt;
     const pattern = request.routeOptions.url ?? 'unmatched';
@@ -191,7 +162,7 @@ export function langOf(request: FastifyRequest): 'zh' | 'en' {
 }
 
 function register(app: FastifyInstance, parts: HttpParts, r: ApiRoute): void {
-  const keyed = unsafe.has(r.method) && r.idempotency !== 'none';
+  const keyed = unsafeMethods.has(r.method) && r.idempotency !== 'none';
   app.route({
     method: r.method,
     url: r.path,

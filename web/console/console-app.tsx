@@ -13,10 +13,12 @@ import { type StaffSession, useSession } from './identity/session.tsx';
 import { sessionEnds } from './identity/session-end.ts';
 import { endsSession, mayRetry } from './kit/api-problem.ts';
 import { lazyPage } from './kit/lazy-page.ts';
+import { pageNonce } from './kit/page-nonce.ts';
 import { BrokenPage, Loading, NotFoundPage } from './kit/page-states.tsx';
 import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
 import { ProblemView } from './kit/problem-view.tsx';
 import { Shell } from './kit/shell.tsx';
+import { beginsWithLooks } from './looks/looks-of-post.ts';
 import { beginsWithMatters } from './matters/matter-lists-of-post.ts';
 
 const SignInPage = lazyPage(() => import('./identity/sign-in-page.tsx'));
@@ -27,6 +29,7 @@ const DraftPage = lazyPage(() => import('./matters/draft-page.tsx'));
 const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
 const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
+const LooksPage = lazyPage(() => import('./looks/looks-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
 const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
@@ -66,6 +69,7 @@ function Themed({ children }: { children: ReactNode }): ReactElement {
   const token = { ...antdTheme.token, ...grounds, ...(large && largeSizes) };
   return (
     <ConfigProvider
+      csp={{ nonce: pageNonce }}
       theme={{ ...antdTheme, token }}
       locale={localeOf(lang === 'en' ? enUS : zhCN)}
       button={{ autoInsertSpace: false }}
@@ -84,6 +88,8 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             <Route path="/">
               {beginsWithMatters(session.roles ?? []) ? (
                 <Redirect to="/matters" replace />
+              ) : beginsWithLooks(session.roles ?? []) ? (
+                <Redirect to="/looks" replace />
               ) : (
                 <QueuePage roles={session.roles ?? []} />
               )}
@@ -103,6 +109,9 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/guides">
               <GuideTasksPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/looks">
+              <LooksPage roles={session.roles ?? []} />
             </Route>
             <Route path="/archive">
               <ArchivePage />

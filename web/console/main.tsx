@@ -3,9 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { tokensCss } from '../tokens/tokens-css.ts';
 import { ConsoleApp } from './console-app.tsx';
+import { pageNonce, refuseMarkup } from './kit/page-nonce.ts';
+
+refuseMarkup();
 
 // The same design tokens as the portal's first style sheet, before anything is drawn with them.
 const tokens = document.createElement('style');
+tokens.nonce = pageNonce;
 tokens.textContent = tokensCss();
 document.head.prepend(tokens);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { noncePlaceholder } from '#platform/content-security.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { ElderContext, ErrorsContext, type FieldError, LangContext } from './contexts.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -78,7 +79,7 @@ function Head(props: PageProps): ReactElement {
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={assetUrl('portal.css')} />
       {scriptsOf(props).map((island) => (
-        <script key={island} type="module" src={assetUrl(`${island}.js`)} />
+        <script key={island} type="module" src={assetUrl(`${island}.js`)} nonce={noncePlaceholder} />
       ))}
     </head>
   );

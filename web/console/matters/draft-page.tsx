@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { diffDefinitions } from '../../../src/modules/matters/drafts/definition-diff.rules.ts';
 import { ApiProblem } from '../kit/api-problem.ts';
 import { FormField } from '../kit/form-field.tsx';
+import { showInFrame } from '../kit/page-nonce.ts';
 import { Loading } from '../kit/page-states.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
@@ -52,7 +53,12 @@ function Preview({ draft }: { draft: Draft }): ReactElement {
   const query = usePreview(draft.id, draft.revision, true);
   if (query.isPending) return <Skeleton active />;
   if (query.data === undefined) return <ProblemView error={query.error} retry={() => query.refetch()} />;
-  return <iframe className="guide-frame" title={t(lang, 'preview')} sandbox="" srcDoc={query.data.html} />;
+  return <GuideFrame html={query.data.html} title={t(lang, 'preview')} />;
+}
+
+function GuideFrame({ html, title }: { html: string; title: string }): ReactElement {
+  const show = useCallback((frame: HTMLIFrameElement | null) => showInFrame(frame, html), [html]);
+  return <iframe className="guide-frame" title={title} sandbox="" ref={show} />;
 }
 
 /** The draft as saved against the version in force, and what was typed since. */
