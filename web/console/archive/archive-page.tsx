@@ -9,6 +9,7 @@ import { MoreButton, PagedList } from '../kit/list-frame.tsx';
 import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
+import { DownloadForReason } from '../looks/download-for-reason.tsx';
 import { type ArchiveEntry, type ArchiveSearch, transferUrl, useArchives } from './archive-data.ts';
 import { archiveWords as t } from './archive-words.ts';
 
@@ -44,9 +45,13 @@ function Row({ entry }: { readonly entry: ArchiveEntry }): ReactElement {
         <span className="soft">
           {t(lang, 'counts', { documents, materials, size: showBytes(entry.size) })}
         </span>
-        <a href={entry.url} download aria-label={t(lang, 'downloadNamed', { no: archiveNo })}>
+        <DownloadForReason
+          path={entry.url.replace('/api/v1', '')}
+          fileName={`${archiveNo}.zip`}
+          label={t(lang, 'downloadNamed', { no: archiveNo })}
+        >
           {t(lang, 'download')}
-        </a>
+        </DownloadForReason>
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The reads of the case pages. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import type { CaseBody, QueueCountsBody } from '../../../src/modules/cases/cases.contract.ts';
 import type { CaseTaskBody } from '../../../src/modules/cases/tasks/task.contract.ts';
@@ -45,6 +45,16 @@ export const useCase = (caseNo: string) =>
     // A licence just granted is printed by a job: look again until it is there.
     refetchInterval: ({ state }) => (state.data?.licence && !state.data.licence.pdfReady ? 3_000 : false),
   });
+
+/** Reads a case for a typed reason; what else is read of it for half an hour rests on the same reason. */
+export function useCaseForReason(caseNo: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      call<Case>('GET', `/cases/${encodeURIComponent(caseNo)}`, { lookReason: reason }),
+    onSuccess: (found) => client.setQueryData([...caseKey(caseNo)], found),
+  });
+}
 
 /** Address of a file handed in, shown in place. */
 export const fileUrl = (caseNo: string, fileId: string): string => `/api/v1/cases/${caseNo}/files/${fileId}`;

@@ -6,17 +6,20 @@ import { Link, useLocation } from 'wouter';
 import { closedStates } from '../../../src/modules/cases/case.rules.ts';
 import { JointOfCase } from '../joint/joint-of-case.tsx';
 import { ApiProblem } from '../kit/api-problem.ts';
+import { inLang, type Lang } from '../kit/console-text.ts';
 import { useKeys } from '../kit/keys.ts';
 import { kitWords } from '../kit/kit-words.ts';
 import { Loading } from '../kit/page-states.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
+import { needsReason, ReasonForm } from '../looks/reason-form.tsx';
+import { RevealProvider } from '../looks/revealing.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ActionDrawer, type ActionTarget, useSending } from './action-drawer.tsx';
 import { blankValues, type TickedItem } from './action-values.ts';
 import { actionWords } from './action-words.ts';
-import { type Case, type CaseTask, caseKey, useCase } from './case-data.ts';
+import { type Case, type CaseTask, caseKey, useCase, useCaseForReason } from './case-data.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { caseWords as t } from './case-words.ts';
@@ -256,6 +259,12 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
 /** Roles that may look at other cases of an applicant, for a reason. */
 const handling = ['clerk', 'reviewer', 'approver'];
 
+/** The name of the step that the reader is doing; empty without a task. */
+function stepInHand(found: Case, lang: Lang): string {
+  const task = found.tasks.find((one) => one.mine) ?? found.tasks.find((one) => one.actions.length > 0);
+  return task ? inLang(lang, task.stepName) : '';
+}
+
 /** Everything about one case on one page. */
 export default function CasePage({
   caseNo,
@@ -266,21 +275,30 @@ export default function CasePage({
 }): ReactElement {
   const lang = useLang();
   const query = useCase(caseNo);
+  const reading = useCaseForReason(caseNo);
   usePageTitle(
     query.data ? `${query.data.matterName} ${query.data.applicantName}` : `${t(lang, 'caseNo')} ${caseNo}`,
   );
   if (query.isPending) return <Loading />;
+  const reason = needsReason(query.error) ? (
+    <ReasonForm busy={reading.isPending} problem={reading.error} onReason={(why) => reading.mutate(why)} />
+  ) : null;
   if (query.data === undefined) {
     const final = query.error instanceof ApiProblem && [403, 404].includes(query.error.status);
     return (
       <div className="page">
         <h1 className="case-no">{caseNo}</h1>
-        <ProblemView error={query.error} retry={final ? undefined : () => query.refetch()} />
+        {reason ?? <ProblemView error={query.error} retry={final ? undefined : () => query.refetch()} />}
         <p>
           <Link href={loadWorkOrder().path}>{kitWords(lang, 'backToQueue')}</Link>
         </p>
       </div>
     );
   }
-  return <CaseView found={query.data} roles={roles} stale={query.error} />;
+  return (
+    <RevealProvider caseNo={caseNo} step={stepInHand(query.data, lang)}>
+      {reason === null ? null : <div className="page">{reason}</div>}
+      <CaseView found={query.data} roles={roles} stale={reason === null ? query.error : null} />
+    </RevealProvider>
+  );
 }

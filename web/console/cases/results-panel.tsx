@@ -6,6 +6,7 @@ import { showBytes, showMoment } from '../kit/console-format.ts';
 import { inLang, type Lang } from '../kit/console-text.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
+import { Masked } from '../looks/revealing.tsx';
 import { actionWords } from './action-words.ts';
 import type { Case } from './case-data.ts';
 import { caseWords as t } from './case-words.ts';
@@ -120,23 +121,27 @@ function Parcel({ parcel }: { parcel: NonNullable<Case['parcel']> }): ReactEleme
   );
 }
 
+const phoneName = { zh: '收件手机号码', en: 'mobile of the recipient' };
+const addressName = { zh: '收件地址', en: 'delivery address' };
+
 function Delivery({ found }: PanelProps): ReactElement {
   const lang = useLang();
   const way = ways.find((name) => name === found.delivery.way);
-  const to = [found.delivery.recipient, found.delivery.phone, found.delivery.address]
-    .filter(Boolean)
-    .join(' · ');
+  const { recipient, phone, address, hidden } = found.delivery;
+  const keyOf = (key: string): string | undefined => hidden?.find((one) => one === key);
   return (
     <Panel
       id="delivery"
       title={t(lang, 'delivery')}
       extra={<span>{way ? t(lang, way) : found.delivery.way}</span>}
     >
-      {to === '' ? null : (
+      {recipient || phone || address ? (
         <p>
-          <span className="soft">{t(lang, 'recipient')}</span> {to}
+          <span className="soft">{t(lang, 'recipient')}</span> {recipient}{' '}
+          {phone ? <Masked value={phone} hidden={keyOf('delivery.phone')} name={phoneName} /> : null}{' '}
+          {address ? <Masked value={address} hidden={keyOf('delivery.address')} name={addressName} /> : null}
         </p>
-      )}
+      ) : null}
       {found.parcel ? <Parcel parcel={found.parcel} /> : null}
     </Panel>
   );

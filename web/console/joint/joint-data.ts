@@ -34,6 +34,15 @@ export const useJointCase = (jointNo: string) =>
     staleTime: 5_000,
   });
 
+/** Reads a joint case for a typed reason. */
+export function useJointForReason(jointNo: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => call<JointCase>('GET', `/joint-cases/${jointNo}`, { lookReason: reason }),
+    onSuccess: (found) => client.setQueryData(['joint-case', jointNo], found),
+  });
+}
+
 export const useAreas = () =>
   useQuery({
     queryKey: ['area-assessments'],

@@ -9,9 +9,10 @@ import { inLang } from '../kit/console-text.ts';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
+import { needsReason, ReasonForm } from '../looks/reason-form.tsx';
 import { JointActs } from './joint-acts.tsx';
 import { JointClock } from './joint-clock.tsx';
-import { useJointCase } from './joint-data.ts';
+import { useJointCase, useJointForReason } from './joint-data.ts';
 import { JointParts, JointPath } from './joint-parts.tsx';
 import { JointCorrections, JointHistory, JointTalk } from './joint-talk.tsx';
 import { jointWords as t } from './joint-words.ts';
@@ -19,6 +20,7 @@ import { jointWords as t } from './joint-words.ts';
 export default function JointPage({ jointNo }: { readonly jointNo: string }): ReactElement {
   const lang = useLang();
   const joint = useJointCase(jointNo);
+  const reading = useJointForReason(jointNo);
   usePageTitle(joint.data ? inLang(lang, joint.data.name) : t(lang, 'title'));
   if (joint.isPending)
     return (
@@ -29,7 +31,15 @@ export default function JointPage({ jointNo }: { readonly jointNo: string }): Re
   if (joint.data === undefined)
     return (
       <div className="page">
-        <ProblemView error={joint.error} retry={() => joint.refetch()} />
+        {needsReason(joint.error) ? (
+          <ReasonForm
+            busy={reading.isPending}
+            problem={reading.error}
+            onReason={(why) => reading.mutate(why)}
+          />
+        ) : (
+          <ProblemView error={joint.error} retry={() => joint.refetch()} />
+        )}
         <Link href="/joint">{t(lang, 'back')}</Link>
       </div>
     );

@@ -10,6 +10,8 @@ export interface CallOptions {
   /** The Idempotency-Key of an unsafe call: the same for every try of one intention. */
   readonly key?: string;
   readonly signal?: AbortSignal;
+  /** Why one looks who has no task of it; kept with the look. */
+  readonly lookReason?: string | undefined;
 }
 
 let lastAnswerAt = '';
@@ -17,13 +19,15 @@ let lastAnswerAt = '';
 /** Today in Asia/Shanghai by the server's clock, which decides; empty before the first answer. */
 export const serverDay = (): string => (lastAnswerAt === '' ? '' : civilDay(lastAnswerAt));
 
-function headersOf({ body, key }: CallOptions): Record<string, string> {
+function headersOf({ body, key, lookReason }: CallOptions): Record<string, string> {
   return {
     Accept: 'application/json',
     'Accept-Language': document.documentElement.lang,
     'X-Tongban-Plane': 'staff',
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
+    // Headers carry Latin letters only.
+    ...(lookReason !== undefined && { 'X-Look-Reason': encodeURIComponent(lookReason) }),
   };
 }
 
@@ -41,6 +45,13 @@ async function answerOf(method: Method, path: string, options: CallOptions): Pro
     if (signal?.aborted) throw error;
     throw unreachable();
   }
+}
+
+/** Fetches a file. @param lookReason why one looks who has no task of it */
+export async function fetchFile(path: string, lookReason: string | undefined): Promise<Blob> {
+  const response = await answerOf('GET', path, { lookReason });
+  if (!response.ok) throw problemFrom(response.status, await response.json().catch(() => null));
+  return response.blob();
 }
 
 /** Sends one call. `T` is the static type of the route's response contract, which the server itself enforces. */

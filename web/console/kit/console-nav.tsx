@@ -13,6 +13,7 @@ const parts = [
   { href: '/pre-reviews', word: 'navPreReviews', roles: ['clerk', 'reviewer'] },
   { href: '/commitment-checks', word: 'navChecks', roles: ['reviewer', 'approver', 'supervisor'] },
   { href: '/archive', word: 'navArchive', roles: ['clerk', 'supervisor'] },
+  { href: '/looks', word: 'navLooks', roles: ['audit-admin', 'supervisor'] },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
   { href: '/documents', word: 'navDocuments', roles: ['matter-admin', 'supervisor'] },
