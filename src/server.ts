@@ -83,6 +83,7 @@ function portalParts(app: App): PortalParts {
     deliveries: app.deliveries,
     materials: app.materials,
     ratings: app.ratings,
+    privacy: app.privacy,
     demo: app.config.demo,
     secureCookies: app.config.publicUrl.startsWith('https:'),
     publicUrl: app.config.publicUrl,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pages of signed-in applicants, and the public look-up of a case. */
 import type { FastifyInstance } from 'fastify';
+import { registerAuthorityPages } from './authority/index.ts';
 import { registerApplyDelivery } from './cases/apply-delivery.handler.ts';
 import { registerApplyForm } from './cases/apply-form.handler.ts';
 import { registerApplyMaterials } from './cases/apply-materials.handler.ts';
@@ -27,6 +28,7 @@ import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
 import { registerWhoLooked } from './looks/who-looked.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
+import { registerMyPrivacy } from './privacy/my-privacy.handler.ts';
 import { registerRateCase } from './ratings/rate-case.handler.ts';
 
 /** Mounts them all; each in Chinese and, under `/en`, in English. */
@@ -49,6 +51,8 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);
+  registerAuthorityPages(app, parts);
+  registerMyPrivacy(app, parts);
   registerWhoLooked(app, parts);
   registerTrack(app, parts);
   registerEventGuide(app, parts);

@@ -3,7 +3,15 @@
 import type { LooksFace } from '#access';
 import type { Cases } from '#cases';
 import type { DeliveriesFace } from '#deliveries';
-import type { ActorResolver, Factors, Registration, SignIn, SiteSignIn } from '#identity';
+import type {
+  ActorResolver,
+  AuthorityFace,
+  Factors,
+  PrivacyFace,
+  Registration,
+  SignIn,
+  SiteSignIn,
+} from '#identity';
 import type { LicencesFace } from '#licences';
 import type { MaterialsFace } from '#materials';
 import type { Clock } from '#platform/clock.ts';
@@ -34,6 +42,7 @@ export interface PortalParts {
   readonly deliveries: DeliveriesFace;
   readonly materials: MaterialsFace;
   readonly ratings: RatingsFace;
+  readonly privacy: Omit<PrivacyFace, 'routes' | 'listeners' | 'recurring'>;
   readonly demo: boolean;
   readonly secureCookies: boolean;
   readonly publicUrl: string;

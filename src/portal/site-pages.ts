@@ -5,6 +5,7 @@ import { registerIdentityPages } from './identity/index.ts';
 import { registerLicencePages } from './licences/index.ts';
 import { registerMatterPages } from './matters/index.ts';
 import type { PublicParts } from './page-context.ts';
+import { registerPrivacyNotice } from './privacy/my-privacy.handler.ts';
 import { registerSitePages } from './sites/index.ts';
 import { registerStaticPages } from './static/index.ts';
 
@@ -15,5 +16,6 @@ export function registerPublicPages(app: FastifyInstance, parts: PublicParts): v
   registerIdentityPages(app, parts);
   registerLicencePages(app, parts);
   registerStaticPages(app, parts);
+  registerPrivacyNotice(app, parts);
   registerSitePages(app, parts);
 }

@@ -55,7 +55,19 @@ export function MeTabs({
   current,
 }: {
   readonly context: PageContext;
-  readonly current: 'title' | 'cases' | 'licences' | 'drafts' | 'materials' | 'reports' | 'looks';
+  readonly current:
+    | 'title'
+    | 'cases'
+    | 'licences'
+    | 'drafts'
+    | 'materials'
+    | 'reports'
+    | 'looks'
+    | 'companies'
+    | 'authorisations'
+    | 'family'
+    | 'privacy'
+    | 'security';
 }): ReactElement {
   const { lang } = context;
   const tabs = [
@@ -66,6 +78,8 @@ export function MeTabs({
     { key: 'materials', path: '/me/materials' },
     { key: 'reports', path: '/me/guide-reports' },
     { key: 'looks', path: '/me/who-looked' },
+    { key: 'privacy', path: '/me/privacy' },
+    { key: 'security', path: '/me/security' },
   ] as const;
   return (
     <LinkTabs

@@ -6,6 +6,8 @@ export const mt = catalogue(
   {
     reports: '指南反馈',
     looks: '谁看过我的信息',
+    privacy: '隐私',
+    security: '账号安全',
     title: '我的',
     hello: '{name}，您好',
     acting: '您现在代表：{name}',
@@ -71,6 +73,8 @@ export const mt = catalogue(
   {
     reports: 'Guide reports',
     looks: 'Who looked',
+    privacy: 'Privacy',
+    security: 'Security',
     title: 'My account',
     hello: 'Hello, {name}',
     acting: 'You act for {name}',

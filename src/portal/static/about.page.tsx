@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The statements that every public site owes its readers: accessibility and privacy. */
+/** The statements that every public site owes its readers: accessibility. */
 import type { ReactElement } from 'react';
 import { catalogue, currentSite, Narrow, Page, PageHeading, pick } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
-import { type AboutText, accessibility, privacy } from './about-text.ts';
+import { type AboutText, accessibility } from './about-text.ts';
 
 const t = catalogue(
   { contact: '联系我们', call: '政务服务便民热线', sponsor: '主办单位' },
@@ -43,5 +43,3 @@ function About({ context, text }: Props & { readonly text: AboutText }): ReactEl
 export const AccessibilityPage = ({ context }: Props): ReactElement => (
   <About context={context} text={accessibility} />
 );
-
-export const PrivacyPage = ({ context }: Props): ReactElement => <About context={context} text={privacy} />;

@@ -19,7 +19,7 @@ import {
   send,
   sendPublic,
 } from '#portal/page-context.ts';
-import { AccessibilityPage, PrivacyPage } from './about.page.tsx';
+import { AccessibilityPage } from './about.page.tsx';
 import { ElderPage } from './elder.page.tsx';
 import { ProblemsPage } from './problems.page.tsx';
 import { robots, sitemap, sitemapPart } from './sitemap.ts';
@@ -35,7 +35,6 @@ const fixed =
 export function registerStaticPages(app: FastifyInstance, parts: PublicParts): void {
   page(app, 'GET', '/elder', (request, reply) => elder(parts, request, reply));
   page(app, 'GET', '/accessibility', fixed(AccessibilityPage));
-  page(app, 'GET', '/privacy', fixed(PrivacyPage));
   page(app, 'GET', '/docs/problems', fixed(ProblemsPage));
   app.get('/robots.txt', async (_request, reply) =>
     reply
