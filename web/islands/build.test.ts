@@ -20,7 +20,9 @@ test('assets are built with hashed names, within the budget of the first page', 
     sizes[name] = bytes.length;
     t.diagnostic(`${name}: ${bytes.length} bytes, ${gzipSync(bytes).length} gzipped`);
     if (name === 'portal.css') assert.ok(gzipSync(bytes).length <= 12 * 1024);
-    if (name.endsWith('.js') && name !== 'upload.js') assert.ok(bytes.length < 4096, name);
+    // Large ones are asked for by a page that needs them only.
+    const most = { 'upload.js': 100_000, 'passkey.js': 12_288 }[name] ?? 4096;
+    if (name.endsWith('.js')) assert.ok(bytes.length < most, `${name}: ${bytes.length}`);
   }
   assert.ok((sizes['portal.css'] ?? 0) + (sizes['suggest.js'] ?? 0) < 50 * 1024);
 });

@@ -90,6 +90,7 @@ export {
   endSessionsOf,
   sessionsChanged,
 } from './sessions/end-sessions.ts';
+export { markDevice, triedFrom } from './sessions/half-cookie.ts';
 export { tokenHash } from './sessions/open-session.ts';
 export { factorIsRecent, recentMinutes, requireRecent } from './sessions/recent-factor.ts';
 export { type ActorResolver, createActorResolver } from './sessions/resolve-actor.ts';
@@ -105,3 +106,8 @@ export {
 export { idleMinutes, seenAfter, sessionHours, sessionsAtOnce } from './sessions/session-limits.rules.ts';
 export { visitOf } from './sessions/session-visit.ts';
 export { type SignIn, signInWith } from './sign-in.ts';
+export {
+  assuranceLevel as assuranceOf,
+  type Proof as AssuranceProof,
+  proofsOf as assuranceProofs,
+} from './upstream/assurance.queries.ts';

@@ -37,6 +37,7 @@ import { createRenderer } from '#platform/documents/index.ts';
 import { diskFiles } from '#platform/files.ts';
 import { createHttp } from '#platform/http.ts';
 import { seededIds } from '#platform/ids.ts';
+import { createJobs } from '#platform/jobs.ts';
 import { silentLog } from '#platform/log.ts';
 import { createMetrics } from '#platform/metrics.ts';
 import { migrate, migrationsFingerprint, readMigrations } from '#platform/migrate.ts';
@@ -70,6 +71,8 @@ export interface PortalWorld {
   readonly runner: Runner;
   readonly clock: StillClock;
   readonly parts: PublicParts;
+  /** The text of the newest short message, once what waits has been sent. */
+  newestMessage(): Promise<string>;
   /** Codes of the published matters by local code. */
   readonly codes: ReadonlyMap<string, string>;
   close(): Promise<void>;
@@ -112,6 +115,10 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     secondRequired: false,
   });
   const identity = { ...base, factors, shownMessages: sms.messages };
+  const jobs = createJobs({
+    ...{ db, clock, ids, log: silentLog },
+    ...{ handlers: [], listeners: factors.listeners, recurring: [] },
+  });
   const files = diskFiles(join(dir, 'files'));
   const parts: PublicParts = {
     db,
@@ -150,6 +157,10 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     clock,
     parts,
     codes,
+    async newestMessage() {
+      await jobs.drain();
+      return sms.messages()[0]?.text ?? '';
+    },
     async close() {
       await http.close();
       await renderer.close();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { personFaults } from '#identity';
+import { identityProblems, passwordFaults, passwordLength, personFaults, visitOf } from '#identity';
 import { divisionsUnder } from '#organisations';
 import { system } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
+import { Problem } from '#platform/problem.ts';
 import { currentSite, type FieldError, type Lang, type Option, pick } from '#portal/kit/index.ts';
 import {
   formOf,
@@ -18,8 +19,12 @@ import {
   safeBack,
   send,
 } from '#portal/page-context.ts';
-import { beginSession, openSession } from './portal-session.ts';
-import { RegisterPage } from './register.page.tsx';
+import { type FactorRefusal, factorRefusal } from './factor-errors.ts';
+import { CodePage, NumberPage } from './factor-pages.tsx';
+import { it } from './identity-text.ts';
+import { askCode, beginSession, openSession } from './portal-session.ts';
+import { HaveAccount, RegisterPage } from './register.page.tsx';
+import { ft } from './sign-in-words.ts';
 
 const registering = system('registration');
 
@@ -41,31 +46,141 @@ async function divisionOptions(on: Queryable, lang: Lang): Promise<readonly Opti
     }));
 }
 
-/** `/register` */
+/** `/register`: the number, the code, the details; the details alone where no codes can be sent. */
 export function registerRegistrationPages(app: FastifyInstance, parts: PublicParts): void {
+  const { codes } = parts.identity.factors;
   page(app, 'GET', '/register', async (request, reply) => {
-    const back = safeBack(queryOf(request).back, '/me');
+    const back = backOf(request);
     if (personOf(request) !== null) return localRedirect(reply, pageContext(request).lang, back);
-    return show(parts, request, reply, back);
+    return codes.available ? showNumber(parts, request, reply) : show(parts, request, reply);
   });
-  page(app, 'POST', '/register', (request, reply) => register(parts, request, reply));
+  page(app, 'POST', '/register', async (request, reply) => {
+    if (codes.available) return ask(parts, request, reply);
+    return register(parts, request, reply, formOf(request).mobile?.replace(/[\s-]/g, '') ?? '');
+  });
+  page(app, 'GET', '/register/code', (request, reply) => showCode(parts, request, reply));
+  page(app, 'POST', '/register/code', (request, reply) => prove(parts, request, reply));
+  page(app, 'GET', '/register/details', (request, reply) => details(parts, request, reply));
+  page(app, 'POST', '/register/details', (request, reply) => details(parts, request, reply));
+}
+
+const given = (request: FastifyRequest) => ({ ...queryOf(request), ...formOf(request) });
+const backOf = (request: FastifyRequest): string => safeBack(given(request).back, '/me');
+const withTicket = (path: string, ticket: string, back: string): string =>
+  `${path}?${new URLSearchParams({ ticket, back })}`;
+
+async function showNumber(
+  { identity }: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wrong?: FactorRefusal,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const { lang } = context;
+  const element = createElement(NumberPage, {
+    context,
+    title: it(lang, 'registerTitle'),
+    lead: `${ft(lang, 'step', { n: 1 })} · ${ft(lang, 'registerMobile')}`,
+    above: { label: it(lang, 'signIn'), path: '/sign-in' },
+    action: '/register',
+    values: { mobile: formOf(request).mobile },
+    hidden: { back: backOf(request) },
+    errors: wrong?.errors,
+    available: identity.factors.codes.available,
+    after: createElement(HaveAccount, { lang, back: backOf(request) }),
+  });
+  return send(reply, element, wrong?.status ?? 200);
+}
+
+async function ask(parts: PublicParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  try {
+    const mobile = formOf(request).mobile ?? '';
+    const { ticket } = await askCode(parts, request, { purpose: 'register', mobile });
+    return localRedirect(reply, lang, withTicket('/register/code', ticket, backOf(request)));
+  } catch (error) {
+    return showNumber(parts, request, reply, factorRefusal(lang, error, {}, reply));
+  }
+}
+
+async function showCode(
+  { identity }: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wrong?: FactorRefusal,
+): Promise<FastifyReply> {
+  const context = pageContext(request);
+  const { lang } = context;
+  const back = backOf(request);
+  const element = createElement(CodePage, {
+    context,
+    title: ft(lang, 'enterTitle'),
+    lead: `${ft(lang, 'step', { n: 2 })} · ${ft(lang, 'enterLead')}`,
+    above: { label: it(lang, 'registerTitle'), path: '/register' },
+    action: '/register/code',
+    againPath: `/register?back=${encodeURIComponent(back)}`,
+    hidden: { ticket: given(request).ticket ?? '', back },
+    submit: ft(lang, 'next'),
+    demo: identity.shownMessages !== null,
+    errors: wrong?.errors,
+  });
+  return send(reply, element, wrong?.status ?? 200);
+}
+
+async function prove(
+  parts: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const { ticket = '', code = '' } = formOf(request);
+  if (code.trim() === '') {
+    const errors = [{ field: 'code', message: ft(lang, 'codeMissing') }];
+    return showCode(parts, request, reply, { errors, status: 422 });
+  }
+  try {
+    await parts.identity.factors.codes.prove(ticket, 'register', code);
+    return localRedirect(reply, lang, withTicket('/register/details', ticket, backOf(request)));
+  } catch (error) {
+    return showCode(parts, request, reply, factorRefusal(lang, error, {}, reply));
+  }
+}
+
+/** The last step; who comes without a proof that still counts starts again. */
+async function details(
+  parts: PublicParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { lang } = pageContext(request);
+  const { ticket = '' } = given(request);
+  try {
+    const { mobile } = await parts.identity.factors.codes.proof(ticket, 'register');
+    if (request.method === 'GET') return show(parts, request, reply, undefined, ticket);
+    return register(parts, request, reply, mobile, ticket);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== identityProblems['wrong-code']) throw error;
+    const errors = [{ field: 'mobile', message: ft(lang, 'proofGone') }];
+    return showNumber(parts, request, reply, { errors, status: 422 });
+  }
 }
 
 async function show(
   { db }: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  back: string,
   wrong?: { readonly errors: readonly FieldError[]; readonly status: number },
+  ticket?: string,
 ): Promise<FastifyReply> {
   const context = pageContext(request);
   const { name, residentId, mobile, division } = formOf(request);
   const element = createElement(RegisterPage, {
     context,
-    back,
+    back: backOf(request),
     divisions: await divisionOptions(db, context.lang),
     values: { name, residentId, mobile, division },
     errors: wrong?.errors,
+    ticket,
   });
   return send(reply, element, wrong?.status ?? 200);
 }
@@ -74,32 +189,45 @@ async function register(
   parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
+  mobile: string,
+  ticket?: string,
 ): Promise<FastifyReply> {
   const { lang } = pageContext(request);
   const form = formOf(request);
-  const back = safeBack(form.back, '/me');
   const person = {
     name: form.name?.trim() ?? '',
     residentId: form.residentId?.replace(/\s/g, '').toUpperCase() ?? '',
-    mobile: form.mobile?.replace(/[\s-]/g, '') ?? '',
     division: form.division ?? '',
     password: form.password ?? '',
   };
-  const faults = personFaults(person);
+  const faults = [...personFaults({ ...person, mobile }), ...passwordFaultsOf(person, mobile)];
   if (faults.length > 0) {
     const errors = faults.map((fault) => ({ field: fault.field, message: fault[lang] }));
-    return show(parts, request, reply, back, { errors, status: 422 });
+    return show(parts, request, reply, { errors, status: 422 }, ticket);
   }
   try {
-    const account = await parts.runner.execute(
-      parts.identity.registration.registerPerson,
-      registering,
-      person,
-    );
-    const session = await openSession(parts)({ plane: 'person', city: account.city, accountId: account.id });
+    const { registration } = parts.identity;
+    const account =
+      ticket === undefined
+        ? await parts.runner.execute(registration.registerPerson, registering, { ...person, mobile })
+        : await parts.identity.factors.register({ ...person, ticket });
+    const session = await openSession(parts)({
+      plane: 'person',
+      city: account.city,
+      accountId: account.id,
+      factors: ticket === undefined ? ['password'] : ['code'],
+      visit: visitOf(request),
+    });
     await beginSession(parts, request, reply, session);
-    return localRedirect(reply, lang, back);
+    return localRedirect(reply, lang, backOf(request));
   } catch (error) {
-    return show(parts, request, reply, back, formRefusal(lang, error, 'residentId'));
+    return show(parts, request, reply, formRefusal(lang, error, 'residentId'), ticket);
   }
+}
+
+/** What `personFaults` does not say: that a password of the right length is common, or holds one's own numbers. */
+function passwordFaultsOf(person: { password: string; residentId: string }, mobile: string) {
+  return [...person.password].length < passwordLength.least
+    ? []
+    : passwordFaults(person.password, [person.residentId, mobile]);
 }

@@ -7,6 +7,7 @@ import {
   type FieldError,
   Form,
   type FormValues,
+  type Lang,
   localPath,
   MobileField,
   type Option,
@@ -17,6 +18,7 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import { it } from './identity-text.ts';
+import { ft } from './sign-in-words.ts';
 
 export type RegisterPageProps = {
   readonly context: PageContext;
@@ -25,9 +27,12 @@ export type RegisterPageProps = {
   readonly errors?: readonly FieldError[] | undefined;
   /** Townships under their districts. */
   readonly divisions: readonly Option[];
+  /** The ticket of a proved number; without it the number is asked for here. */
+  readonly ticket?: string | undefined;
 };
 
-export function RegisterPage({ context, back, values, errors, divisions }: RegisterPageProps): ReactElement {
+export function RegisterPage(props: RegisterPageProps): ReactElement {
+  const { context, back, values, errors, divisions, ticket } = props;
   const { lang } = context;
   return (
     <Page
@@ -37,8 +42,15 @@ export function RegisterPage({ context, back, values, errors, divisions }: Regis
       errors={errors}
       privatePage
     >
-      <PageHeading title={it(lang, 'registerTitle')} lead={it(lang, 'registerLead')} />
-      <Form action={localPath(lang, '/register')} values={values} hidden={{ back }}>
+      <PageHeading
+        title={it(lang, 'registerTitle')}
+        lead={ticket === undefined ? it(lang, 'registerLead') : ft(lang, 'step', { n: 3 })}
+      />
+      <Form
+        action={localPath(lang, ticket === undefined ? '/register' : '/register/details')}
+        values={values}
+        hidden={ticket === undefined ? { back } : { back, ticket }}
+      >
         <TextField
           name="name"
           label={it(lang, 'name')}
@@ -48,7 +60,7 @@ export function RegisterPage({ context, back, values, errors, divisions }: Regis
           autoComplete="name"
         />
         <ResidentIdField name="residentId" label={it(lang, 'residentId')} />
-        <MobileField name="mobile" label={it(lang, 'mobile')} />
+        {ticket === undefined ? <MobileField name="mobile" label={it(lang, 'mobile')} /> : null}
         <ChoiceField
           name="division"
           label={it(lang, 'division')}
@@ -73,9 +85,16 @@ export function RegisterPage({ context, back, values, errors, divisions }: Regis
           <Button>{it(lang, 'create')}</Button>
         </ButtonRow>
       </Form>
-      <p>
-        <a href={localPath(lang, `/sign-in?back=${encodeURIComponent(back)}`)}>{it(lang, 'haveAccount')}</a>
-      </p>
+      <HaveAccount lang={lang} back={back} />
     </Page>
+  );
+}
+
+/** Back to signing in. */
+export function HaveAccount({ lang, back }: { readonly lang: Lang; readonly back: string }): ReactElement {
+  return (
+    <p>
+      <a href={localPath(lang, `/sign-in?back=${encodeURIComponent(back)}`)}>{it(lang, 'haveAccount')}</a>
+    </p>
   );
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { companiesActedFor, identityProblems, listDemoAccounts } from '#identity';
+import { companiesActedFor, identityProblems, listDemoAccounts, triedFrom, visitOf } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
+import type { Actor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { type FieldError, formatTime, type Lang } from '#portal/kit/index.ts';
 import {
@@ -25,7 +26,7 @@ export function registerSignInPages(app: FastifyInstance, parts: PublicParts): v
   page(app, 'GET', '/sign-in', async (request, reply) => {
     const back = safeBack(queryOf(request).back, '/me');
     if (personOf(request) !== null) return localRedirect(reply, pageContext(request).lang, actingPath(back));
-    return show(parts, request, reply, back);
+    return showSignIn(parts, request, reply, back);
   });
   page(app, 'POST', '/sign-in', (request, reply) => signIn(parts, request, reply));
   page(app, 'POST', '/sign-in/demo', (request, reply) => signInDemo(parts, request, reply));
@@ -40,7 +41,8 @@ const actingPath = (back: string): string => `/sign-in/acting?back=${encodeURICo
 const demoPeople = async ({ db, demo }: PublicParts): Promise<readonly DemoPerson[]> =>
   demo ? listDemoAccounts(db, 'person') : [];
 
-async function show(
+/** The page of signing in, perhaps with what was wrong. */
+export async function showSignIn(
   parts: PublicParts,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -51,6 +53,8 @@ async function show(
     context: pageContext(request),
     back,
     people: await demoPeople(parts),
+    codes: parts.identity.factors.codes.available,
+    recovered: queryOf(request).recovered === '1',
     values: { handle: wrong?.handle ?? '' },
     errors: wrong?.errors,
   });
@@ -71,31 +75,29 @@ async function signIn(
     ...(password === '' ? [{ field: 'password', message: it(lang, 'passwordMissing') }] : []),
   ];
   if (missing.length > 0)
-    return show(parts, request, reply, back, { handle: typed, errors: missing, status: 422 });
+    return showSignIn(parts, request, reply, back, { handle: typed, errors: missing, status: 422 });
   try {
-    let whose: { readonly city: string; readonly accountId: string } | undefined;
-    const session = await parts.identity.signIn.signIn({ plane: 'person', handle, password }, (input) => {
-      whose = input;
-      return openSession(parts)(input);
-    });
-    await beginSession(parts, request, reply, session);
-    return localRedirect(reply, lang, await nextPath(parts, whose, back));
+    const place = { visit: visitOf(request), from: triedFrom(request, parts.secureCookies) };
+    const session = await parts.identity.signIn.signIn(
+      { plane: 'person', handle, password, ...place },
+      openSession(parts),
+    );
+    const actor = await beginSession(parts, request, reply, session);
+    return localRedirect(reply, lang, await nextPath(parts, actor, back));
   } catch (error) {
     const errors = signInErrors(lang, error, parts.clock.now());
     if (!(error instanceof Problem) || errors === undefined) throw error;
-    return show(parts, request, reply, back, { handle: typed, errors, status: error.kind.status });
+    const seconds = error.extra.retryAfterSeconds;
+    if (typeof seconds === 'number') reply.header('Retry-After', String(seconds));
+    return showSignIn(parts, request, reply, back, { handle: typed, errors, status: error.kind.status });
   }
 }
 
 /** Whoever may act for a body is asked first for whom. */
-async function nextPath(
-  { db, clock }: PublicParts,
-  whose: { readonly city: string; readonly accountId: string } | undefined,
-  back: string,
-): Promise<string> {
-  if (whose === undefined) return back;
+export async function nextPath({ db, clock }: PublicParts, actor: Actor, back: string): Promise<string> {
+  if (actor.kind !== 'person') return back;
   const today = civilDateOf(clock.now());
-  const companies = await companiesActedFor(db, whose.city, whose.accountId, today);
+  const companies = await companiesActedFor(db, actor.city, actor.id, today);
   return companies.length === 0 ? back : actingPath(back);
 }
 
@@ -125,6 +127,8 @@ async function signInDemo(
     plane: 'person',
     city: person.city,
     accountId: person.id,
+    factors: ['demo'],
+    visit: visitOf(request),
     ...(companyId === '' ? {} : { companyId }),
   });
   await beginSession(parts, request, reply, session);

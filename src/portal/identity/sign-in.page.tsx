@@ -16,7 +16,9 @@ import {
   TextField,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
+import { PasskeyForm } from './factor-pages.tsx';
 import { it } from './identity-text.ts';
+import { ft } from './sign-in-words.ts';
 
 /** A person of the demo city and the bodies that the person may act for. */
 export type DemoPerson = {
@@ -31,6 +33,10 @@ export type SignInPageProps = {
   readonly back: string;
   readonly values?: FormValues | undefined;
   readonly errors?: readonly FieldError[] | undefined;
+  /** Whether codes can be sent. */
+  readonly codes: boolean;
+  /** A new password was just set. */
+  readonly recovered: boolean;
   /** Empty outside of the demo. */
   readonly people: readonly DemoPerson[];
 };
@@ -39,11 +45,20 @@ export type SignInPageProps = {
 export const roleWord = (lang: Lang, role: string): string =>
   it(lang, role === 'legal-representative' ? 'role-legal-representative' : 'role-agent');
 
-export function SignInPage({ context, back, values, errors, people }: SignInPageProps): ReactElement {
+export function SignInPage(props: SignInPageProps): ReactElement {
+  const { context, back, values, errors, people } = props;
   const { lang } = context;
   return (
-    <Page {...context} title={it(lang, 'signIn')} breadcrumb={[]} errors={errors} privatePage>
+    <Page
+      {...context}
+      title={it(lang, 'signIn')}
+      breadcrumb={[]}
+      errors={errors}
+      islands={['passkey']}
+      privatePage
+    >
       <PageHeading title={it(lang, 'signIn')} lead={it(lang, 'signInLead')} />
+      {props.recovered ? <Notice kind="success" title={ft(lang, 'recovered')} /> : null}
       {people.length === 0 ? null : (
         <Notice title={it(lang, 'demoNotice')}>
           <p>
@@ -66,15 +81,46 @@ export function SignInPage({ context, back, values, errors, people }: SignInPage
         </ButtonRow>
       </Form>
       <p>
+        <a href={localPath(lang, '/recover')}>{ft(lang, 'lostPassword')}</a>
+      </p>
+      <OtherWays lang={lang} back={back} codes={props.codes} />
+      <p>
         {it(lang, 'noAccount')}{' '}
         <a href={localPath(lang, `/register?back=${encodeURIComponent(back)}`)}>{it(lang, 'register')}</a>
       </p>
-      <p className="hint">{it(lang, 'lost')}</p>
       {people.length === 0 ? null : <Demo lang={lang} back={back} people={people} />}
       <p className="hint">
         <a href="/console/">{it(lang, 'staff')}</a>
       </p>
     </Page>
+  );
+}
+
+type WaysProps = { readonly lang: Lang; readonly back: string; readonly codes: boolean };
+
+function OtherWays({ lang, back, codes }: WaysProps): ReactElement {
+  return (
+    <Section title={ft(lang, 'otherWays')}>
+      {codes ? (
+        <ButtonRow>
+          <Button kind="secondary" href={localPath(lang, `/sign-in/code?back=${encodeURIComponent(back)}`)}>
+            {ft(lang, 'byCode')}
+          </Button>
+        </ButtonRow>
+      ) : null}
+      <PasskeyForm
+        lang={lang}
+        action="/sign-in/passkey"
+        kind="sign-in"
+        label={ft(lang, 'byPasskey')}
+        hidden={{ back }}
+      >
+        <p className="hint">{ft(lang, 'passkeyHint')}</p>
+        <noscript>
+          <p className="hint">{ft(lang, 'passkeyNoScript')}</p>
+        </noscript>
+      </PasskeyForm>
+    </Section>
   );
 }
 

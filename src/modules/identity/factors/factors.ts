@@ -61,6 +61,8 @@ export interface Factors {
   readonly half: HalfSessions;
   /** Whether staff need two factors. */
   readonly secondRequired: boolean;
+  /** A word for a device that somebody has signed in on. */
+  deviceWord(): string;
   /** Opens a session, or a half one for staff who have shown a password only. */
   enter(input: OpenSession): Promise<Entered>;
   /** @throws `identity.wrong-code` */
@@ -72,6 +74,8 @@ export interface Factors {
   register(input: RegisterWithCode): Promise<{ id: string; city: string }>;
   /** @throws `identity.weak-password`, `identity.wrong-code` */
   recover(input: { ticket: string; code: string; password: string }): Promise<AccountRef>;
+  /** Sends a code to the actor's own proved number, to be shown again. @throws `identity.no-such-factor` without one */
+  askOwnCode(actor: SignedInActor, from?: TryFrom): Promise<{ readonly ticket: string }>;
   /** Shows a factor again: a new session that follows the present one. @throws what the factor throws */
   confirm(actor: SignedInActor, tokenSha256: string, shown: Shown): Promise<Session>;
   /** @throws `identity.weak-password`, `identity.recent-factor-required` */
@@ -207,6 +211,7 @@ export function createFactors(parts: FactorParts): Factors {
     commands,
     half,
     secondRequired,
+    deviceWord: ids.token,
     enter: async (input) => {
       const alone = input.plane === 'staff' && (input.factors ?? []).every((f) => f === 'password');
       if (alone && secondRequired) return { kind: 'half', half: await half.begin(input) };
@@ -224,6 +229,13 @@ export function createFactors(parts: FactorParts): Factors {
         const of = await accountByPasskey(db, site, clock.now(), { plane, ...given });
         return open({ plane, ...of, factors: ['passkey'], visit });
       }),
+    askOwnCode: async (actor, from) => {
+      const of = ownOf(actor);
+      const keys = await findKeys(db, of);
+      const mobile = openAccountField(cipher, of.accountId, 'mobile', keys?.mobile_cipher);
+      if (mobile === null || !keys?.mobile_proved_at) throw new Problem(identityProblems['no-such-factor']);
+      return codes.ask({ purpose: 'confirm', mobile, account: of, from });
+    },
     register,
     recover: (input) => asSystem('a lost password', () => recover(input)),
     confirm: (actor, from, shown) => asSystem('a factor shown again', () => confirm(actor, from, shown)),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Two small cookies of signing in: the half session that waits for its second factor, and the device one came from before. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Ids } from '#platform/ids.ts';
 import type { TryFrom } from './tries.ts';
 import { networkKeyOf } from './visit.rules.ts';
 
@@ -27,7 +26,12 @@ export const triedFrom = (request: FastifyRequest, secure: boolean): TryFrom => 
 });
 
 /** Gives the device its word, for half a year. It says nothing and opens nothing. */
-export function markDevice(request: FastifyRequest, reply: FastifyReply, ids: Ids, secure: boolean): void {
+export function markDevice(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  word: () => string,
+  secure: boolean,
+): void {
   if (triedFrom(request, secure).device !== '') return;
-  reply.setCookie(named('tb_device', secure), ids.token(), { ...options(secure), maxAge: 180 * 86_400 });
+  reply.setCookie(named('tb_device', secure), word(), { ...options(secure), maxAge: 180 * 86_400 });
 }

@@ -7,6 +7,7 @@ import type { Announcements } from '#platform/announcements.ts';
 import type { Clock } from '#platform/clock.ts';
 import { controlOn } from '#platform/controls.ts';
 import type { Database } from '#platform/db.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { actsWith, standingToday } from '../authority/acting.ts';
 import type { Plane } from '../identity.types.ts';
 import { accountTopic } from './end-sessions.ts';
@@ -57,7 +58,8 @@ export function createActorResolver(
       const known = kept.get(key);
       if (known && known.until > now.getTime()) return asOf(known.actor, now);
       const before = forgets;
-      const actor = await load(db, token, plane, now);
+      // Who it is, is known by the token alone.
+      const actor = await asSystem('the session of a token', () => load(db, token, plane, now));
       // Somebody signed out while this was read: what was read may be over.
       if (forgets !== before) return actor;
       if (kept.size >= maxKept) kept.clear();

@@ -9,7 +9,6 @@ import type { Database } from '#platform/db.ts';
 import type { Ids } from '#platform/ids.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
 import { EndedBody, IdParams, OwnSessionsBody } from '../factors/factors.contract.ts';
 import type { Factors, SignedInActor } from '../factors/factors.ts';
 import { ActAsBody, SessionBody, SignedOutBody, SignInBody } from '../identity.contract.ts';
@@ -65,10 +64,9 @@ export function sessionDesk(parts: SessionRouteParts): SessionDesk {
       if (old !== undefined && /^\d{4}\./.test(old)) await end(old);
       setSessionCookie(reply, session, secureCookies);
       clearHalfCookie(reply, secureCookies);
-      markDevice(request, reply, ids, secureCookies);
-      return asSystem('who has just signed in', async () =>
-        describeSession(db, await resolver.resolve(session.token, session.plane)),
-      );
+      markDevice(request, reply, ids.token, secureCookies);
+      request.acting.actor = await resolver.resolve(session.token, session.plane);
+      return describeSession(db, request.acting.actor);
     },
     end,
   };
