@@ -152,7 +152,7 @@ function saveStep(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
 }
 
 /** A case with its history, as the program reads it. */
-export const loadedCase = (t: MemoryTables, row: CaseRowKept): StoredCase => ({
+const loadedCase = (t: MemoryTables, row: CaseRowKept): StoredCase => ({
   ...row,
   events: t.caseEvents.get(row.case_no) ?? none,
   documents: t.documents.get(row.case_no) ?? none,
@@ -164,15 +164,21 @@ const loaded = new WeakMap<CaseRowKept, StoredCase>();
 /** The same object as long as nothing of the case has changed: the invariants look again at what is another one. */
 export function loadedOnce(t: MemoryTables, row: CaseRowKept): StoredCase {
   const known = loaded.get(row);
+  const { case_no } = row;
+  if (
+    known &&
+    known.events === (t.caseEvents.get(case_no) ?? none) &&
+    known.documents === (t.documents.get(case_no) ?? none)
+  )
+    return known;
   const fresh = loadedCase(t, row);
-  if (known && known.events === fresh.events && known.documents === fresh.documents) return known;
   loaded.set(row, fresh);
   return fresh;
 }
 
 function load(t: MemoryTables, caseNo: unknown): StoredCase[] {
   const row = t.cases.get(text(caseNo));
-  return row ? [loadedCase(t, row)] : [];
+  return row ? [loadedOnce(t, row)] : [];
 }
 
 function saveDocument(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {

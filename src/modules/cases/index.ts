@@ -33,7 +33,7 @@ export type { ArchivesFace } from './archive/archive-face.ts';
 export { buildPackage, type PackageParts } from './archive/archive-package.ts';
 export { writeZip } from './archive/zip-writer.rules.ts';
 export type { DraftMove } from './carry-draft.ts';
-export { actionsIn, allowedFrom, caseCan, closedStates, foldCase } from './case.rules.ts';
+export { actionsIn, allowedFrom, caseCan, closedStates, foldCase, follow } from './case.rules.ts';
 export {
   type CaseAction,
   type CaseEvent,
