@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { maskId, maskMobile, maskName, maskResidentId } from './mask.ts';
+import { maskAddress, maskId, maskMobile, maskName, maskResidentId } from './mask.ts';
 
 test('names keep their first and last character', () => {
   const table = [
@@ -16,6 +16,18 @@ test('names keep their first and last character', () => {
     ['阿依古丽·买买提', '阿******提'],
   ];
   for (const [name = '', masked] of table) assert.equal(maskName(name), masked);
+});
+
+test('an address keeps its county, or its city, and never tells how long it is', () => {
+  const table = [
+    ['云泽市临湖区湖滨大道1号', '云泽市临湖区****'],
+    ['江苏省云泽市', '江苏省云泽市****'],
+    ['云泽市湖滨大道1号12幢304室', '云泽市****'],
+    ['湖滨大道1号12幢304室', '湖滨****'],
+    ['某处', '****'],
+    ['', ''],
+  ];
+  for (const [address = '', masked] of table) assert.equal(maskAddress(address), masked, address);
 });
 
 test('numbers', () => {

@@ -27,7 +27,7 @@ export function maskAddress(address: string): string {
   const kept = /^.{1,14}?[区县旗]/u.exec(text) ?? /^.{1,9}?[市州]/u.exec(text);
   const characters = [...text];
   const head = kept?.[0] ?? characters.slice(0, Math.min(4, Math.floor(characters.length / 4))).join('');
-  return head.length < text.length ? `${head}****` : '****';
+  return `${head}****`;
 }
 
 /** Any other identifier (passport, permit, account): at most a quarter of it stays at each end, and never over four. */

@@ -9,7 +9,7 @@ import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { saysEnough } from './looks-data.ts';
 import { looksWords as t } from './looks-words.ts';
-import { needsReason } from './reason-form.tsx';
+import { needsReason } from './reason-refusal.ts';
 
 /** Saves what was fetched under its name; the reason never stands in an address. */
 function save(content: Blob, name: string): void {

@@ -2,16 +2,12 @@
 /** Asks why somebody looks who has no task of it; nothing of the case is shown before. */
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { ApiProblem } from '../kit/api-problem.ts';
 import { FormField } from '../kit/form-field.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { saysEnough } from './looks-data.ts';
 import { looksWords as t } from './looks-words.ts';
-
-/** The refusal that a reason would change. */
-export const needsReason = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.code === 'access.reason-needed';
+import { needsReason } from './reason-refusal.ts';
 
 export function ReasonForm({
   busy,
