@@ -78,6 +78,7 @@ function portalParts(app: App): PortalParts {
     identity: app.identity,
     sites: app.sites,
     cases: app.cases,
+    authority: app.authority,
     looks: app.looks,
     licences: app.licences,
     deliveries: app.deliveries,

@@ -20,7 +20,7 @@ import type { PortalParts } from '#portal/portal-parts.ts';
 /** What the public pages need of the portal's parts. */
 export type PublicParts = Pick<
   PortalParts,
-  'db' | 'runner' | 'clock' | 'identity' | 'sites' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
+  'db' | 'runner' | 'clock' | 'identity' | 'authority' | 'sites' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
 >;
 
 /** Props that every page hands on to the kit's `Page`: `<Page {...context} title=…>`. */
@@ -42,9 +42,12 @@ export function pageContext(request: FastifyRequest): PageContext {
     lang: langOf(request),
     elder: request.cookies?.[elderCookie] === '1',
     path: localPath('zh', request.url),
-    user: person === null ? null : { name: person.name, actingFor: person.onBehalfOf?.name },
+    user: person === null ? null : { name: person.name, actingFor: actingForOf(person) },
   };
 }
+
+const actingForOf = ({ onBehalfOf, delegation }: PersonActor): string | undefined =>
+  onBehalfOf?.name ?? delegation?.principalName;
 
 type Method = 'GET' | 'POST';
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -112,8 +115,13 @@ export function safeBack(value: unknown, fallback = '/'): string {
 /** The signed-in person, or null after sending the reader to the sign-in page, which leads back here. */
 export function requirePerson(request: FastifyRequest, reply: FastifyReply): PersonActor | null {
   const person = personOf(request);
-  if (person !== null) return person;
   const { lang } = pageContext(request);
+  // What the person acted with has ended: whom to act for is chosen anew before anything else.
+  if (person?.authorityEnded && !/^(\/en)?\/(sign-in\/)?acting\b/.test(request.url)) {
+    localRedirect(reply, lang, '/acting?ended=1');
+    return null;
+  }
+  if (person !== null) return person;
   const back = request.method === 'GET' ? request.url : (pathOfReferer(request) ?? '/me');
   localRedirect(reply, lang, `/sign-in?back=${encodeURIComponent(safeBack(back, '/me'))}`);
   return null;

@@ -37,6 +37,7 @@ export interface PortalParts {
   };
   readonly sites: SiteSignIn;
   readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
+  readonly authority: AuthorityFace;
   readonly looks: Pick<LooksFace, 'ownLooks' | 'ownLook' | 'complain'>;
   readonly licences: LicencesFace;
   readonly deliveries: DeliveriesFace;

@@ -8,9 +8,11 @@ import type { FastifyInstance } from 'fastify';
 import { authorise } from '#access';
 import {
   argon2Passwords,
+  authorityFace,
   createActorResolver,
   createFactors,
   planeOf,
+  noRegister,
   registration,
   signInWith,
   siteSignIn,
@@ -125,6 +127,7 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     runner,
     clock,
     identity,
+    authority: authorityFace({ db, runner, clock, cipher: keys.cipher, register: noRegister }),
     sites: siteSignIn({
       ...{ db, runner, clock, ids, services, publicUrl, dataDir: dir, random: (size) => randomBytes(size) },
       ...{ signIn: identity.signIn, resolver: identity.resolver },

@@ -8,10 +8,12 @@ import {
   Form,
   Inset,
   localPath,
+  Notice,
   Page,
   PageHeading,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
+import { at } from '../authority/authority-words.ts';
 import { it } from './identity-text.ts';
 import { roleWord } from './sign-in.page.tsx';
 
@@ -28,13 +30,17 @@ export type ActingPageProps = {
     readonly role: string;
     readonly uscc: string;
   }[];
+  /** Those who authorised the person, and wards. */
+  readonly people: readonly { readonly value: string; readonly label: string; readonly hint: string }[];
   readonly chosen: string;
+  /** What was acted with before has ended. */
+  readonly ended: boolean;
   readonly errors?: readonly FieldError[] | undefined;
 };
 
 /** Whom the signed-in person acts for: self, or a body that appointed the person. */
 export function ActingPage(props: ActingPageProps): ReactElement {
-  const { context, back, personName, companies, chosen, errors } = props;
+  const { context, back, personName, companies, people, chosen, ended, errors } = props;
   const { lang } = context;
   const options = [
     { value: selfValue, label: it(lang, 'self', { name: personName }), hint: it(lang, 'selfHint') },
@@ -43,17 +49,23 @@ export function ActingPage(props: ActingPageProps): ReactElement {
       label: company.name,
       hint: it(lang, 'companyHint', { role: roleWord(lang, company.role), uscc: company.uscc }),
     })),
+    ...people,
   ];
   return (
     <Page {...context} title={it(lang, 'acting')} breadcrumb={[]} errors={errors} privatePage>
       <PageHeading title={it(lang, 'acting')} lead={it(lang, 'actingLead')} />
-      {companies.length === 0 ? (
+      {ended ? (
+        <Notice kind="warning" title={at(lang, 'actingEnded')}>
+          <p>{at(lang, 'actingEndedBody')}</p>
+        </Notice>
+      ) : null}
+      {companies.length + people.length === 0 ? (
         <Inset>
           <p>{it(lang, 'noCompanies')}</p>
         </Inset>
       ) : null}
-      <Form action={localPath(lang, '/sign-in/acting')} values={{ companyId: chosen }} hidden={{ back }}>
-        <ChoiceField name="companyId" label={it(lang, 'actingAs')} options={options} kind="radios" />
+      <Form action={localPath(lang, '/acting')} values={{ actAs: chosen }} hidden={{ back }}>
+        <ChoiceField name="actAs" label={it(lang, 'actingAs')} options={options} kind="radios" />
         <ButtonRow>
           <Button>{it(lang, 'go')}</Button>
         </ButtonRow>

@@ -77,6 +77,9 @@ export function MeTabs({
     { key: 'drafts', path: '/me/drafts' },
     { key: 'materials', path: '/me/materials' },
     { key: 'reports', path: '/me/guide-reports' },
+    { key: 'companies', path: '/me/companies' },
+    { key: 'authorisations', path: '/me/authorisations' },
+    { key: 'family', path: '/me/family' },
     { key: 'looks', path: '/me/who-looked' },
     { key: 'privacy', path: '/me/privacy' },
     { key: 'security', path: '/me/security' },
@@ -104,7 +107,7 @@ export function MeOverviewPage(props: MeOverviewProps): ReactElement {
         lead={
           <>
             {props.actingFor === undefined ? null : <>{mt(lang, 'acting', { name: props.actingFor })} </>}
-            <a href={localPath(lang, `/sign-in/acting?back=${acting}`)}>{mt(lang, 'switch')}</a>
+            <a href={localPath(lang, `/acting?back=${acting}`)}>{mt(lang, 'switch')}</a>
           </>
         }
       />

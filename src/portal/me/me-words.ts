@@ -5,6 +5,9 @@ import { catalogue } from '#portal/kit/index.ts';
 export const mt = catalogue(
   {
     reports: '指南反馈',
+    companies: '我的企业',
+    authorisations: '授权代办',
+    family: '我的家人',
     looks: '谁看过我的信息',
     privacy: '隐私',
     security: '账号安全',
@@ -72,6 +75,9 @@ export const mt = catalogue(
   },
   {
     reports: 'Guide reports',
+    companies: 'Companies',
+    authorisations: 'Authorisations',
+    family: 'Family',
     looks: 'Who looked',
     privacy: 'Privacy',
     security: 'Security',

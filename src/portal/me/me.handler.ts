@@ -64,7 +64,7 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
     const props = {
       context,
       name: actor.name,
-      actingFor: actor.onBehalfOf?.name,
+      actingFor: actor.onBehalfOf?.name ?? actor.delegation?.principalName,
       cases,
       joints,
       unread: unread.cases.map(({ caseNo, unread: n }) => ({

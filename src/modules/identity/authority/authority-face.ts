@@ -152,13 +152,15 @@ export function authorityFace(services: AuthorityServices): AuthorityFace {
       }),
     async claimCompany(actor, uscc) {
       const { residentId } = await own(actor);
-      const entry = await asked(register.legalRepresentative(uscc.trim().toUpperCase(), residentId));
+      const entry = await answerOf(register.legalRepresentative(uscc.trim().toUpperCase(), residentId));
       if (!entry) throw new Problem(authorityProblems['company-not-proved'], {}, [usccFault]);
       return runner.execute(commands.companies.claim, actor, { entry, residentId });
     },
-    async registerWard(actor, input) {
+    async registerWard(actor, asked) {
+      const { residentId: guardianResidentId, division } = await own(actor);
+      // A ward lives with the guardian unless said otherwise.
+      const input = { ...asked, division: asked.division === '' ? (division ?? '') : asked.division };
       requireFaultless(wardFaults(input, civilDateOf(clock.now())));
-      const { residentId: guardianResidentId } = await own(actor);
       const question = {
         proofKind: input.proofKind,
         proofNumber: input.proofNumber.trim(),
@@ -166,7 +168,7 @@ export function authorityFace(services: AuthorityServices): AuthorityFace {
         wardName: input.name.trim(),
         guardianResidentId,
       };
-      const registerReference = await asked(register.family(question));
+      const registerReference = await answerOf(register.family(question));
       if (registerReference === null) throw new Problem(authorityProblems['family-not-proved']);
       const proved = { ...input, registerReference, guardianResidentId };
       return runner.execute(commands.wards.register, actor, proved);
@@ -180,7 +182,7 @@ const usccFault = {
   en: 'The register names no such company with you as its legal representative',
 };
 
-async function asked<T>(answer: Promise<T>): Promise<T> {
+async function answerOf<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
