@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form part of a definition: pages of fields, each tied to one element of the data dictionary. */
 import Type, { type Static } from 'typebox';
+import { PersonalSpec } from './personal-data.contract.ts';
 
 const strict = { additionalProperties: false };
 const Words = Type.Union([
@@ -61,6 +62,7 @@ export const FieldSpec = Type.Object(
       }),
     ),
     message: Type.Optional(Words),
+    personal: Type.Optional(Type.Union([PersonalSpec, Type.Literal(false)])),
   },
   strict,
 );

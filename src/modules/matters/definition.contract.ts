@@ -23,6 +23,7 @@ import {
 } from './definition-process.contract.ts';
 import { Commitment, PreReview, Renews, Tolerance } from './definition-promise.contract.ts';
 import { CivilDay, Expression, Id, Limit, Link, Slug, strict, Text } from './definition-text.contract.ts';
+import { PersonalSpec } from './personal-data.contract.ts';
 
 export * from './definition-catalogue.contract.ts';
 export * from './definition-process.contract.ts';
@@ -95,6 +96,7 @@ export const Material = Type.Object(
       }),
     ),
     askedAnyway: Type.Optional(AskedAnyway),
+    personal: Type.Optional(Type.Union([PersonalSpec, Type.Literal(false)])),
   },
   strict,
 );

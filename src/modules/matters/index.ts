@@ -106,6 +106,7 @@ export type { MatterStatus, StatusNote, SynonymPair } from './matters.store.ts';
 export { type MatterInDivision, mattersNear } from './matters-in-division.queries.ts';
 export { catalogueAfter } from './open-catalogue/open-catalogue.queries.ts';
 export { openCatalogueRoutes } from './open-catalogue/open-catalogue.routes.ts';
+export { consentsNeeded, type PersonalItem, personalItems } from './personal-data.rules.ts';
 export * from './process/index.ts';
 export { type MatterToPublish, type PublishedVersion, publishMatters } from './publish-matter.ts';
 export type { Facets, FacetValue } from './search/facet-counts.ts';

@@ -3,6 +3,7 @@
 import type { MatterDefinition } from '../definition.contract.ts';
 import type { FieldSpec } from '../definition-form.contract.ts';
 import { likenessOf } from './lint-likeness.rules.ts';
+import { personalOffenders } from './lint-personal-offenders-for-tests.ts';
 import { processOffenders } from './lint-process-offenders-for-tests.ts';
 import { promiseOffenders } from './lint-promise-offenders-for-tests.ts';
 import type { DefinitionChecks } from './lint-rule.rules.ts';
@@ -296,4 +297,5 @@ export const offenders: readonly Offender[] = [
   ...others,
   ...processOffenders,
   ...promiseOffenders,
+  ...personalOffenders,
 ];

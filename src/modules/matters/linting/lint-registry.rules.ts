@@ -9,6 +9,7 @@ import { languageRules } from './lint-language.rules.ts';
 import { likenessRules } from './lint-likeness.rules.ts';
 import { limitRules } from './lint-limits.rules.ts';
 import { materialRules } from './lint-materials.rules.ts';
+import { personalRules } from './lint-personal.rules.ts';
 import { processRules } from './lint-process.rules.ts';
 import { promiseRules } from './lint-promises.rules.ts';
 import type { Found, LintContext, LintRule } from './lint-rule.rules.ts';
@@ -24,6 +25,7 @@ export const definitionRules: readonly LintRule[] = [
   ...contactRules,
   ...materialRules,
   ...promiseRules,
+  ...personalRules,
   ...deadRules,
   ...processRules,
   ...stepRules,
