@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { monotonic } from '#platform/clock.ts';
 import { benchApprove } from './bench-approve.ts';
 import { benchCatalogue } from './bench-catalogue.ts';
+import { benchDecide } from './bench-decide.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
 import { benchQueue } from './bench-queue.ts';
@@ -101,9 +102,11 @@ const { values, positionals } = parseArgs({
 /** They need servers of their own, so they are measured alone. */
 const catalogueOnly = positionals.join() === 'catalogue';
 const queueOnly = positionals.join() === 'queue';
+const decideOnly = positionals.join() === 'decide';
 const cases = Number(values.cases);
 const sizes = values.sizes.split(',').map(Number);
-const unknown = catalogueOnly || queueOnly ? [] : positionals.filter((name) => !(name in benches));
+const unknown =
+  catalogueOnly || queueOnly || decideOnly ? [] : positionals.filter((name) => !(name in benches));
 const { queries } = values;
 const [rounds, seconds, pad] = [values.rounds, values.seconds, values.pad].map(Number);
 const matters = queries === undefined ? Number(values.matters) : 1;
@@ -125,6 +128,7 @@ if (
   );
   say('       npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds 1..50] [--json]');
   say('       npm run bench -- queue [--cases 1000000] [--json]');
+  say('       npm run bench -- decide [--json]');
   say('       npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]');
   if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
   process.exit(2);
@@ -134,6 +138,10 @@ try {
   if (queries !== undefined) {
     const options = { rounds, roundMs: seconds * 1000, pad: pad ?? 0 };
     await measureRecall({ matters: values.matters, queries }, options, values.json);
+  } else if (decideOnly) {
+    const results = { decide: benchDecide({ rounds, roundMs: seconds * 1000 }) };
+    if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+    else print(results);
   } else if (queueOnly) {
     const results = { queue: await benchQueue({ cases, say }) };
     if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);

@@ -12,6 +12,7 @@ export {
   groundsOfSight,
 } from './decide.rules.ts';
 export { mayRun, type Permission, permissions } from './grants.rules.ts';
+export { groundWords } from './ground-words.rules.ts';
 export { lookFaults } from './looks/check-looks.ts';
 export { COMPLAINT_CHARACTERS } from './looks/complain-of-look.ts';
 export type {

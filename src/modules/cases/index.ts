@@ -27,6 +27,7 @@ import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { leaverListener } from './tasks/release-leaver.ts';
 import { effectRoutes } from './version-effects.ts';
+import { whyRoutes } from './why-visible.ts';
 
 export type { ActOfAgent } from './acts-of-agents.queries.ts';
 export type { ArchivesFace } from './archive/archive-face.ts';
@@ -178,6 +179,7 @@ export function cases(services: CaseServices): Cases {
       ...archiveRoutes(services),
       ...effectRoutes(services),
       ...receiptProofRoutes(services, face),
+      ...whyRoutes(services),
       ...taskListRoutes(services),
       ...taskRoutes(services, { grant: face.commands.grant, refuse: refuseCase }),
       ...deskRoutes(services),

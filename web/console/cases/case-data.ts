@@ -46,6 +46,17 @@ export const useCase = (caseNo: string) =>
     refetchInterval: ({ state }) => (state.data?.licence && !state.data.licence.pdfReady ? 3_000 : false),
   });
 
+interface Why {
+  readonly because: readonly { readonly kind: string; readonly zh: string; readonly en: string }[];
+}
+/** By what the one who asks may see the case; read when it is asked for. */
+export const useWhy = (caseNo: string, asked: boolean) =>
+  useQuery({
+    queryKey: [...caseKey(caseNo), 'why'],
+    queryFn: ({ signal }) => call<Why>('GET', `/cases/${encodeURIComponent(caseNo)}/why`, { signal }),
+    enabled: asked,
+  });
+
 /** Reads a case for a typed reason; what else is read of it for half an hour rests on the same reason. */
 export function useCaseForReason(caseNo: string) {
   const client = useQueryClient();

@@ -12,6 +12,7 @@ import { useLang } from '../kit/preferences.tsx';
 import type { Case } from './case-data.ts';
 import { caseWords as t } from './case-words.ts';
 import { StateTag } from './state-tag.tsx';
+import { WhyVisible } from './why-visible.tsx';
 import { placeInOrder, type WorkOrder } from './work-order.ts';
 
 function CopyNumber({ caseNo }: { caseNo: string }): ReactElement {
@@ -98,6 +99,7 @@ export function CaseHead({
         <span>{found.applicantName}</span>
         <CopyNumber caseNo={found.caseNo} />
         <span className="soft">{found.organisationName}</span>
+        <WhyVisible caseNo={found.caseNo} />
         <Dates found={found} />
       </div>
     </header>

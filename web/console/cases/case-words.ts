@@ -3,6 +3,7 @@ import { consoleWords } from '../kit/console-text.ts';
 
 export const caseWords = consoleWords(
   {
+    why: '为什么我能看到',
     caseNo: '办件编号',
     due: '应办结',
     statutoryDue: '法定期限',
@@ -102,6 +103,7 @@ export const caseWords = consoleWords(
     noRating: '申请人还没有评价。',
   },
   {
+    why: 'Why can I see this',
     caseNo: 'Case number',
     due: 'Due',
     statutoryDue: 'Legal limit',
