@@ -241,9 +241,9 @@ function openClocks(t: MemoryTables, after: string): readonly unknown[] {
 }
 
 function redateClocks(t: MemoryTables, v: readonly unknown[]): readonly unknown[] {
-  const [now, after, last] = [date(v[0]), text(v[2]), text(v[4])];
+  const [now, after, last] = [date(v[0]), text(v[2]), text(v[3])];
   // The columns of the clocks, each as an array.
-  const [codes, , bases, due, statutory] = v.slice(5) as (string | null)[][];
+  const [codes, , bases, due, statutory] = v.slice(4) as (string | null)[][];
   const clocks = new Map(codes?.map((code, n) => [`${code}/${bases?.[n]}`, n]));
   let moved = 0;
   for (const row of [...t.cases.values()]) {

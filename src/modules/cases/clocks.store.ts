@@ -25,13 +25,13 @@ const openClocks = sql<DatedClock & { last_city: string; last_no: string }>(
   'cases.open-clocks',
   `with stretch as materialized (
      select city, case_no, matter_code, matter_version, clock_basis, due_on, statutory_due_on from cases.case_file
-     where closed_at is null and clock_basis is not null and (city, case_no) > ($1, $2) order by city, case_no limit $3)
+     where closed_at is null and clock_basis is not null and (city, case_no) > ($1, $2) order by city, case_no limit $3),
+   l as (select city, max(case_no) as case_no from stretch group by city order by city limit 1)
    select d.*, l.city as last_city, l.case_no as last_no
-   from (select distinct matter_code, matter_version, clock_basis, due_on, statutory_due_on from stretch) d,
-     (select city, case_no from stretch order by city desc, case_no desc limit 1) l`,
+   from l, (select distinct city, matter_code, matter_version, clock_basis, due_on, statutory_due_on from stretch) d where d.city = l.city`,
 );
 
-/** The clocks of the next `limit` open cases and the last of these; over all cities, for the calendar is one. */
+/** The clocks of the next open cases, `limit` at most and of one city, and the last of these cases. */
 export async function openClocksAfter(
   on: Queryable,
   after: CasePlace,
@@ -39,25 +39,24 @@ export async function openClocksAfter(
 ): Promise<{ clocks: readonly DatedClock[]; last: CasePlace } | undefined> {
   const rows = await on.run(openClocks, [after.city, after.caseNo, limit]);
   const [first] = rows;
-  if (!first) return undefined;
-  return {
-    clocks: rows.map(({ last_city: _city, last_no: _no, ...clock }) => clock),
-    last: { city: first.last_city, caseNo: first.last_no },
-  };
+  return first && { clocks: rows, last: { city: first.last_city, caseNo: first.last_no } };
 }
 
-/** $1 now, $2–$3 behind which case, $4–$5 up to which, $6–$10 the clocks with their new dates */
+/**
+ * $1 now, $2 city, $3–$4 behind which case and up to which, $5–$9 the clocks with their new dates. The stretch is given
+ * by one column: of pairs PostgreSQL cannot tell how many rows lie between them.
+ */
 const redateSql = sql<{ moved: number }>(
   'cases.redate-clocks',
   `with c as (
      update cases.case_file c set due_on = r.due_on, statutory_due_on = r.statutory_due_on,
        timer_on = case when c.state = 'submitted' then r.due_on else c.timer_on end, updated_at = $1
-     from unnest($6::text[], $7::int[], $8::text[], $9::date[], $10::date[]) as r(matter_code, matter_version, clock_basis, due_on, statutory_due_on)
-     where c.closed_at is null and (c.city, c.case_no) > ($2, $3) and (c.city, c.case_no) <= ($4, $5)
+     from unnest($5::text[], $6::int[], $7::text[], $8::date[], $9::date[]) as r(matter_code, matter_version, clock_basis, due_on, statutory_due_on)
+     where c.closed_at is null and c.city = $2 and c.case_no > $3 and c.case_no <= $4
        and c.matter_code = r.matter_code and c.matter_version = r.matter_version and c.clock_basis = r.clock_basis
        and (c.due_on, c.statutory_due_on) is distinct from (r.due_on, r.statutory_due_on)
      returning c.city, c.case_no, c.due_on, c.statutory_due_on),
-   t as (${redateTasks} and (t.city, t.case_no) > ($2, $3) and (t.city, t.case_no) <= ($4, $5))
+   t as (${redateTasks})
    select count(*)::int as moved from c`,
 );
 
@@ -68,14 +67,13 @@ const redateSql = sql<{ moved: number }>(
  */
 export async function redateClocks(
   tx: Tx,
-  stretch: { readonly after: CasePlace; readonly last: CasePlace },
+  { after, last }: { readonly after: CasePlace; readonly last: CasePlace },
   clocks: readonly DatedClock[],
   now: Date,
 ): Promise<number> {
-  const { after, last } = stretch;
   const [row] = await tx.run(redateSql, [
     now,
-    ...[after.city, after.caseNo, last.city, last.caseNo],
+    ...[last.city, after.city === last.city ? after.caseNo : '', last.caseNo],
     clocks.map((c) => c.matter_code),
     clocks.map((c) => c.matter_version),
     clocks.map((c) => c.clock_basis),
