@@ -44,6 +44,7 @@ export { registerImported } from './register-imported.ts';
 export {
   assignPosts,
   endPost,
+  postsTopic,
   registerDivisions,
   registerOrganisations,
   registerPosts,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { announce } from '#platform/announcements.ts';
 import { command } from '#platform/command.ts';
 import { controlOn } from '#platform/controls.ts';
 import { isUniqueViolation } from '#platform/db.ts';
@@ -14,6 +15,9 @@ import {
   saveOrganisations,
   savePosts,
 } from './organisations.store.ts';
+
+/** Topic of announcements about who holds which post: `city:id` of the holder, or `*` when roles of posts changed. */
+export const postsTopic = 'organisations.posts';
 
 /** Loads divisions (行政区划) from a list of your own; codes already there get the new name. Returns how many were written. */
 export const registerDivisions = command(
@@ -49,6 +53,8 @@ export const registerPosts = command(
     if (!posts.every((p) => powersAreApart(p.roles)) && controlOn('T41'))
       throw new Problem(organisationProblems['powers-apart']);
     await savePosts(tx, posts).catch(refuseJoinedPowers);
+    // The roles of a post are those of whoever holds it: everybody is looked up anew.
+    await announce(tx, { topic: postsTopic, subject: '*' });
     return posts.length;
   },
 );
@@ -58,6 +64,8 @@ export const assignPosts = command(
   'organisations.assign-posts',
   async ({ tx, now }, holders: readonly PostHolder[]) => {
     await saveHolders(tx, holders, now).catch(refuseJoinedPowers);
+    for (const { city, staffId } of holders)
+      await announce(tx, { topic: postsTopic, subject: `${city}:${staffId}` });
     return holders.length;
   },
 );
@@ -66,6 +74,7 @@ export const assignPosts = command(
 export const endPost = command('organisations.end-post', async (context, holder: PostHolder) => {
   const { tx, now } = context;
   if (!(await endHolder(tx, holder, now))) throw new Problem(organisationProblems['no-such-holder']);
+  await announce(tx, { topic: postsTopic, subject: `${holder.city}:${holder.staffId}` });
   context.emit(postsChanged(holder.city, holder.staffId));
   return { ended: true as const };
 });

@@ -31,6 +31,7 @@ import {
 } from '#matters';
 import { registerDivisions, registerOrganisations } from '#organisations';
 import { system } from '#platform/actor.ts';
+import { createAnnouncements } from '#platform/announcements.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { openKeyStore } from '#platform/crypto/index.ts';
@@ -109,7 +110,7 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
   const base = {
     registration: registration(services),
     signIn: signInWith(db, clock, services),
-    resolver: createActorResolver(db, clock),
+    resolver: createActorResolver(db, clock, createAnnouncements({ url: database.url, db })),
   };
   const factors = createFactors({
     ...{ db, runner, clock, ids, services, sms, publicUrl, ...base },

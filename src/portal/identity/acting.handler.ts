@@ -21,7 +21,7 @@ import { at } from '../authority/authority-words.ts';
 import { scopeWords } from '../authority/matter-scope.ts';
 import { ActingPage, selfValue } from './acting.page.tsx';
 import { it } from './identity-text.ts';
-import { beginSession, openSession } from './portal-session.ts';
+import { beginSession, openSession, sessionHash } from './portal-session.ts';
 
 /** `/acting`, also under its older address: self, a company, somebody who authorised the person, a ward. */
 export function registerActingPages(app: FastifyInstance, parts: PublicParts): void {
@@ -129,6 +129,7 @@ async function change(
       plane: 'person',
       city: person.city,
       accountId: person.id,
+      from: sessionHash(parts, request),
       ...actsAs(actAs),
     });
     await beginSession(parts, request, reply, session);

@@ -49,7 +49,7 @@ export async function openSession(context: CommandContext, s: OpenSession, most:
     device: visit.device,
     network: visit.network,
   });
-  if (s.from === undefined && controlOn('T29')) await endThoseTooMany(context, s, most);
+  if (s.from === undefined && controlOn('T29')) await endThoseTooMany(context, s, most, tokenHash(token));
   return { plane: s.plane, token, expiresAt };
 }
 
@@ -95,8 +95,13 @@ async function follow({ tx, now }: CommandContext, s: OpenSession, from: string)
   return before;
 }
 
-async function endThoseTooMany({ tx, now, emit }: CommandContext, s: OpenSession, most: number) {
-  const sessionIds = await endOldest(tx, s.city, s.accountId, now, most);
+async function endThoseTooMany(
+  { tx, now, emit }: CommandContext,
+  s: OpenSession,
+  most: number,
+  keep: string,
+): Promise<void> {
+  const sessionIds = await endOldest(tx, s.city, s.accountId, now, most, keep);
   if (sessionIds.length === 0) return;
   await sessionsChanged(tx, s.city, s.accountId);
   emit(sessionsEnded(s.city, { accountId: s.accountId, sessionIds, why: 'too-many' }));

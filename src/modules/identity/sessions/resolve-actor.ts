@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From a session's token to the actor: one statement, kept in memory for ten seconds while every process hears of ends. */
 import { civilDateOf } from '#law/civil-date.ts';
-import { postsHeldBy } from '#organisations';
+import { postsHeldBy, postsTopic } from '#organisations';
 import { type Actor, anonymous, type StaffActor } from '#platform/actor.ts';
 import type { Announcements } from '#platform/announcements.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -43,13 +43,16 @@ export function createActorResolver(
       if (actor.kind !== 'anonymous' && actor.kind !== 'system')
         if (actor.id === accountId && actor.city === city) kept.delete(key);
   };
-  announcements?.hear(({ topic, subject }) => {
-    if (topic === accountTopic && controlOn('T29')) forgetAccount(subject.slice(0, 4), subject.slice(5));
-  });
-  announcements?.onGap(() => {
+  const forgetAll = (): void => {
     forgets += 1;
     kept.clear();
+  };
+  announcements?.hear(({ topic, subject }) => {
+    if ((topic !== accountTopic && topic !== postsTopic) || !controlOn('T29')) return;
+    if (subject === '*') forgetAll();
+    else forgetAccount(subject.slice(0, 4), subject.slice(5));
   });
+  announcements?.onGap(forgetAll);
   return {
     async resolve(token, plane) {
       if (!token || !/^\d{4}\.[\w-]{43}$/.test(token)) return anonymous;

@@ -63,7 +63,7 @@ const endOldestSql = sql<{ id: string }>(
   `update identity.session set revoked_at = greatest($3, last_seen_at), end_reason = 'too-many'
    where city = $1 and revoked_at is null and token_sha256 in (
      select token_sha256 from identity.session where city = $1 and account_id = $2 and revoked_at is null and expires_at > $3
-       and not ('demo' = any(factors)) order by last_seen_at desc, created_at desc offset $4) returning id`,
+       and token_sha256 <> $5 and not ('demo' = any(factors)) order by last_seen_at desc, created_at desc offset $4) returning id`,
 );
 const touchSql = sql(
   'identity.touch-session',
@@ -121,14 +121,16 @@ export const endAll = async (
   (await tx.run(endAllSql, [account.city, account.accountId, now, why, account.except ?? null])).map(
     ({ id }) => id,
   );
-/** Ends the sessions of an account beyond the newest `most`, those first that were not used for longest. */
+/** Ends the sessions of an account beside the new one (`keep`) beyond `most` of all, those first that were not used for longest. */
 export const endOldest = async (
   tx: Tx,
   city: string,
   accountId: string,
   now: Date,
   most: number,
-): Promise<string[]> => (await tx.run(endOldestSql, [city, accountId, now, most])).map(({ id }) => id);
+  keep: string,
+): Promise<string[]> =>
+  (await tx.run(endOldestSql, [city, accountId, now, Math.max(0, most - 1), keep])).map(({ id }) => id);
 /** Notes the use of a session that still lives. */
 export const touchSession = (tx: Tx, city: string, tokenSha256: string, now: Date): Promise<unknown> =>
   tx.run(touchSql, [city, tokenSha256, now]);
