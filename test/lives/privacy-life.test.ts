@@ -57,7 +57,9 @@ describe('the data of a person', () => {
       refusedAs('identity.export-asked'),
     );
     await c.app.jobs.drain();
-    const stuck = await c.app.db.admin('select name, last_error from platform.job where last_error is not null');
+    const stuck = await c.app.db.admin(
+      'select name, last_error from platform.job where last_error is not null',
+    );
     assert.deepEqual(stuck, []);
     const { exports, held } = await c.app.privacy.overview(of(lin));
     assert.equal(exports[0]?.state, 'ready');
@@ -221,4 +223,33 @@ describe('the data of a person', () => {
       await appendFile(join(c.app.config.auditDir, 'erasures.txt'), '');
     },
   );
+});
+
+describe('what rests on consent', () => {
+  const story = storiesIn(() => smallCity('embedded', 'consent-matter.yaml'));
+
+  story('is not taken without it, and the matter goes on without what needs it', async (c) => {
+    const { lin } = c.people;
+    await submitCase(c, { answers });
+    const hobby = { ...answers, hobby: '听戏' };
+    await assert.rejects(
+      submitCase(c, { answers: hobby }),
+      refusedAs('identity.consent-missing', { missing: ['ordinary'] }),
+    );
+    const give = (kinds: readonly ('ordinary' | 'sensitive' | 'guardian')[]) =>
+      run(c, c.app.privacy.commands.giveConsent, lin, {
+        scope: `matter:${c.matterCode}`,
+        kinds,
+        noticeVersion: currentNotice().version,
+      });
+    await give(['ordinary']);
+    await submitCase(c, { answers: hobby });
+    await assert.rejects(
+      submitCase(c, { answers: { ...hobby, childName: '小雨' } }),
+      refusedAs('identity.consent-missing', { missing: ['guardian'] }),
+    );
+    const [given] = await c.app.privacy.consents(of(lin));
+    await run(c, c.app.privacy.commands.withdrawConsent, lin, { id: given?.id ?? '' });
+    await assert.rejects(submitCase(c, { answers: hobby }), refusedAs('identity.consent-missing'));
+  });
 });

@@ -2,10 +2,10 @@
 /** 提交申请: exactly once by the client's key, one SQL statement, answered with a signed receipt. */
 import { createHash } from 'node:crypto';
 import type { ApplicantFacts } from '#forms';
-import { requireCovered } from '#identity';
+import { requireConsents, requireCovered } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
-import { getMatter, type PublishedMatter } from '#matters';
+import { consentsNeeded, getMatter, type PublishedMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
 import { actorKey, type PersonActor, principalOf } from '#platform/actor.ts';
 import { type Command, type CommandContext, outboxRows, singleStatementCommand } from '#platform/command.ts';
@@ -64,6 +64,8 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       today: civilDateOf(now),
       actor,
     });
+    const rests = consentsNeeded(matter.definition, (id) => checked.answers[id] !== undefined);
+    await requireConsents(tx, actor, `matter:${matter.code}`, rests);
     const submission = await prepareSubmission(context, services, actor, matter, input, {
       ...checked,
       applicant,

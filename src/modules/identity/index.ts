@@ -52,6 +52,7 @@ export type {
   Session,
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
+export { requireConsents } from './privacy/consents.ts';
 export { basisWords } from './privacy/export-html.ts';
 export { identityParts } from './privacy/identity-personal.ts';
 export { identitySealed } from './privacy/identity-sealed.store.ts';

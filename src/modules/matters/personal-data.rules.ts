@@ -32,6 +32,14 @@ const family: Words = {
 const reach: Words = { zh: '就本次申请与您联系', en: 'to reach you about this application' };
 const inCharge: Words = { zh: '核对责任人员', en: 'to check who is responsible' };
 
+/** A field or a material, as far as it matters here. */
+interface Asked {
+  readonly id: string;
+  readonly element: string;
+  readonly type?: string | undefined;
+  readonly personal?: PersonalSpec | false | undefined;
+}
+
 /** What is usual, by the beginning of the semantic id; the first that fits. */
 const usual: readonly (readonly [RegExp, Words])[] = [
   [/^(contact\.|person\.(mobile|phone|email)$)/, reach],
@@ -67,10 +75,7 @@ const bilingual = (words: string | Words): Words =>
   typeof words === 'string' ? { zh: words, en: words } : words;
 
 /** What a personal item is for; undefined when it is not personal, or when nobody says what it is for. */
-function personalItem(
-  item: Pick<FieldSpec, 'id' | 'element' | 'type' | 'personal'>,
-  label: Words,
-): PersonalItem | undefined {
+function personalItem(item: Asked, label: Words): PersonalItem | undefined {
   const { personal, element } = item;
   if (personal === false || (personal === undefined && !isPersonal(item))) return undefined;
   const purpose = personal?.purpose ?? usual.find(([pattern]) => pattern.test(element))?.[1];
@@ -87,7 +92,7 @@ function personalItem(
 }
 
 /** Whether an item is personal and nobody says what it is for. */
-export const lacksPurpose = (item: Pick<FieldSpec, 'id' | 'element' | 'type' | 'personal'>): boolean =>
+export const lacksPurpose = (item: Asked): boolean =>
   item.personal === undefined && isPersonal(item) && personalItem(item, { zh: '', en: '' }) === undefined;
 
 const labelOf = (field: FieldSpec): Words => bilingual(field.label ?? field.id);
@@ -98,9 +103,7 @@ export function personalItems(definition: Pick<MatterDefinition, 'form' | 'mater
   const fields = definition.form.pages.flatMap((page) => page.fields);
   return [
     ...fields.map((field) => personalItem(field, labelOf(field))),
-    ...definition.materials.map((material) =>
-      personalItem({ ...material, type: undefined }, nameOf(material)),
-    ),
+    ...definition.materials.map((material) => personalItem(material, nameOf(material))),
   ].filter((item) => item !== undefined);
 }
 
@@ -110,10 +113,16 @@ export function personalItems(definition: Pick<MatterDefinition, 'form' | 'mater
  */
 export function consentsNeeded(
   definition: Pick<MatterDefinition, 'form' | 'materials'>,
+  /** Whether an item is given at all; all of them when not said. */
+  given: (id: string) => boolean = () => true,
 ): ('ordinary' | 'sensitive' | 'guardian')[] {
-  const items = personalItems(definition).filter(({ basis }) => basis === 'consent');
+  // Asked with every submission: only what says so itself rests on consent.
+  const fields = definition.form.pages.flatMap((page) => page.fields);
+  if (![...fields, ...definition.materials].some(({ personal }) => personal && personal.basis === 'consent'))
+    return [];
+  const items = personalItems(definition).filter(({ id, basis }) => basis === 'consent' && given(id));
   return [
-    ...(items.some((item) => !item.sensitive) ? (['ordinary'] as const) : []),
+    ...(items.some((item) => !item.sensitive && !item.child) ? (['ordinary'] as const) : []),
     ...(items.some((item) => item.sensitive && !item.child) ? (['sensitive'] as const) : []),
     ...(items.some((item) => item.child) ? (['guardian'] as const) : []),
   ];

@@ -16,6 +16,7 @@ import {
   type SummaryRow,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
+import { type ConsentAsked, ConsentFields } from '../privacy/consent-parts.tsx';
 import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
 import { type PromiseShown, Promises } from './commitment-parts.tsx';
@@ -43,6 +44,8 @@ export interface ApplyReviewProps {
   readonly materials: readonly SummaryRow[];
   readonly delivery: readonly SummaryRow[];
   /** What is promised by the answers. */
+  /** Consents that the answers rest on and that are not given yet. */
+  readonly consents: readonly ConsentAsked[];
   readonly promises: readonly PromiseShown[];
   /** Absent where the matter offers none. */
   readonly preReview: PreReviewOffer | undefined;
@@ -105,10 +108,11 @@ export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
   );
 }
 
-function Send({ context: { lang }, action, draftId, previous }: ApplyReviewProps): ReactElement {
+function Send({ context: { lang }, action, draftId, previous, consents }: ApplyReviewProps): ReactElement {
   return (
     <Form action={localPath(lang, action)} hidden={{ draftId }}>
       <AgreeField name="truth" label={at(lang, 'truth')} statement={at(lang, 'truthStatement')} />
+      <ConsentFields lang={lang} asked={consents} />
       <p className="hint">{at(lang, 'submitOnce')}</p>
       <ButtonRow>
         <Button large>{at(lang, 'submit')}</Button>

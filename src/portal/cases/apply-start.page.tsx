@@ -21,6 +21,7 @@ import {
 import { st } from '../matters/guide-situation-text.ts';
 import { limitWords } from '../matters/matter-words.ts';
 import type { PageContext } from '../page-context.ts';
+import { PersonalNotice } from '../privacy/personal-notice.tsx';
 import type { Hindrance } from './apply-route.ts';
 import { at } from './apply-words.ts';
 import { pt } from './pre-review-words.ts';
@@ -125,6 +126,7 @@ function Ready(props: ApplyStartProps): ReactElement {
       <Materials definition={definition} lang={lang} />
       <Told lang={lang} title={st(lang, 'carried')} told={props.situation.said} />
       <Told lang={lang} title={at(lang, 'known')} hint={at(lang, 'knownHint')} told={props.known} />
+      <PersonalNotice lang={lang} definition={definition} />
       <Form action={action} hidden={props.situation.hidden}>
         <ButtonRow>
           <Button

@@ -21,6 +21,7 @@ import {
   Tag,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
+import { PersonalNotice } from '../privacy/personal-notice.tsx';
 import { Answers, PhoneCode, Siblings, Standing } from './guide-around.tsx';
 import { Conditions, Facts, Faqs, Gaps, Remedies } from './guide-facts.tsx';
 import { Basis, Contacts, Fees, Limits, Outcome, Process, Venues } from './guide-handling.tsx';
@@ -105,6 +106,7 @@ export function GuidePage({ context, guide }: GuidePageProps): ReactElement {
         <Basis definition={definition} />
         <Remedies guide={guide} />
         <Facts guide={guide} />
+        <PersonalNotice lang={lang} definition={definition} />
       </GuideCode>
       <Answers guide={guide} lang={lang} />
       <PhoneCode guide={guide} lang={lang} />

@@ -42,7 +42,7 @@ export interface PrivacyOverview {
 export interface PrivacyFace {
   readonly commands: {
     readonly askExport: typeof askExport;
-    readonly giveConsent: typeof giveConsent;
+    readonly giveConsent: ReturnType<typeof giveConsent>;
     readonly withdrawConsent: typeof withdrawConsent;
     readonly askCorrection: ReturnType<typeof askCorrection>;
     readonly answerCorrection: ReturnType<typeof answerCorrection>;
@@ -74,7 +74,7 @@ export function privacy(services: PrivacyServices, bodies: CaseBodies): PrivacyF
   const face: Omit<PrivacyFace, 'routes'> = {
     commands: {
       askExport,
-      giveConsent,
+      giveConsent: giveConsent(services),
       withdrawConsent,
       askCorrection: askCorrection(services, bodies),
       answerCorrection: answerCorrection(services),

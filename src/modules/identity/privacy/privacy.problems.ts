@@ -41,6 +41,21 @@ export const privacyProblems = declareProblems('identity', {
     en: 'What was given is not valid',
     next: { zh: '请按提示修改。', en: 'Correct the items named.' },
   },
+  'consent-missing': {
+    status: 422,
+    zh: '有些内容以您的同意为依据，还没有取得同意',
+    en: 'Some of this rests on your consent, which is not given',
+    next: {
+      zh: '请同意后再提交，或者删去这些内容；不影响办理。',
+      en: 'Consent and send again, or leave these out; the matter goes on without them.',
+    },
+  },
+  'guardian-needed': {
+    status: 403,
+    zh: '不满十四周岁的，由监护人同意',
+    en: 'For a child under fourteen the guardian consents',
+    next: { zh: '请监护人登录后以监护人身份办理。', en: 'Let the guardian sign in and act as guardian.' },
+  },
   'wrong-notice': {
     status: 409,
     zh: '隐私告知已经更新',
