@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** PostgreSQL: named statements, transactions, a count of round trips, and for whom each statement runs. */
 import pg from 'pg';
-import { type Actor, anonymous } from './actor.ts';
-import { type ActorSettings, actorSettings, currentActor } from './row-security/acting.ts';
+import type { Actor } from './actor.ts';
+import { type ActorSettings, actorSettings, currentActor, unset } from './row-security/acting.ts';
 import { beginAs, runAs } from './row-security/actor-query.ts';
 import { asOwner, boundConnection } from './row-security/program-role.ts';
 
@@ -88,8 +88,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   let trips = 0;
   let onLoss: (error: Error) => void = () => {};
   pool.on('error', (error) => onLoss(error));
-  const outside = options.outside ?? anonymous;
-  const settingsNow = (): ActorSettings => actorSettings(currentActor() ?? outside);
+  const settingsNow = (): ActorSettings => {
+    const actor = currentActor() ?? options.outside;
+    return actor ? actorSettings(actor) : unset;
+  };
 
   function configOf(statement: Statement<unknown>, values: readonly unknown[]): pg.QueryConfig {
     trips += 1;

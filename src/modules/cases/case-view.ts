@@ -8,6 +8,7 @@ import { filesOf } from '#materials';
 import type { MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';
@@ -118,10 +119,12 @@ export async function viewCase(
       organisationsById(db, [stored.organisation_id]),
       fold.files.length === 0
         ? []
-        : filesOf(
-            db,
-            stored.applicant_city,
-            fold.files.map((f) => f.fileId),
+        : asSystem('files that a case in sight lists', () =>
+            filesOf(
+              db,
+              stored.applicant_city,
+              fold.files.map((f) => f.fileId),
+            ),
           ),
       fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
       services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),

@@ -8,6 +8,7 @@ import { workCalendar } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { createLimiter } from '#platform/limiter.ts';
 import { Problem } from '#platform/problem.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { limitsOf, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
 import { eventTitles } from './case-words.rules.ts';
@@ -36,16 +37,25 @@ export function trackCase(services: CaseServices): TrackCase {
     const right = Buffer.from(queryPasswordOf(number, services.cipher));
     const given = Buffer.from(password.trim());
     const matches = given.length === right.length && timingSafeEqual(given, right);
-    const known = parseCaseNo(number).ok && matches && (await readCase(services.db, number)) !== undefined;
-    if (!known) throw new Problem(caseProblems['wrong-query-password']);
+    const open = parseCaseNo(number).ok && matches;
+    const tracked = open
+      ? await asSystem('number and query password of the case', () => trackedCase(services, number, now))
+      : undefined;
+    if (!tracked) throw new Problem(caseProblems['wrong-query-password']);
     perCase.forget(number);
-    const { stored, matter } = await openCase(services.db, system('track'), number);
-    const { applicantName: _private, ...summary } = summaryOf(
-      stored,
-      limitsOf(matter.definition).promised,
-      await workCalendar(services.db, now),
-      civilDateOf(now),
-    );
-    return { summary, timeline: stored.events.map((e) => ({ title: eventTitles[e.name], at: e.at })) };
+    return tracked;
   };
+}
+
+/** @returns undefined when there is no such case */
+async function trackedCase(services: CaseServices, number: string, now: Date): Promise<Tracked | undefined> {
+  if ((await readCase(services.db, number)) === undefined) return undefined;
+  const { stored, matter } = await openCase(services.db, system('track'), number);
+  const { applicantName: _private, ...summary } = summaryOf(
+    stored,
+    limitsOf(matter.definition).promised,
+    await workCalendar(services.db, now),
+    civilDateOf(now),
+  );
+  return { summary, timeline: stored.events.map((e) => ({ title: eventTitles[e.name], at: e.at })) };
 }

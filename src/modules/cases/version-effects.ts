@@ -5,6 +5,7 @@ import { getMatter, isDefinition, readDraft } from '#matters';
 import { cityOfDivision } from '#organisations';
 import type { Queryable } from '#platform/db.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { stateNames } from './case-words.rules.ts';
 import type { CaseServices } from './cases.services.ts';
 import { CaseEffectsBody, type Effect } from './version-effects.contract.ts';
@@ -22,7 +23,9 @@ export async function caseEffects(
   const gone = [...change.lostFields, ...change.lostMaterials].map((part) => part.id);
   const city = cityOfDivision(matter.organisation.division);
   const steps = change.lostSteps.map((part) => part.id);
-  const counted = await countInFlight(on, city, matter.code, { gone, steps });
+  const counted = await asSystem('counts of what a new version would touch', () =>
+    countInFlight(on, city, matter.code, { gone, steps }),
+  );
   const rows = counted.map(
     ({ kind, state, version, gone: correctionGone, step_gone: stepGone, n: count }) => {
       const { effect, reasons } = effectOn(

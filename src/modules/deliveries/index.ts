@@ -6,6 +6,7 @@ import type { Queryable } from '#platform/db.ts';
 import type { DocumentRenderer } from '#platform/documents/index.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { bookingListener, type CarrierParts } from './book-delivery.ts';
 import { trackingJob, trackOnce } from './deliveries.jobs.ts';
 import { findDeliveryOf, listTracks } from './deliveries.queries.ts';
@@ -72,18 +73,24 @@ export interface DeliveriesFace {
   ): Promise<{ readonly pdf: Uint8Array; readonly fileName: string }>;
 }
 
+const byCommand = <T>(work: () => Promise<T>): Promise<T> =>
+  asSystem('the delivery of what a command decided', work);
+
 export function deliveries(services: DeliveryServices): DeliveriesFace {
+  const ordered = orderDeliveryWith(services.cipher);
   return {
-    orderDelivery: orderDeliveryWith(services.cipher),
-    confirmPickUp,
-    cancelDelivery,
+    orderDelivery: (context, order) => byCommand(() => ordered(context, order)),
+    confirmPickUp: (context, ref) => byCommand(() => confirmPickUp(context, ref)),
+    cancelDelivery: (context, ref) => byCommand(() => cancelDelivery(context, ref)),
     routes: deliveryRoutes(services.db, services),
     listeners: [bookingListener(services)],
     recurring: [trackingJob(services, services.trackEveryMs ?? 60_000)],
     trackOnce: () => trackOnce(services),
     deliveryOf: async (on, city, kind, deliverableId) => {
-      const found = await findDeliveryOf(on, city, kind, deliverableId);
-      return found && { ...withoutRecipient(found), tracks: await listTracks(on, city, found.id) };
+      return asSystem('the delivery of what the caller may see', async () => {
+        const found = await findDeliveryOf(on, city, kind, deliverableId);
+        return found && { ...withoutRecipient(found), tracks: await listTracks(on, city, found.id) };
+      });
     },
     deliveryLabel: (on, actor, id) => deliveryLabel(on, services, actor, id),
   };

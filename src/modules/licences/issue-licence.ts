@@ -5,6 +5,7 @@ import { actorKey } from '#platform/actor.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { type FieldCipher, sha256Hex } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { identifierSerial, licenceNumber, validityOf, verifyCodeOf } from './licence.rules.ts';
 import type { Licence, LicenceRecord, NewLicence } from './licence.types.ts';
 import { licenceEvents } from './licences.events.ts';
@@ -24,11 +25,15 @@ export type IssueLicence = (context: CommandContext, input: NewLicence) => Promi
 export function issueLicenceWith(cipher: FieldCipher): IssueLicence {
   return async (context, input) => {
     const { tx, actor } = context;
-    await lockCase(tx, input.city, input.caseNo);
-    const known = await findLicenceOfCase(tx, input.city, input.caseNo);
-    if (known) return withoutSecrets(known);
-    const licence = await newLicence(context, cipher, input);
-    await insertNewLicence(tx, licence, actorKey(actor));
+    const licence = await asSystem('the licence of a decision that its command allowed', async () => {
+      await lockCase(tx, input.city, input.caseNo);
+      const known = await findLicenceOfCase(tx, input.city, input.caseNo);
+      if (known) return { known };
+      const made = await newLicence(context, cipher, input);
+      await insertNewLicence(tx, made, actorKey(actor));
+      return made;
+    });
+    if ('known' in licence) return withoutSecrets(licence.known);
     context.emit(licenceEvents.issued(licence));
     return withoutSecrets(licence);
   };

@@ -52,6 +52,8 @@ export type ActorSettings = readonly string[];
 const inOrder = (settings: Partial<Record<SettingName, string | null>>): ActorSettings =>
   settingNames.map((name) => settings[name] ?? '');
 
+/** Outside of everything: PostgreSQL shows nothing that is anybody's. */
+export const unset: ActorSettings = inOrder({});
 const nobody: ActorSettings = inOrder({ actor: 'anonymous' });
 const known = new WeakMap<Actor, ActorSettings>();
 

@@ -10,6 +10,7 @@ import { type FieldSpec, getMatterVersion } from '#matters';
 import { holderOf } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { wordsOfText } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { maskOf } from '../looks/hidden-values.rules.ts';
@@ -139,7 +140,9 @@ function staffRoutes(services: CaseServices): ApiRoute[] {
         const row = await found(services, actor, params.id);
         if (!row.files.some((f) => f.fileId === params.fileId))
           throw new Problem(platformProblems['not-found']);
-        const { content, facts } = await fileContent(db, files, row.account_city, params.fileId);
+        const { content, facts } = await asSystem('a file that an application in sight lists', () =>
+          fileContent(db, files, row.account_city, params.fileId),
+        );
         await noted(services, actor, row, lookReasonOf(raw), facts.name);
         reply.headers(contentHeaders({ name: facts.name, mediaType: facts.mediaType }));
         return Buffer.from(content.buffer, content.byteOffset, content.byteLength);

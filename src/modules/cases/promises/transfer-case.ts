@@ -3,6 +3,7 @@
 import { cityOfDivision, organisationsById } from '#organisations';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
+import { asSystem } from '#platform/row-security/acting.ts';
 import { addEvent, caseForAction } from '../case-history.ts';
 import { type CaseRef, type CaseResult, requireReason, resultOf } from '../case-result.ts';
 import { documentNo } from '../handle-case.ts';
@@ -26,15 +27,19 @@ export const transferCase = command(
     if (!to || to.id === stored.organisation_id || cityOfDivision(to.division) !== stored.city)
       throw new Problem(promiseProblems['no-such-body']);
     const no = await documentNo(context, found, '移送');
-    await moveCase(context.tx, stored.city, stored.case_no, to.id);
     const moved = { ...found, stored: { ...stored, organisation_id: to.id } };
-    const next = await addEvent(context, moved, 'transferred', {
+    const data = {
       documentNo: no,
       from: stored.organisation_id,
       fromName: bodies.find((b) => b.id === stored.organisation_id)?.name ?? stored.organisation_id,
       to: to.id,
       toName: to.name,
       reason,
+    };
+    // From here on the case is the other body's, and no longer in sight of the one who moves it.
+    const next = await asSystem('a case that is moved to another body', async () => {
+      await moveCase(context.tx, stored.city, stored.case_no, to.id);
+      return addEvent(context, moved, 'transferred', data);
     });
     return resultOf(next);
   },

@@ -1,0 +1,130 @@
+-- Whose rows these are, said once more in the database (docs/decisions/0011): whatever a query of the program forgets,
+-- an applicant sees the own cases, staff those of their bodies, nobody sees anything. The platform itself sees all.
+
+-- Bodies that had a task of a case of another body: they go on seeing it. Noted from what the events say.
+create table cases.case_body (
+  city char(4) not null,
+  case_no text not null,
+  organisation_id text not null,
+  primary key (city, case_no, organisation_id)
+);
+create function cases.note_bodies() returns trigger language plpgsql as $$
+begin
+  insert into cases.case_body (city, case_no, organisation_id)
+  select new.city, new.case_no, b #>> '{}' from jsonb_path_query(new.data, '$.process.opened[*].organisationId ? (@ != "")') as b
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger note_bodies after insert on cases.case_event for each row
+  when (jsonb_path_exists(new.data, '$.process.opened[*].organisationId ? (@ != "")')) execute function cases.note_bodies();
+insert into cases.case_body (city, case_no, organisation_id)
+select distinct e.city, e.case_no, b #>> '{}' from cases.case_event e,
+  jsonb_path_query(e.data, '$.process.opened[*].organisationId ? (@ != "")') as b;
+
+-- Few tasks have signers; without row-level security the GIN index would find them.
+create index task_signers on cases.task (city) where asked is not null;
+
+-- The bodies whose cases a post may see: its scope, when one of its roles handles or supervises cases.
+create function cases.sighted_bodies() returns text[] stable parallel safe language sql
+  as $$ select case when platform.actor_roles() && '{clerk,reviewer,approver,supervisor}' then platform.actor_bodies() else '{}' end $$;
+
+alter table cases.case_file enable row level security, force row level security;
+create policy actor on cases.case_file using (
+  (select platform.is_system())
+  or organisation_id = any ((select cases.sighted_bodies())::text[])
+  or case when (select platform.actor_company()) is not null then company_id = (select platform.actor_company())
+     else company_id is null and applicant_id = (select platform.actor_principal())
+       and ((select platform.actor_delegation()) is null or delegation_id = (select platform.actor_delegation())) end
+     and ((select platform.actor_matters()) is null or matter_code = any ((select platform.actor_matters())::text[]))
+  or (select cases.sighted_bodies()) <> '{}' and (
+    exists (select from cases.case_body b where b.city = case_file.city and b.case_no = case_file.case_no
+      and b.organisation_id = any ((select cases.sighted_bodies())::text[]))
+    -- Bodies that take part in a joint case handle it together.
+    or joint_no is not null and exists (select from cases.joint_part p where p.joint_no = case_file.joint_no
+      and p.organisation_id = any ((select cases.sighted_bodies())::text[]))
+    or joint_no is not null and exists (select from cases.joint_case j where j.joint_no = case_file.joint_no
+      and j.lead_id = any ((select cases.sighted_bodies())::text[]))));
+
+-- What belongs to a case is seen by who sees the case.
+do $$ declare t text; begin
+  foreach t in array array['case_document', 'document_number', 'document_service', 'annotation', 'presence', 'message',
+    'correction_draft', 'archive_due', 'commitment_step'] loop
+    execute format('alter table cases.%I enable row level security, force row level security', t);
+    execute format('create policy actor on cases.%1$I using ((select platform.is_system())
+      or exists (select from cases.case_file f where f.city = %1$I.city and f.case_no = %1$I.case_no))', t);
+  end loop;
+  -- By body first: lists and counts of a body's work need not look at each case.
+  foreach t in array array['commitment', 'archive'] loop
+    execute format('alter table cases.%I enable row level security, force row level security', t);
+    execute format('create policy actor on cases.%1$I using ((select platform.is_system())
+      or organisation_id = any ((select cases.sighted_bodies())::text[])
+      or exists (select from cases.case_file f where f.city = %1$I.city and f.case_no = %1$I.case_no))', t);
+  end loop;
+end $$;
+
+-- Events are only ever added. The first comes in the same statement as its case, which does not see it yet.
+alter table cases.case_event enable row level security, force row level security;
+create policy actor on cases.case_event using ((select platform.is_system())
+  or exists (select from cases.case_file f where f.city = case_event.city and f.case_no = case_event.case_no))
+  with check ((select platform.is_system()) or seq = 1 and (select platform.actor_kind()) is not null
+  or exists (select from cases.case_file f where f.city = case_event.city and f.case_no = case_event.case_no));
+
+-- The first tasks and timers come with their case, too; who adds one is known, whose it is says the case.
+alter table cases.task enable row level security, force row level security;
+create policy actor on cases.task using ((select platform.is_system())
+  or organisation_id = any ((select cases.sighted_bodies())::text[])
+  or exists (select from cases.case_file f where f.city = task.city and f.case_no = task.case_no))
+  with check ((select platform.actor_kind()) is not null);
+alter table cases.step_timer enable row level security, force row level security;
+create policy actor on cases.step_timer using ((select platform.is_system())
+  or exists (select from cases.case_file f where f.city = step_timer.city and f.case_no = step_timer.case_no))
+  with check ((select platform.actor_kind()) is not null);
+alter table cases.case_body enable row level security, force row level security;
+create policy actor on cases.case_body using ((select platform.is_system())
+  or organisation_id = any ((select cases.sighted_bodies())::text[]))
+  with check ((select platform.actor_kind()) is not null);
+
+-- Which body has which part of a joint case says nothing of anybody.
+alter table cases.joint_part enable row level security, force row level security;
+create policy actor on cases.joint_part using ((select platform.actor_kind()) is not null);
+alter table cases.joint_case enable row level security, force row level security;
+create policy actor on cases.joint_case using (
+  (select platform.is_system())
+  or lead_id = any ((select cases.sighted_bodies())::text[])
+  or case when (select platform.actor_company()) is not null then company_id = (select platform.actor_company())
+     else company_id is null and applicant_id = (select platform.actor_principal()) end
+     and (select platform.actor_delegation()) is null and (select platform.actor_matters()) is null
+  or (select cases.sighted_bodies()) <> '{}' and exists (select from cases.joint_part p
+    where p.city = joint_case.city and p.joint_no = joint_case.joint_no
+      and p.organisation_id = any ((select cases.sighted_bodies())::text[])));
+alter table cases.joint_event enable row level security, force row level security;
+create policy actor on cases.joint_event using ((select platform.is_system())
+  or exists (select from cases.joint_case j where j.city = joint_event.city and j.joint_no = joint_event.joint_no))
+  with check ((select platform.is_system()) or seq = 1 and (select platform.actor_kind()) is not null
+  or exists (select from cases.joint_case j where j.city = joint_event.city and j.joint_no = joint_event.joint_no));
+
+-- What is being filled in is its holder's alone.
+alter table cases.draft enable row level security, force row level security;
+create policy actor on cases.draft using ((select platform.is_system())
+  or account_id = (select platform.actor_holder()) and company_id is not distinct from (select platform.actor_holding()));
+-- An application shown beforehand: its holder, and the body that was asked.
+alter table cases.pre_review enable row level security, force row level security;
+create policy actor on cases.pre_review using ((select platform.is_system())
+  or organisation_id = any ((select cases.sighted_bodies())::text[])
+  or account_id = (select platform.actor_holder()) and company_id is not distinct from (select platform.actor_holding()));
+
+-- Who looked at earlier cases: those it is about, the one who looked, the body.
+alter table cases.look enable row level security, force row level security;
+create policy actor on cases.look using ((select platform.is_system())
+  or organisation_id = any ((select cases.sighted_bodies())::text[])
+  or case when (select platform.actor_company()) is not null then company_id = (select platform.actor_company())
+     else company_id is null and applicant_id = (select platform.actor_principal()) end);
+
+-- Phrases and kept filters of the members of staff themselves, and of their bodies.
+alter table cases.phrase enable row level security, force row level security;
+create policy actor on cases.phrase using ((select platform.is_system())
+  or owner = 'staff:' || (select platform.actor_account())
+  or owner like 'body:%' and substr(owner, 6) = any ((select platform.actor_bodies())::text[]));
+alter table cases.saved_filter enable row level security, force row level security;
+create policy actor on cases.saved_filter using ((select platform.is_system())
+  or account_id = (select platform.actor_account()));
