@@ -67,7 +67,7 @@ export interface StaffActor {
   readonly cities: readonly string[];
   readonly roles: readonly string[];
   /** 紧急授权: the post is held for hours only, by two persons' decision; what is done in it is marked. */
-  readonly emergency?: { readonly id: string; readonly until: string };
+  readonly emergency?: { readonly id: string; readonly roles: readonly string[]; readonly until: string };
   /** When the member of staff last showed a factor; `requireRecent` asks for it. */
   readonly factorAt?: Date;
 }

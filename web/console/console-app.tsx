@@ -19,6 +19,7 @@ import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
 import { ProblemView } from './kit/problem-view.tsx';
 import { Shell } from './kit/shell.tsx';
 import { beginsWithLooks } from './looks/looks-of-post.ts';
+import { beginsWithPowers } from './powers/powers-data.ts';
 import { beginsWithMatters } from './matters/matter-lists-of-post.ts';
 
 const SignInPage = lazyPage(() => import('./identity/sign-in-page.tsx'));
@@ -30,6 +31,7 @@ const CataloguePage = lazyPage(() => import('./catalogue/catalogue-page.tsx'));
 const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 const LooksPage = lazyPage(() => import('./looks/looks-page.tsx'));
+const PowersPage = lazyPage(() => import('./powers/powers-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
 const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
@@ -90,6 +92,8 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
                 <Redirect to="/matters" replace />
               ) : beginsWithLooks(session.roles ?? []) ? (
                 <Redirect to="/looks" replace />
+              ) : beginsWithPowers(session.roles ?? []) ? (
+                <Redirect to="/powers" replace />
               ) : (
                 <QueuePage roles={session.roles ?? []} />
               )}
@@ -112,6 +116,15 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/looks">
               <LooksPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/powers">
+              <PowersPage
+                asker={{
+                  id: session.id ?? '',
+                  organisationId: session.organisationId ?? '',
+                  roles: session.roles ?? [],
+                }}
+              />
             </Route>
             <Route path="/archive">
               <ArchivePage />

@@ -20,7 +20,7 @@ import { readScope, scopeWords } from './matter-scope.ts';
 import { OfferPage } from './offer.page.tsx';
 import { actAndGo, ownPage, refusalOf } from './own-page.ts';
 
-const ref = ':city(\\d{4})/:id([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
+const ref = ':city([0-9]{4})/:id([0-9a-f-]{36})';
 
 export function registerAuthorisations(app: FastifyInstance, parts: PortalParts): void {
   const on = (path: string, answers: Parameters<typeof ownPage>[4]): void =>

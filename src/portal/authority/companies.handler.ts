@@ -22,7 +22,7 @@ import { ChangeMemberPage, CompanyPage } from './company.page.tsx';
 import { readScope, scopeWords } from './matter-scope.ts';
 import { actAndGo, ownPage, refusalOf } from './own-page.ts';
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const uuid = '[0-9a-f-]{36}';
 
 export function registerCompanies(app: FastifyInstance, parts: PortalParts): void {
   const on = (path: string, answers: Parameters<typeof ownPage>[4]): void =>

@@ -23,7 +23,7 @@ export function registerFamily(app: FastifyInstance, parts: PortalParts): void {
     ownPage(app, parts, path, ({ lang }) => at(lang, 'family'), answers);
   on('/me/family', { GET: list });
   on('/me/family/new', { GET: showForm, POST: register });
-  on('/me/family/:city(\\d{4})/:id([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/end', { POST: end });
+  on('/me/family/:city([0-9]{4})/:id([0-9a-f-]{36})/end', { POST: end });
 }
 
 async function list({ parts, actor, context, reply, request }: PersonVisit): Promise<FastifyReply> {

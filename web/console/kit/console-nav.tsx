@@ -14,6 +14,11 @@ const parts = [
   { href: '/commitment-checks', word: 'navChecks', roles: ['reviewer', 'approver', 'supervisor'] },
   { href: '/archive', word: 'navArchive', roles: ['clerk', 'supervisor'] },
   { href: '/looks', word: 'navLooks', roles: ['audit-admin', 'supervisor'] },
+  {
+    href: '/powers',
+    word: 'navPowers',
+    roles: ['system-admin', 'security-admin', 'audit-admin', 'approver', 'supervisor'],
+  },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
   { href: '/documents', word: 'navDocuments', roles: ['matter-admin', 'supervisor'] },
