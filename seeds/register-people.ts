@@ -24,6 +24,9 @@ export async function registerPeople(app: App, registration: Registration): Prom
   const people = await inParallel(adults, 8, async ({ account: _account, ...person }) => {
     const input = { ...person, password: demoPassword, demo: true };
     const { id, city } = await app.runner.execute(registration.registerPerson, seed, input);
+    // So that a visitor can also try signing in by a code; the simulator shows it.
+    const number = { city, accountId: id, mobile: person.mobile };
+    await app.runner.execute(app.identity.factors.commands.proveMobile, seed, number);
     const actor: PersonActor = { kind: 'person', id, city, name: person.name };
     return { actor, mobile: person.mobile, address: person.address };
   });

@@ -20,11 +20,12 @@ import {
   taskFaults,
   tasksOfCases,
 } from '#cases';
+import { sessionFaults } from '#identity';
 import type { App } from '../app.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
 interface Violation {
-  readonly invariant: 'I01' | 'I04' | 'I07' | 'I10' | 'I11';
+  readonly invariant: 'I01' | 'I04' | 'I07' | 'I10' | 'I11' | 'I16';
   readonly caseNo: string;
   readonly message: string;
 }
@@ -55,7 +56,7 @@ export async function checkCases(
     if (!last)
       return {
         cases: count,
-        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app))],
+        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app)), ...(await sessionViolations(app))],
       };
     const tasks = await tasksOfCases(app.db, batch);
     for (const c of batch) {
@@ -120,6 +121,15 @@ async function storageFaults(app: App, c: StoredCase): Promise<Violation[]> {
 async function recordFaults(app: App): Promise<Violation[]> {
   const { faults } = await lookFaults(app.db);
   return faults.map(({ place, message }) => ({ invariant: 'I07', caseNo: place, message }));
+}
+
+/** I16: no session was used after its end, and none lives past its absolute limit. */
+async function sessionViolations(app: App): Promise<Violation[]> {
+  return (await sessionFaults(app.db)).map(({ city, id, fault }) => ({
+    invariant: 'I16',
+    caseNo: `${city} ${id}`,
+    message: fault === 'used-after-end' ? 'a session was used after its end' : 'a session lives too long',
+  }));
 }
 
 /** What is wrong with the histories of joint cases. */

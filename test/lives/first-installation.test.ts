@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import type { MatterDefinition } from '#matters';
 import { repositoryRoot } from '#test/support/child-lines.ts';
 import { client, JourneyFailed } from '../../src/cli/journey-client.ts';
@@ -161,9 +162,17 @@ test('from nothing to the first accepted case, as the manual says', async (t) =>
 
   const clerk = client(server.url, 'staff');
   const signIn = (password: string) =>
-    clerk.post('/api/v1/sessions', { plane: 'staff', handle: 'LH1001', password });
+    clerk.post<{ kind: string }>('/api/v1/sessions', { plane: 'staff', handle: 'LH1001', password });
   await assert.rejects(signIn('not the printed one'), (e) => e instanceof JourneyFailed && e.status === 401);
-  await signIn(passwords[0] ?? '');
+  assert.equal((await signIn(passwords[0] ?? '')).kind, 'half', 'the password alone opens nothing');
+  await assert.rejects(
+    clerk.get('/api/v1/my-sessions'),
+    (e) => e instanceof JourneyFailed && e.status === 401,
+  );
+  const second = '/api/v1/sessions/second-factor/totp';
+  const { secret } = await clerk.post<{ secret: string }>(second, {});
+  const generator = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) });
+  await clerk.post(`${second}/confirmation`, { code: generator.generate() });
   await clerk.post(`/api/v1/cases/${caseNo}/acceptance`, {});
   const { state } = await resident.get<{ state: string }>(`/api/v1/cases/${caseNo}`);
   assert.equal(state, 'accepted');

@@ -32,6 +32,7 @@ const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 const LooksPage = lazyPage(() => import('./looks/looks-page.tsx'));
 const PowersPage = lazyPage(() => import('./powers/powers-page.tsx'));
+const SecurityPage = lazyPage(() => import('./identity/security-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
 const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
@@ -125,6 +126,9 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
                   roles: session.roles ?? [],
                 }}
               />
+            </Route>
+            <Route path="/security">
+              <SecurityPage />
             </Route>
             <Route path="/archive">
               <ArchivePage />

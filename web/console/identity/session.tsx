@@ -40,6 +40,8 @@ export interface SessionChanges {
   readonly signIn: (handle: string, password: string) => Promise<StaffSession>;
   readonly signInAs: (accountId: string, postId: string) => Promise<StaffSession>;
   readonly changePost: (postId: string) => Promise<StaffSession>;
+  /** What a second factor or a passkey has opened. */
+  readonly entered: (session: StaffSession) => StaffSession;
   readonly signOut: () => Promise<void>;
 }
 
@@ -48,7 +50,13 @@ export function useSessionChanges(): SessionChanges {
   const change = async (method: 'POST' | 'PUT', path: string, body: object): Promise<StaffSession> =>
     hold(client, await call<StaffSession>(method, path, { body }));
   return {
-    signIn: (handle, password) => change('POST', '/sessions', { plane: 'staff', handle, password }),
+    signIn: async (handle, password) => {
+      const body = { plane: 'staff', handle, password };
+      const session = await call<StaffSession>('POST', '/sessions', { body });
+      // A half session is nobody's yet.
+      return session.kind === 'half' ? session : hold(client, session);
+    },
+    entered: (session) => hold(client, session),
     signInAs: (accountId, postId) => change('POST', '/demo-sessions', { plane: 'staff', accountId, postId }),
     changePost: (postId) => change('PUT', '/session', { postId }),
     signOut: async () => {

@@ -7,27 +7,43 @@ import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { DemoPicker } from './demo-picker.tsx';
+import { signInByPasskey } from './factor-calls.ts';
+import { useFactorCall } from './factor-parts.tsx';
+import { factorWords } from './factor-words.ts';
 import { identityWords as t } from './identity-words.ts';
 import { returnPath } from './return-path.ts';
+import { SecondFactor } from './second-factor.tsx';
 import { type StaffSession, useDemoPeople, useSessionChanges } from './session.tsx';
 
 type SignIn = () => Promise<StaffSession>;
+type Waiting = NonNullable<StaffSession['secondFactor']>;
 
 /** Runs one sign-in at a time and goes on to the page that was asked for. */
-function useSigningIn(): { busy: boolean; error: unknown; run: (signIn: SignIn) => Promise<void> } {
+function useSigningIn(): {
+  busy: boolean;
+  error: unknown;
+  waiting: Waiting | null;
+  startOver: () => void;
+  goOn: () => void;
+  run: (signIn: SignIn) => Promise<void>;
+} {
   const [, navigate] = useLocation();
   const search = useSearch();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const goOn = (): void => navigate(returnPath(search), { replace: true });
   const run = async (signIn: SignIn): Promise<void> => {
     setState({ busy: true, error: null });
     try {
-      await signIn();
-      navigate(returnPath(search), { replace: true });
+      const session = await signIn();
+      setState({ busy: false, error: null });
+      if (session.kind === 'half') setWaiting(session.secondFactor ?? null);
+      else goOn();
     } catch (error) {
       setState({ busy: false, error });
     }
   };
-  return { ...state, run };
+  return { ...state, waiting, startOver: () => setWaiting(null), goOn, run };
 }
 
 function PasswordForm({
@@ -89,14 +105,41 @@ function PasswordForm({
   );
 }
 
+/** A passkey knows its holder: it is both factors at once. */
+function ByPasskey({ onSignedIn }: { onSignedIn: (session: StaffSession) => void }): ReactElement {
+  const lang = useLang();
+  const { busy, problem, run } = useFactorCall();
+  return (
+    <>
+      <Button size="large" block loading={busy} onClick={() => run(signInByPasskey, onSignedIn)}>
+        {factorWords(lang, 'signInByPasskey')}
+      </Button>
+      {problem}
+    </>
+  );
+}
+
 /** Sign-in with an account; in the demo also by choosing a person's post. */
 export default function SignInPage(): ReactElement {
   const lang = useLang();
   const changes = useSessionChanges();
   const demo = useDemoPeople();
-  const { busy, error, run } = useSigningIn();
+  const { busy, error, waiting, startOver, goOn, run } = useSigningIn();
   const cameBack = useSearch().includes('back=');
   usePageTitle(t(lang, 'title'));
+  if (waiting !== null)
+    return (
+      <div className="sign-in">
+        <SecondFactor
+          waiting={waiting}
+          onStartOver={startOver}
+          onSignedIn={(session) => {
+            changes.entered(session);
+            goOn();
+          }}
+        />
+      </div>
+    );
   return (
     <div className={demo.data ? 'sign-in sign-in-demo' : 'sign-in'}>
       <section className="panel sign-in-form" aria-labelledby="sign-in-title">
@@ -110,6 +153,7 @@ export default function SignInPage(): ReactElement {
           busy={busy}
           onSignIn={(handle, password) => run(() => changes.signIn(handle, password))}
         />
+        <ByPasskey onSignedIn={(session) => run(async () => changes.entered(session))} />
       </section>
       {demo.data ? (
         <DemoPicker

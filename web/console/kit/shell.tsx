@@ -2,6 +2,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { PostSwitcher } from '../identity/post-switcher.tsx';
+import { factorWords } from '../identity/factor-words.ts';
 import { type StaffSession, useSessionChanges } from '../identity/session.tsx';
 import { ConsoleNav } from './console-nav.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -35,7 +36,9 @@ function Account({ session }: { session: StaffSession }): ReactElement {
   return (
     <div className="bar-account">
       <PostSwitcher session={session} />
-      <span className="bar-name">{session.name}</span>
+      <Link href="/security" className="bar-name" title={factorWords(lang, 'nav')}>
+        {session.name}
+      </Link>
       <button type="button" className="bar-tool" onClick={leave}>
         {t(lang, 'signOut')}
       </button>

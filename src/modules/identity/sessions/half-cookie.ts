@@ -25,13 +25,13 @@ export const triedFrom = (request: FastifyRequest, secure: boolean): TryFrom => 
   device: request.cookies[named('tb_device', secure)] ?? '',
 });
 
-/** Gives the device its word, for half a year. It says nothing and opens nothing. */
+/** Gives a browser its word, for half a year. It says nothing and opens nothing; a program has no use for it. */
 export function markDevice(
   request: FastifyRequest,
   reply: FastifyReply,
   word: () => string,
   secure: boolean,
 ): void {
-  if (triedFrom(request, secure).device !== '') return;
+  if (triedFrom(request, secure).device !== '' || request.headers['sec-fetch-mode'] === undefined) return;
   reply.setCookie(named('tb_device', secure), word(), { ...options(secure), maxAge: 180 * 86_400 });
 }

@@ -132,7 +132,9 @@ async function staffActor(
     scope: post.scope,
     cities: post.cities,
     roles: post.roles,
-    ...(post.until !== null && { emergency: { id: post.id, roles: post.roles, until: post.until.toISOString() } }),
+    ...(post.until !== null && {
+      emergency: { id: post.id, roles: post.roles, until: post.until.toISOString() },
+    }),
     factorAt: s.factor_at,
   };
 }

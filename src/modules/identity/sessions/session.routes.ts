@@ -15,7 +15,7 @@ import { ActAsBody, SessionBody, SignedOutBody, SignInBody } from '../identity.c
 import type { Session } from '../identity.types.ts';
 import type { SignIn } from '../sign-in.ts';
 import { endOtherSessions, endOwnSession } from './end-sessions.ts';
-import { clearHalfCookie, markDevice, setHalfCookie, triedFrom } from './half-cookie.ts';
+import { clearHalfCookie, halfOf, markDevice, setHalfCookie, triedFrom } from './half-cookie.ts';
 import { tokenHash } from './open-session.ts';
 import type { ActorResolver } from './resolve-actor.ts';
 import { listSessions } from './session.queries.ts';
@@ -63,7 +63,7 @@ export function sessionDesk(parts: SessionRouteParts): SessionDesk {
       const old = tokenOf(request, session.plane, secureCookies);
       if (old !== undefined && /^\d{4}\./.test(old)) await end(old);
       setSessionCookie(reply, session, secureCookies);
-      clearHalfCookie(reply, secureCookies);
+      if (halfOf(request, secureCookies) !== '') clearHalfCookie(reply, secureCookies);
       markDevice(request, reply, ids.token, secureCookies);
       request.acting.actor = await resolver.resolve(session.token, session.plane);
       return describeSession(db, request.acting.actor);
@@ -143,7 +143,7 @@ export function sessionRoutes(parts: SessionRouteParts, desk: SessionDesk): ApiR
         const token = tokenOf(raw, plane, secureCookies);
         if (token) await desk.end(token);
         clearSessionCookie(reply, plane, secureCookies);
-        clearHalfCookie(reply, secureCookies);
+        if (halfOf(raw, secureCookies) !== '') clearHalfCookie(reply, secureCookies);
         return { signedOut: true };
       },
     }),
