@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { PostSwitcher } from '../identity/post-switcher.tsx';
 import { factorWords } from '../identity/factor-words.ts';
+import { PostSwitcher } from '../identity/post-switcher.tsx';
 import { type StaffSession, useSessionChanges } from '../identity/session.tsx';
 import { ConsoleNav } from './console-nav.tsx';
 import { HelpDialog } from './help-dialog.tsx';
