@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `tongban check`: invariants of the stored data, read-only. I01: each case equals the fold of its events, numbered
- * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I10: every document
+ * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I06: nobody
+ * holds two of the three administrative powers. I10: every document
  * and file that a case names is stored with its hash. I07: what was sealed of who looked is kept, unchanged.
  */
 import { lookFaults } from '#access';
@@ -21,11 +22,12 @@ import {
   tasksOfCases,
 } from '#cases';
 import { sessionFaults } from '#identity';
+import { doublePowers } from '#organisations';
 import type { App } from '../app.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
 interface Violation {
-  readonly invariant: 'I01' | 'I04' | 'I07' | 'I10' | 'I11' | 'I16';
+  readonly invariant: 'I01' | 'I04' | 'I06' | 'I07' | 'I10' | 'I11' | 'I16';
   readonly caseNo: string;
   readonly message: string;
 }
@@ -56,7 +58,7 @@ export async function checkCases(
     if (!last)
       return {
         cases: count,
-        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app)), ...(await sessionViolations(app))],
+        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app)), ...(await powerFaults(app)), ...(await sessionViolations(app))],
       };
     const tasks = await tasksOfCases(app.db, batch);
     for (const c of batch) {
@@ -131,6 +133,14 @@ async function sessionViolations(app: App): Promise<Violation[]> {
     message: fault === 'used-after-end' ? 'a session was used after its end' : 'a session lives too long',
   }));
 }
+
+/** 三权分立: who holds two of the three administrative powers. */
+const powerFaults = async (app: App): Promise<Violation[]> =>
+  (await doublePowers(app.db)).map(({ staff_id, powers }) => ({
+    invariant: 'I06',
+    caseNo: staff_id,
+    message: `one account holds ${powers.join(' and ')}`,
+  }));
 
 /** What is wrong with the histories of joint cases. */
 async function jointFaults(app: App): Promise<Violation[]> {

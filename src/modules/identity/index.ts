@@ -2,6 +2,7 @@
 /** The face of `identity`: accounts, companies, sessions. */
 export { type AccountField, openAccountField, sealAccountField } from './account-fields.ts';
 export { type ActsWith, requireCovered, requireSelf } from './authority/acting.ts';
+export { invitationFaults, offerFaults } from './authority/authority.rules.ts';
 export { authorityProblems } from './authority/authority.problems.ts';
 export type {
   ActingChoice,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
+import { offerFaults } from '#identity';
 import { addMonths, civilDateOf } from '#law/civil-date.ts';
 import {
   type FormRefusal,
@@ -15,8 +16,7 @@ import type { PersonVisit } from '#portal/person-page.ts';
 import type { PortalParts } from '#portal/portal-parts.ts';
 import { AuthorisationsPage } from './authorisations.page.tsx';
 import { at } from './authority-words.ts';
-import { asFields } from './companies.handler.ts';
-import { readScope, scopeWords } from './matter-scope.ts';
+import { asFields, inLang, readScope, scopeWords } from './matter-scope.ts';
 import { OfferPage } from './offer.page.tsx';
 import { actAndGo, ownPage, refusalOf } from './own-page.ts';
 
@@ -79,11 +79,15 @@ async function offer(visit: PersonVisit): Promise<FastifyReply> {
   const { parts, actor, lang, reply, request } = visit;
   const typed = formOf(request);
   const { matters, errors } = await readScope(parts.db, lang, typed);
-  if (errors.length > 0) return form(visit, { errors: [...errors], status: 422 });
   const { agentName = '', agentHandle = '', untilOn = '', statement = '' } = typed;
   const kind = typed['kind'] === 'elder-help' ? 'elder-help' : 'ordinary';
+  const input = { kind, agentName, agentHandle, matters, untilOn, statement } as const;
+  if (errors.length > 0) {
+    // Names that are no matters are one fault among others: all are told at once.
+    const faults = offerFaults({ ...input, matters: ['?'] }, civilDateOf(parts.clock.now()));
+    return form(visit, { errors: [...errors, ...inLang(faults, lang)], status: 422 });
+  }
   try {
-    const input = { kind, agentName, agentHandle, matters, untilOn, statement } as const;
     await parts.runner.execute(parts.authority.delegations.offer, actor, input);
   } catch (error) {
     const refusal = refusalOf(visit, error, 'agentHandle');

@@ -9,6 +9,7 @@ export const at = catalogue(
     companiesNone: '还没有您可以代表的企业。法定代表人可以在这里认领；经办人由企业邀请。',
     claimTitle: '认领企业',
     claimLead: '您是登记的法定代表人的，填写统一社会信用代码，平台向登记机关核对后立即生效。',
+    company: '企业',
     uscc: '统一社会信用代码',
     claim: '核对并认领',
     claimed: '企业已认领，您现在可以代表它办事',
@@ -161,6 +162,7 @@ export const at = catalogue(
     claimTitle: 'Claim a company',
     claimLead:
       'If you are its registered legal representative, enter its code. The register is asked, and it takes effect at once.',
+    company: 'Company',
     uscc: 'Unified social credit code',
     claim: 'Check and claim',
     claimed: 'The company is claimed: you may act for it now',

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createElement } from 'react';
-import type { ManagedCompany } from '#identity';
+import { invitationFaults, type ManagedCompany } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import type { FieldError, FormValues } from '#portal/kit/index.ts';
+import type { FormValues } from '#portal/kit/index.ts';
 import {
   type FormRefusal,
   formOf,
@@ -19,7 +19,7 @@ import type { PortalParts } from '#portal/portal-parts.ts';
 import { at } from './authority-words.ts';
 import { CompaniesPage } from './companies.page.tsx';
 import { ChangeMemberPage, CompanyPage } from './company.page.tsx';
-import { readScope, scopeWords } from './matter-scope.ts';
+import { asFields, inLang, readScope, scopeWords } from './matter-scope.ts';
 import { actAndGo, ownPage, refusalOf } from './own-page.ts';
 
 const uuid = '[0-9a-f-]{36}';
@@ -134,22 +134,19 @@ async function invite(visit: PersonVisit): Promise<FastifyReply> {
   const { matters, validTo, errors } = await scopeAndTerm(visit);
   const companyId = paramOf(request, 'company');
   const { name = '', handle = '' } = form;
-  if (errors.length > 0) return one(visit, { errors: [...errors], status: 422 });
+  const input = { companyId, name, handle, role, matters, validTo } as const;
+  if (errors.length > 0) {
+    const faults = invitationFaults({ ...input, matters: ['?'] }, civilDateOf(parts.clock.now()));
+    return one(visit, { errors: [...errors, ...inLang(faults, lang)], status: 422 });
+  }
   try {
-    const input = { companyId, name, handle, role, matters, validTo } as const;
     await parts.runner.execute(parts.authority.companies.invite, actor, input);
   } catch (error) {
-    return one(visit, {
-      ...refusalOf(visit, error, 'name'),
-      errors: asFields(refusalOf(visit, error, 'name').errors),
-    });
+    const refusal = refusalOf(visit, error, 'name');
+    return one(visit, { ...refusal, errors: asFields(refusal.errors) });
   }
   return localRedirect(reply, lang, `/me/companies/${companyId}?invited=1`);
 }
-
-/** The command speaks of `matters`; the page asks for them in two fields. */
-export const asFields = (errors: readonly FieldError[]): FieldError[] =>
-  errors.map((e) => (e.field === 'matters' ? { ...e, field: 'matterNames' } : e));
 
 function withdraw(visit: PersonVisit): Promise<FastifyReply> {
   const { parts, actor, request } = visit;

@@ -54,7 +54,7 @@ export function CompaniesPage(props: CompaniesPageProps): ReactElement {
           columns={[
             {
               key: 'name',
-              label: at(lang, 'name'),
+              label: at(lang, 'company'),
               cell: (c) => <a href={localPath(lang, `/me/companies/${c.id}`)}>{c.name}</a>,
             },
             { key: 'uscc', label: at(lang, 'uscc'), cell: (c) => c.uscc },
@@ -87,7 +87,7 @@ function Invitations({ context, invitations }: CompaniesPageProps): ReactElement
         caption={at(lang, 'invitationsToMe')}
         captionHidden
         columns={[
-          { key: 'name', label: at(lang, 'name'), cell: (i) => i.companyName },
+          { key: 'name', label: at(lang, 'company'), cell: (i) => i.companyName },
           { key: 'role', label: at(lang, 'role'), cell: (i) => at(lang, `role-${i.role}`) },
           { key: 'matters', label: at(lang, 'matters'), cell: (i) => i.matterWords },
           { key: 'term', label: at(lang, 'term'), cell: (i) => termWords(lang, i.validTo) },

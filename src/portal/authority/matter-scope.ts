@@ -2,7 +2,7 @@
 /** The matters of an authority, from what was typed and back into words. */
 import { getMatter, searchMatters } from '#matters';
 import type { Queryable } from '#platform/db.ts';
-import { Problem } from '#platform/problem.ts';
+import { type FieldFault, Problem } from '#platform/problem.ts';
 import { type FieldError, type Lang, pick } from '#portal/kit/index.ts';
 import { at } from './authority-words.ts';
 
@@ -71,3 +71,11 @@ export async function scopeWords(
   const more = matters.length > 5 ? ` … ${at(lang, 'nMatters', { n: matters.length })}` : '';
   return `${words.join(lang === 'en' ? ', ' : '、')}${more}`;
 }
+
+/** The command speaks of `matters`; the page asks for them in two fields. */
+export const asFields = (errors: readonly FieldError[]): FieldError[] =>
+  errors.map((e) => (e.field === 'matters' ? { ...e, field: 'matterNames' } : e));
+
+/** Faults of a rule as errors of the form. */
+export const inLang = (faults: readonly FieldFault[], lang: Lang): FieldError[] =>
+  asFields(faults.map((f) => ({ field: f.field, message: f[lang] })));
