@@ -28,6 +28,8 @@ import {
   siteSignIn,
   smsSimulator,
   ticketRoutes,
+  type UpstreamSignIn,
+  upstreamSignIn,
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, type Materials, materials } from '#materials';
@@ -108,6 +110,8 @@ export interface App {
   readonly powers: PowersFace;
   /** Who looked at whose data. */
   readonly looks: LooksFace;
+  /** Signing in through the identity provider above us, when there is one. */
+  readonly upstream: UpstreamSignIn | null;
   /** Signing in at other sites with a session of this platform. */
   readonly sites: SiteSignIn;
   readonly matterDrafts: MatterDraftsFace;
@@ -175,6 +179,13 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   });
   const powersFace = powers(shared);
   const looksFace = looks({ ...shared, complaintDays: config.lookComplaintDays });
+  const upstream =
+    config.upstream === undefined
+      ? null
+      : upstreamSignIn({
+          ...{ db, runner, clock, services: identityServices, publicUrl: config.publicUrl },
+          ...{ registration: identity.registration, signIn: identity.signIn, settings: config.upstream },
+        });
   const sites = siteSignIn({
     ...{ db, runner, clock, ids, services: identityServices },
     ...{ signIn: identity.signIn, resolver: identity.resolver },
@@ -239,6 +250,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...looksFace.recurring,
       ...powersFace.recurring,
       ...sites.recurring,
+      ...(upstream?.recurring ?? []),
       ...privacyFace.recurring,
       ...guides.recurring,
       listsJob(runner),
@@ -268,6 +280,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     powers: powersFace,
     looks: looksFace,
     sites,
+    upstream,
     matterDrafts: matterDraftsFace,
     materials: materialsFace,
     licences: licencesFace,

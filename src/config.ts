@@ -6,6 +6,7 @@ import {
   controlList,
   hostAndPort,
   hostList,
+  issuerAddress,
   listed,
   oneOf,
   text,
@@ -55,6 +56,8 @@ export interface Config {
     readonly answerWorkdays: number;
     readonly exportDays: number;
   };
+  /** The identity provider above us; absent: people sign in here only. */
+  readonly upstream?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
   readonly files:
     | { readonly kind: 'disk' }
     | {
@@ -245,6 +248,27 @@ export const settings: readonly Setting[] = [
     fault: whole(1, 60),
   },
   {
+    name: 'UPSTREAM_ISSUER',
+    fallback: undefined,
+    zh: '国家（省）身份认证平台的地址（OpenID Connect）；不设则只用本平台账号登录',
+    en: 'address of the identity provider above this platform (OpenID Connect); otherwise people sign in with accounts of this platform only',
+    fault: issuerAddress,
+  },
+  {
+    name: 'UPSTREAM_CLIENT_ID',
+    fallback: undefined,
+    zh: '本平台在上级身份认证平台的编号',
+    en: 'id of this platform there',
+    fault: text,
+  },
+  {
+    name: 'UPSTREAM_CLIENT_SECRET',
+    fallback: undefined,
+    zh: '本平台在上级身份认证平台的密钥',
+    en: 'its secret there',
+    fault: text,
+  },
+  {
     name: 'TEST_BUILD',
     fallback: 'no',
     zh: '测试版：只有测试版可以用 SEC_OFF 关闭安全控制；正式运行拒绝 yes',
@@ -282,6 +306,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       if (!values.has(name)) faults.push(`${name} is required with FILES=s3`);
     }
   }
+  const upstream = ['UPSTREAM_ISSUER', 'UPSTREAM_CLIENT_ID', 'UPSTREAM_CLIENT_SECRET'];
+  if (upstream.some((name) => values.has(name)))
+    for (const name of upstream)
+      if (!values.has(name)) faults.push(`${name} is required: all three of UPSTREAM_… or none`);
   const testBuild = get('TEST_BUILD') === 'yes';
   if (testBuild && env['NODE_ENV'] === 'production')
     faults.push('TEST_BUILD=yes is refused where NODE_ENV is production');
@@ -303,7 +331,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: (values.get('PUBLIC_URL') ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
       logLevel: get('LOG_LEVEL'),
       demo: get('DEMO') === 'yes',
-      staffSecondFactor: (values.get('STAFF_SECOND_FACTOR') ?? (get('DEMO') === 'yes' ? 'off' : '')) !== 'off',
+      staffSecondFactor:
+        (values.get('STAFF_SECOND_FACTOR') ?? (get('DEMO') === 'yes' ? 'off' : '')) !== 'off',
       sessionsPerAccount: Number(get('SESSIONS_PER_ACCOUNT')),
       sms: values.has('SMS_URL')
         ? { kind: 'http', url: get('SMS_URL'), secret: values.get('SMS_SECRET') }
@@ -320,6 +349,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         exportDays: 7,
       },
       controlsOff: upperListed(get('SEC_OFF')).filter(isControlId),
+      ...(values.has('UPSTREAM_ISSUER') && {
+        upstream: {
+          issuer: get('UPSTREAM_ISSUER'),
+          clientId: get('UPSTREAM_CLIENT_ID'),
+          clientSecret: get('UPSTREAM_CLIENT_SECRET'),
+        },
+      }),
       files:
         get('FILES') === 's3'
           ? {

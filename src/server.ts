@@ -77,6 +77,7 @@ function portalParts(app: App): PortalParts {
     verifier: app.keys,
     identity: app.identity,
     sites: app.sites,
+    upstream: app.upstream,
     cases: app.cases,
     authority: app.authority,
     looks: app.looks,

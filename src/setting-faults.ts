@@ -56,3 +56,10 @@ export function clamdAddress(value: string): { host: string; port: number } | un
   const number = Number(port);
   return host !== undefined && number >= 1 && number <= 65535 ? { host, port: number } : undefined;
 }
+
+/** Of a provider of identities: https, or http on this very machine. */
+export const issuerAddress = (v: string): string | undefined =>
+  /^https:\/\/[^?#]+$|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/[^?#]*)?$/.test(v) &&
+  URL.canParse(v)
+    ? undefined
+    : 'must be a URL starting with https:// (http:// on this machine only)';

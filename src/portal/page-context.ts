@@ -20,7 +20,17 @@ import type { PortalParts } from '#portal/portal-parts.ts';
 /** What the public pages need of the portal's parts. */
 export type PublicParts = Pick<
   PortalParts,
-  'db' | 'runner' | 'clock' | 'identity' | 'authority' | 'sites' | 'licences' | 'demo' | 'secureCookies' | 'publicUrl'
+  | 'db'
+  | 'runner'
+  | 'clock'
+  | 'identity'
+  | 'authority'
+  | 'sites'
+  | 'upstream'
+  | 'licences'
+  | 'demo'
+  | 'secureCookies'
+  | 'publicUrl'
 >;
 
 /** Props that every page hands on to the kit's `Page`: `<Page {...context} title=…>`. */

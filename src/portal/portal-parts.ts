@@ -11,6 +11,7 @@ import type {
   Registration,
   SignIn,
   SiteSignIn,
+  UpstreamSignIn,
 } from '#identity';
 import type { LicencesFace } from '#licences';
 import type { MaterialsFace } from '#materials';
@@ -36,6 +37,7 @@ export interface PortalParts {
     readonly shownMessages: (() => readonly { readonly to: string; readonly text: string }[]) | null;
   };
   readonly sites: SiteSignIn;
+  readonly upstream: UpstreamSignIn | null;
   readonly cases: Omit<Cases, 'routes' | 'listeners' | 'recurring' | 'runTimers' | 'redateOpenCases'>;
   readonly authority: AuthorityFace;
   readonly looks: Pick<LooksFace, 'ownLooks' | 'ownLook' | 'complain'>;

@@ -8,6 +8,7 @@ import type { PublicParts } from './page-context.ts';
 import { registerPrivacyNotice } from './privacy/my-privacy.handler.ts';
 import { registerSitePages } from './sites/index.ts';
 import { registerStaticPages } from './static/index.ts';
+import { registerUpstreamPages } from './upstream/national.handler.ts';
 
 /** The pages that everyone may see, and those by which people come in. */
 export function registerPublicPages(app: FastifyInstance, parts: PublicParts): void {
@@ -18,4 +19,5 @@ export function registerPublicPages(app: FastifyInstance, parts: PublicParts): v
   registerStaticPages(app, parts);
   registerPrivacyNotice(app, parts);
   registerSitePages(app, parts);
+  registerUpstreamPages(app, parts);
 }

@@ -51,6 +51,7 @@ export async function runningPlatform(
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     STAFF_SECOND_FACTOR: 'off',
+    LOG_LEVEL: 'silent',
     ...settings,
   });
   if (!read.ok) throw new Error(read.faults.join('; '));

@@ -113,3 +113,10 @@ export {
   type Proof as AssuranceProof,
   proofsOf as assuranceProofs,
 } from './upstream/assurance.queries.ts';
+export { assuranceLevel, type Proof, proofsOf } from './upstream/assurance.queries.ts';
+export { upstreamProblems } from './upstream/upstream.problems.ts';
+export {
+  type UpstreamEnd,
+  type UpstreamSignIn,
+  upstreamSignIn,
+} from './upstream/upstream-sign-in.ts';

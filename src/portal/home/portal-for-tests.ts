@@ -11,8 +11,8 @@ import {
   authorityFace,
   createActorResolver,
   createFactors,
-  planeOf,
   noRegister,
+  planeOf,
   registration,
   signInWith,
   siteSignIn,
@@ -129,6 +129,7 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
     clock,
     identity,
     authority: authorityFace({ db, runner, clock, cipher: keys.cipher, register: noRegister }),
+    upstream: null,
     sites: siteSignIn({
       ...{ db, runner, clock, ids, services, publicUrl, dataDir: dir, random: (size) => randomBytes(size) },
       ...{ signIn: identity.signIn, resolver: identity.resolver },
