@@ -3,7 +3,7 @@
  * `tongban check`: invariants of the stored data, read-only. I01: each case equals the fold of its events, numbered
  * 1..n, and every hash follows from the one before. I04: one granting decision, one licence. I06: nobody
  * holds two of the three administrative powers. I10: every document
- * and file that a case names is stored with its hash. I07: what was sealed of who looked is kept, unchanged.
+ * and file that a case names is stored with its hash. I18: sealed values open, erased ones do not. I07: what was sealed of who looked is kept, unchanged.
  */
 import { lookFaults } from '#access';
 import {
@@ -24,17 +24,26 @@ import {
 import { sessionFaults } from '#identity';
 import { doublePowers } from '#organisations';
 import type { App } from '../app.ts';
+import { privacyFaults } from './check-privacy.ts';
 import { type VerbContext, withApp } from './verb.ts';
 
 interface Violation {
-  readonly invariant: 'I01' | 'I04' | 'I06' | 'I07' | 'I10' | 'I11' | 'I16';
+  readonly invariant: 'I01' | 'I04' | 'I06' | 'I07' | 'I10' | 'I11' | 'I16' | 'I18';
   readonly caseNo: string;
   readonly message: string;
 }
 
 export async function run(args: readonly string[], context: VerbContext): Promise<number> {
   return withApp(context, async (app) => {
-    const report = await checkCases(app, (n) => context.err(`${n} cases checked`));
+    const cases = await checkCases(app, (n) => context.err(`${n} cases checked`));
+    const { faults, values, erased } = await privacyFaults(app);
+    context.err(`${values} sealed values and ${erased} erased accounts checked`);
+    const sealed = faults.map(({ subject, message }) => ({
+      invariant: 'I18' as const,
+      caseNo: subject,
+      message,
+    }));
+    const report = { ...cases, violations: [...cases.violations, ...sealed] };
     const ok = report.violations.length === 0;
     if (args.includes('--json'))
       context.out(JSON.stringify({ ok, cases: report.cases, violations: report.violations }));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A person sees, copies, corrects and ends what is held of them; what must stay stays, the rest is nowhere to be read. */
 import assert from 'node:assert/strict';
-import { appendFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { currentNotice, factsOfAccount } from '#identity';
@@ -10,6 +10,7 @@ import { pdfOf, problemOf, refusedAs, run, storiesIn, submitCase } from '#test/s
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 import { readPackage } from '../../src/cli/archive-zip.ts';
 import { checkCases } from '../../src/cli/check.ts';
+import { privacyFaults } from '../../src/cli/check-privacy.ts';
 
 const answers = { title: '云泽之夜', audience: 800 };
 const canaries = {
@@ -202,6 +203,8 @@ describe('the data of a person', () => {
 
       // The case file stays as the law of archives says, and proves what it proved.
       assert.equal((await checkCases(c.app, () => undefined)).violations.length, 0);
+      const checked = await privacyFaults(c.app);
+      assert.deepEqual([checked.erased, checked.faults], [1, []]);
       const messages = await c.app.cases.messages(c.staff.clerk, caseNo, '核对归档');
       assert.match(messages.items[0]?.text ?? '', /已删除/);
 
@@ -215,12 +218,19 @@ describe('the data of a person', () => {
         [lin.id, copied[0]?.name, copied[0]?.resident_id_cipher],
       );
       assert.notDeepEqual(await c.app.privacy.restOf(of(lin)), [], 'the sweep finds what came back');
+      await c.app.db.admin(
+        "update identity.account set closed_at = now(), address = '门牌金丝雀' where id = $1",
+        [lin.id],
+      );
+      const { faults } = await privacyFaults(c.app);
+      assert.ok(faults.some(({ message }) => message.includes('can still be read')));
+      assert.ok(faults.some(({ message }) => message.includes('stands in clear')));
+      await c.app.db.admin('update identity.account set closed_at = null where id = $1', [lin.id]);
       assert.equal(await c.app.privacy.replayErasures(), 1);
       assert.deepEqual(await c.app.privacy.restOf(of(lin)), []);
       assert.equal(await c.app.privacy.replayErasures(), 0);
       const list = await readFile(join(c.app.config.auditDir, 'erasures.txt'), 'utf8');
       assert.ok(!list.includes(lin.id), 'the list names nobody');
-      await appendFile(join(c.app.config.auditDir, 'erasures.txt'), '');
     },
   );
 });
