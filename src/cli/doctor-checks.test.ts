@@ -11,6 +11,7 @@ import {
   migrationsCheck,
   nodeCheck,
   queueCheck,
+  rowSecurityCheck,
 } from './doctor-checks.ts';
 
 const m = (name: string, sha256 = 'a') => ({ module: 'cases', name, sha256 });
@@ -24,6 +25,9 @@ const cases: readonly [Check, Check['status'], RegExp?][] = [
   [nodeCheck('20.19.0'), 'ok'],
   [nodeCheck('23.1.0'), 'warning', /24 LTS/],
   [nodeCheck('24.0.0'), 'ok'],
+  [rowSecurityCheck({ role: 'tongban_program', bypasses: false, guarded: 30, unforced: 0 }), 'ok'],
+  [rowSecurityCheck({ role: 'postgres', bypasses: true, guarded: 30, unforced: 0 }), 'fault', /nobypassrls/],
+  [rowSecurityCheck({ role: 'owner', bypasses: false, guarded: 30, unforced: 1 }), 'fault', /owner/],
   [migrationsCheck([m('1'), m('2')], [m('2'), m('1')]), 'ok'],
   [migrationsCheck([m('1'), m('2')], []), 'fault', /tongban migrate/],
   [migrationsCheck([m('1')], [m('1'), m('2')]), 'fault', /newer release/],

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the doctor makes of what it found: each check with a fact, and what to do unless all is well. Pure. */
 
+import type { RowSecurityFacts } from './doctor.queries.ts';
+
 export interface Check {
   readonly name: string;
   readonly status: 'ok' | 'warning' | 'fault';
@@ -64,6 +66,20 @@ export function migrationsCheck(ours: readonly KnownMigration[], applied: readon
 }
 
 /** @param milliseconds the clock of this machine before that of the database */
+/** The second net under the permissions: PostgreSQL shows each actor the own rows only, unless the role bypasses it. */
+export function rowSecurityCheck(f: RowSecurityFacts): Check {
+  const fact = `${f.guarded} tables, role ${f.role}`;
+  if (f.bypasses)
+    return fault(
+      'rows',
+      `${fact} bypasses row-level security`,
+      `Take it away: alter role "${f.role}" nosuperuser nobypassrls`,
+    );
+  return f.unforced > 0
+    ? fault('rows', `${fact}, ${f.unforced} without force`, 'Restore the schema: its owner sees every row.')
+    : ok('rows', fact);
+}
+
 export function clockCheck(milliseconds: number): Check {
   const fact = `${Math.abs(Math.round(milliseconds))} ms ${milliseconds < 0 ? 'behind' : 'before'} the database`;
   return Math.abs(milliseconds) > 2000

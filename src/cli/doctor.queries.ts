@@ -12,6 +12,24 @@ const appliedMigrations = sql<{ module: string; name: string; sha256: string }>(
   'select module, name, sha256 from platform.migration order by module, name limit 5000',
 );
 
+const rowSecurity = sql<RowSecurityFacts>(
+  'platform.row-security-facts',
+  `select current_user::text as role, r.rolsuper or r.rolbypassrls as bypasses,
+     (select count(*)::int from pg_class where relkind in ('r', 'p') and relrowsecurity) as guarded,
+     (select count(*)::int from pg_class where relkind in ('r', 'p') and relrowsecurity and not relforcerowsecurity) as unforced
+   from pg_roles r where r.rolname = current_user`,
+);
+
+/** As which role the program works, and whether the policies bind it. */
+export interface RowSecurityFacts {
+  readonly role: string;
+  readonly bypasses: boolean;
+  readonly guarded: number;
+  readonly unforced: number;
+}
+export const readRowSecurity = async (on: Queryable): Promise<RowSecurityFacts | undefined> =>
+  (await on.run(rowSecurity))[0];
+
 export const readServerClock = async (on: Queryable): Promise<Date | undefined> =>
   (await on.run(serverClock))[0]?.now;
 

@@ -17,7 +17,7 @@ import { migrationFolders } from '#platform/resources.ts';
 import type { Config } from '../config.ts';
 import modules from '../modules.json' with { type: 'json' };
 import { borrowDatabase } from '../start-database.ts';
-import { readAppliedMigrations, readServerClock } from './doctor.queries.ts';
+import { readAppliedMigrations, readRowSecurity, readServerClock } from './doctor.queries.ts';
 import {
   addressCheck,
   type Check,
@@ -29,6 +29,7 @@ import {
   nodeCheck,
   ok,
   queueCheck,
+  rowSecurityCheck,
 } from './doctor-checks.ts';
 import type { VerbContext } from './verb.ts';
 
@@ -153,6 +154,8 @@ async function insideOf(url: string, name: string, config: Config): Promise<Chec
       await readAppliedMigrations(db),
     );
     checks.push(migrations);
+    const rows = await readRowSecurity(db);
+    if (rows) checks.push(rowSecurityCheck(rows));
     if (migrations.status === 'ok') {
       const nothing = { handlers: [], listeners: [], recurring: [] };
       const jobs = createJobs({

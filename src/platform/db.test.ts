@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createWorld, type World } from '#test/support/world.ts';
+import { system } from './actor.ts';
 import { asJson, isUniqueViolation, openDatabase, sql } from './db.ts';
 
 const insert = sql(
@@ -57,7 +58,7 @@ for (const store of ['embedded', 'system'] as const) {
     test('a transaction that throws leaves nothing, and its connection is usable again', async (t) => {
       const w = there(t);
       if (!w) return;
-      const one = openDatabase({ url: w.url, poolSize: 1 });
+      const one = openDatabase({ url: w.url, poolSize: 1, outside: system('test') });
       try {
         await assert.rejects(
           one.transaction(async (tx) => {

@@ -15,7 +15,14 @@ const becomeBound = `select set_config('role', '${programRole}', false) from pg_
 
 /** Makes a new connection ready for the program. @throws when the login bypasses the policies and the role is missing */
 export async function boundConnection(client: pg.ClientBase, named: boolean): Promise<void> {
-  await client.query(becomeBound);
+  try {
+    await client.query(becomeBound);
+  } catch (cause) {
+    throw new Error(
+      `this login bypasses row-level security and cannot work as ${programRole}: run tongban migrate, or use a login without superuser and bypassrls`,
+      { cause },
+    );
+  }
   if (named)
     await client.query({ name: setActorName, text: setActorText, values: settingNames.map(() => '') });
 }
