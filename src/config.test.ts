@@ -30,6 +30,8 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     checkLinks: [],
     auditDir: './data/audit',
     controlsOff: [],
+    lookComplaintDays: 15,
+    privacy: { closingDays: 7, exportDays: 7, answerWorkdays: 15 },
     site: { zh: '云泽市', en: 'Yunze City' },
     files: { kind: 'disk' },
   });
@@ -74,7 +76,12 @@ test('every fault is named at once, with the setting and what is allowed', () =>
 });
 
 test('a secret is never shown, also when it is wrong', () => {
-  assert.deepEqual(settings.map((s) => s.name).filter(secret), ['DATABASE_URL', 'S3_SECRET_ACCESS_KEY']);
+  assert.deepEqual(settings.map((s) => s.name).filter(secret), [
+    'DATABASE_URL',
+    'S3_SECRET_ACCESS_KEY',
+    'SMS_SECRET',
+    'UPSTREAM_CLIENT_SECRET',
+  ]);
   const shown = faultsOf({ DATABASE_URL: 'mysql://u:hunter2@h/d', PORT: 'x' }).join('\n');
   assert.match(shown, /DATABASE_URL=…/);
   assert.doesNotMatch(shown, /hunter2/);
