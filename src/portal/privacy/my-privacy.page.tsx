@@ -66,7 +66,7 @@ export function MyPrivacyPage(props: MyPrivacyProps): ReactElement {
             key: pick(lang, part.title),
             value: (
               <>
-                {part.count} · {pick(lang, part.term)}
+                {vt(lang, 'records', { n: part.count })} · {pick(lang, part.term)}
               </>
             ),
           }))}

@@ -9,7 +9,7 @@ import { type Command, command } from '#platform/command.ts';
 import { PersonErased } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import type { DataSubject } from '#platform/personal/index.ts';
-import { Problem, platformProblems } from '#platform/problem.ts';
+import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts';
 import { privacyProblems } from './privacy.problems.ts';
 import {
   type CorrectionRow,
@@ -35,13 +35,13 @@ export interface AnswerCorrection {
 const place = (id: string): string => `identity.correction-request:${id}`;
 const answerPlace = (id: string): string => `identity.correction-answer:${id}`;
 
-function words(text: string, field: string): string {
-  const plain = text.trim();
-  if (plain === '' || [...plain].length > 1000)
-    throw new Problem(privacyProblems['wrong-request'], {}, [
-      { field, zh: '请填写，不超过1000个字', en: 'Fill this in, at most 1000 characters' },
-    ]);
-  return plain;
+const wordFaults = (text: string, field: string): FieldFault[] =>
+  text.trim() === '' || [...text.trim()].length > 1000
+    ? [{ field, zh: '请填写，不超过1000个字', en: 'Fill this in, at most 1000 characters' }]
+    : [];
+
+function requireFaultless(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new Problem(privacyProblems['wrong-request'], {}, faults);
 }
 
 /** The open matters that the parts name, to find the body of a case. */
@@ -58,15 +58,16 @@ export const askCorrection = (
   command('identity.ask-correction', async (context, input) => {
     const { tx, now } = context;
     const of = subjectOf(context.actor);
-    const text = words(input.text, 'text');
     const caseNo = input.subject.startsWith('case:') ? input.subject.slice(5) : undefined;
     const body = caseNo === undefined ? undefined : await bodies.bodyOf(tx, of, caseNo);
     const known =
       caseNo === undefined ? parts.some((part) => part.name === input.subject) : body !== undefined;
-    if (!known)
-      throw new Problem(privacyProblems['wrong-request'], {}, [
-        { field: 'subject', zh: '请选择要更正的信息', en: 'Choose what is to be corrected' },
-      ]);
+    requireFaultless([
+      ...(known
+        ? []
+        : [{ field: 'subject', zh: '请选择要更正的信息', en: 'Choose what is to be corrected' }]),
+      ...wordFaults(input.text, 'text'),
+    ]);
     const id = context.newId();
     const dueOn = addWorkdays(await workCalendar(tx, now), civilDateOf(now), settings.answerWorkdays);
     await saveCorrectionRequest(
@@ -76,7 +77,7 @@ export const askCorrection = (
         id,
         subject: input.subject,
         organisationId: body ?? null,
-        sealed: cipher.ofPerson(of.accountId).encryptText(text, place(id)),
+        sealed: cipher.ofPerson(of.accountId).encryptText(input.text.trim(), place(id)),
         dueOn,
       },
       now,
@@ -102,8 +103,8 @@ export const answerCorrection = ({
     const actor = staffOf(context.actor);
     const row = await findCorrection(context.tx, input.city, input.id);
     if (!row || !mayAnswer(actor, row)) throw new Problem(platformProblems['not-found']);
-    const text = words(input.text, 'text');
-    const sealed = cipher.ofPerson(row.account_id).encryptText(text, answerPlace(row.id));
+    requireFaultless(wordFaults(input.text, 'text'));
+    const sealed = cipher.ofPerson(row.account_id).encryptText(input.text.trim(), answerPlace(row.id));
     const answer = { state: input.verdict, sealed, by: actor.id } as const;
     if (!(await saveCorrectionAnswer(context.tx, row.city, row.id, answer, context.now)))
       throw new Problem(platformProblems['not-found']);
