@@ -27,7 +27,7 @@ export async function registerPeople(app: App, registration: Registration): Prom
     // So that a visitor can also try signing in by a code; the simulator shows it.
     const number = { city, accountId: id, mobile: person.mobile };
     await app.runner.execute(app.identity.factors.commands.proveMobile, seed, number);
-    const actor: PersonActor = { kind: 'person', id, city, name: person.name };
+    const actor: PersonActor = { kind: 'person', id, city, name: person.name, assurance: 2 };
     return { actor, mobile: person.mobile, address: person.address };
   });
   const byName = new Map(people.map((p) => [p.actor.name, p]));

@@ -35,6 +35,15 @@ export const caseProblems = declareProblems('cases', {
       en: 'Look at the conditions named; ask 12345 if in doubt.',
     },
   },
+  'assurance-needed': {
+    status: 403,
+    zh: '该事项要求更高的实名等级',
+    en: 'This matter asks for a higher level of assurance',
+    next: {
+      zh: '请先在“提升实名等级”页面完成认证，再回来提交；已填内容不会丢失。',
+      en: 'Raise your level first, then come back and send; nothing you typed is lost.',
+    },
+  },
   'truth-not-stated': {
     status: 422,
     zh: '请确认申请内容真实',

@@ -5,7 +5,7 @@ import type { ApplicantFacts } from '#forms';
 import { requireConsents, requireCovered } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
-import { consentsNeeded, getMatter, type PublishedMatter } from '#matters';
+import { consentsNeeded, getMatter, type MatterDefinition, type PublishedMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
 import { actorKey, type PersonActor, principalOf } from '#platform/actor.ts';
 import { type Command, type CommandContext, outboxRows, singleStatementCommand } from '#platform/command.ts';
@@ -52,6 +52,7 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     const matter = await getMatter(tx, input.matterCode);
     requireCovered(actor, matter.code);
     if (matter.status !== 'in-use') throw new Problem(caseProblems['matter-closed']);
+    requireAssurance(actor, matter.definition);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
     const checked = await checkApplication(tx, {
@@ -208,4 +209,13 @@ export async function prepareSubmission(
     draftId: input.draftId ?? null,
     outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),
   };
+}
+
+/** Whoever hands in is proved at the level that the matter asks. @throws assurance-needed */
+function requireAssurance(
+  { assurance = 1 }: PersonActor,
+  { minAssurance = 1 }: Pick<MatterDefinition, 'minAssurance'>,
+): void {
+  if (assurance < minAssurance)
+    throw new Problem(caseProblems['assurance-needed'], { needed: minAssurance, level: assurance });
 }

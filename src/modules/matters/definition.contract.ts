@@ -210,6 +210,13 @@ export const MatterDefinition = Type.Object(
     onlineExemption: Type.Optional(OnlineExemption),
     inHall: Type.Optional(Type.Boolean({ description: '是否进驻大厅' })),
     bookable: Type.Optional(Type.Boolean({ description: '是否可以预约' })),
+    minAssurance: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: 4,
+        description: '申请人的最低实名等级：2 实名 3 实人 4 电子签名；不写则不要求',
+      }),
+    ),
     selfService: Type.Optional(Type.Boolean({ description: '是否可以在自助终端办理' })),
     crossRegionScope: Type.Optional(Type.Enum(['1', '2', '3', '4', '5', '6'] as const)),
     express: Type.Boolean(),

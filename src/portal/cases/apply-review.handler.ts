@@ -59,12 +59,28 @@ function blockingOf(s: Begun, lang: Lang): Blocking[] {
   const noWay =
     deliveryOf(s) === undefined ? [{ field: 'delivery.way', message: at(lang, 'wayMissing') }] : [];
   return [
+    ...assuranceMissing(s, lang),
     ...faults.map((e) => ({ message: e.message[lang], href: placeOf(s, lang, e.field) })),
     ...[...missing, ...noWay].map((e) => ({ message: e.message, href: placeOf(s, lang, e.field) })),
     ...rules.map((rule) => ({
       message: `${rule.message[lang]}${rule.basis ? `（${rule.basis}）` : ''}`,
       href: placeOf(s, lang, rule.field ?? ''),
     })),
+  ];
+}
+
+/** The matter asks to be surer of who applies: why, and the page where the level is raised. */
+function assuranceMissing({ actor, definition, subject }: Begun, lang: Lang): Blocking[] {
+  const { assurance = 1 } = actor;
+  const { minAssurance = 1 } = definition;
+  if (assurance >= minAssurance) return [];
+  const back = encodeURIComponent(`${subject.base}/review`);
+  const to = `/me/step-up?level=${minAssurance}&matter=${subject.code}&back=${back}`;
+  return [
+    {
+      message: at(lang, 'assuranceMissing', { needed: minAssurance, level: assurance }),
+      href: localPath(lang, to),
+    },
   ];
 }
 

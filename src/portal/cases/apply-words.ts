@@ -78,6 +78,7 @@ export const at = catalogue(
     recipientAddress: '收件地址',
     addressExample: '省、市、区县、街道、门牌号，例如：云泽市临湖区湖滨大道 56 号 3 幢 501 室',
     wayMissing: '请选择领取方式',
+    assuranceMissing: '该事项要求实名等级 L{needed}，您现在是 L{level}：去提升（已填内容不会丢失）',
     recipientMissing: '请填写收件人',
     phoneMissing: '请填写收件人的 11 位手机号码',
     addressMissing: '请填写详细收件地址',
@@ -171,6 +172,8 @@ export const at = catalogue(
     recipientAddress: 'Address',
     addressExample: 'Province, city, district, street, number, building and room',
     wayMissing: 'Choose how to receive it',
+    assuranceMissing:
+      'This matter asks for level L{needed}; you are at L{level}: raise it (nothing you typed is lost)',
     recipientMissing: 'Enter the recipient',
     phoneMissing: 'Enter the recipient’s 11-digit mobile number',
     addressMissing: 'Enter the full address',

@@ -68,7 +68,7 @@ async function stepUp(
   const { level, back, matter } = queryOf(request);
   const now = await assuranceLevel(db, actor.city, actor.id, clock.now());
   const [proof] = await proofsOf(db, actor.city, actor.id, clock.now());
-  const found = matter === undefined ? undefined : await getMatter(db, matter);
+  const found = matter === undefined ? undefined : await getMatter(db, matter).catch(unlessUnknown);
   const element = createElement(StepUpPage, {
     ...{ context, now, proof, needed: levelOf(level) },
     what: found === undefined ? null : pick(context.lang, found.definition.name),
@@ -76,6 +76,11 @@ async function stepUp(
     there: parts.upstream !== null,
   });
   return send(reply, element);
+}
+
+/** A matter that is not there, or a life event, has no name to show. @throws what is no refusal */
+function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
 }
 
 async function begin(
