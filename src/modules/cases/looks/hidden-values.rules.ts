@@ -8,16 +8,16 @@ import type { FieldSpec } from '#matters';
 
 type Mask = (value: string) => string;
 
-/** Addresses of businesses and works stand on licences and signs: they are no one's home. */
-const businessAddress =
-  /^(?:organisation|company|premises|project|land|pharmacy|school|medical|water|site|branch|venue|works?)\./;
+/** Where people live or are visited; addresses of businesses and works stand on licences and signs. */
+const home =
+  /^(?:person|spouse|guardian|child|parent|mother|father|patient|party|owner|household|homestead|property|delivery|recipient|contact|disability)\./;
 const accountNumber = /(?:bank-account|account-no|card-no|passport|permit-no)$/;
 
 /** How a field is masked for staff; undefined when it is shown as it is. */
 export function maskOf({ type, element }: Pick<FieldSpec, 'type' | 'element'>): Mask | undefined {
   if (type === 'resident-id') return maskResidentId;
   if (type === 'mobile') return maskMobile;
-  if (type === 'address') return businessAddress.test(element) ? undefined : maskAddress;
+  if (type === 'address') return home.test(element) ? maskAddress : undefined;
   return accountNumber.test(element) ? maskId : undefined;
 }
 
