@@ -90,38 +90,29 @@ function ComplaintItem({ complaint }: { readonly complaint: Complaint }): ReactE
           <span className="state">{t(lang, complaint.outcome === 'improper' ? 'improper' : 'proper')}</span>
         )}
       </h2>
-      <dl className="facts">
-        <div className="fact">
-          <dt>{t(lang, 'said')}</dt>
-          <dd className="said">{complaint.text}</dd>
-        </div>
-        <div className="fact">
-          <dt>{t(lang, 'look')}</dt>
-          <dd>
-            {showMoment(lang, look.at)} <strong>{look.staffName}</strong> {look.organisationName}
-            <br />
-            <LookWhat look={look} />
-            <br />
-            {inLang(lang, look.purposeName)}
-            {look.reason === '' ? '' : `：${look.reason}`}
-          </dd>
-        </div>
-        {answeredAt === null ? null : (
-          <div className="fact">
-            <dt>{t(lang, 'answer')}</dt>
-            <dd>
-              {complaint.answer}
-              <br />
-              <span className="soft">
-                {t(lang, 'answeredBy', {
-                  name: complaint.answeredBy ?? '',
-                  time: showMoment(lang, answeredAt),
-                })}
-              </span>
-            </dd>
-          </div>
-        )}
-      </dl>
+      <p className="looks-said">{complaint.text}</p>
+      <p>
+        <span className="soft">{t(lang, 'look')}</span> {showMoment(lang, look.at)}{' '}
+        <strong>{look.staffName}</strong> {look.organisationName}
+      </p>
+      <div>
+        <LookWhat look={look} />
+      </div>
+      <p>
+        {inLang(lang, look.purposeName)}
+        {look.reason === '' ? '' : `：${look.reason}`}
+      </p>
+      {answeredAt === null ? null : (
+        <blockquote>
+          <p className="looks-said">{complaint.answer}</p>
+          <p className="soft">
+            {t(lang, 'answeredBy', {
+              name: complaint.answeredBy ?? '',
+              time: showMoment(lang, answeredAt),
+            })}
+          </p>
+        </blockquote>
+      )}
       {answeredAt !== null ? null : answering ? (
         <AnswerForm complaint={complaint} />
       ) : (

@@ -2,7 +2,6 @@
 /** The record itself: who looked at whom, when, why. */
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { Link } from 'wouter';
 import { showMoment } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
 import { MoreButton, PagedList } from '../kit/list-frame.tsx';
@@ -24,7 +23,7 @@ export function LookWhat({ look }: { readonly look: Look }): ReactElement {
       )}
       {look.caseNo === null ? null : (
         <span className="soft">
-          {inLang(lang, look.about)} <Link href={`/cases/${look.caseNo}`}>{look.caseNo}</Link>
+          {inLang(lang, look.about)} <code>{look.caseNo}</code>
         </span>
       )}
     </>
