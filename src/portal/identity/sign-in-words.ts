@@ -6,6 +6,7 @@ export const ft = catalogue(
   {
     otherWays: '其他登录方式',
     byCode: '用短信验证码登录',
+    byUpstream: '用国家身份认证登录',
     byPasskey: '用通行密钥登录',
     passkeyHint: '通行密钥保存在您的手机或电脑里，用指纹、面容或锁屏密码确认，不用记密码。',
     passkeyNoScript: '通行密钥需要浏览器运行脚本。请改用密码或短信验证码登录。',
@@ -63,6 +64,7 @@ export const ft = catalogue(
   {
     otherWays: 'Other ways to sign in',
     byCode: 'Sign in with a code by message',
+    byUpstream: 'Sign in through the identity provider',
     byPasskey: 'Sign in with a passkey',
     passkeyHint:
       'A passkey is kept in your phone or computer. You confirm by finger, face or the screen lock; there is no password to remember.',

@@ -54,6 +54,7 @@ export async function showSignIn(
     back,
     people: await demoPeople(parts),
     codes: parts.identity.factors.codes.available,
+    upstream: parts.upstream !== null,
     recovered: queryOf(request).recovered === '1',
     values: { handle: wrong?.handle ?? '' },
     errors: wrong?.errors,

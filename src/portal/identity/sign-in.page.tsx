@@ -35,6 +35,8 @@ export type SignInPageProps = {
   readonly errors?: readonly FieldError[] | undefined;
   /** Whether codes can be sent. */
   readonly codes: boolean;
+  /** Whether there is an identity provider above this platform. */
+  readonly upstream: boolean;
   /** A new password was just set. */
   readonly recovered: boolean;
   /** Empty outside of the demo. */
@@ -83,7 +85,7 @@ export function SignInPage(props: SignInPageProps): ReactElement {
       <p>
         <a href={localPath(lang, '/recover')}>{ft(lang, 'lostPassword')}</a>
       </p>
-      <OtherWays lang={lang} back={back} codes={props.codes} />
+      <OtherWays lang={lang} back={back} codes={props.codes} upstream={props.upstream} />
       <p>
         {it(lang, 'noAccount')}{' '}
         <a href={localPath(lang, `/register?back=${encodeURIComponent(back)}`)}>{it(lang, 'register')}</a>
@@ -96,11 +98,21 @@ export function SignInPage(props: SignInPageProps): ReactElement {
   );
 }
 
-type WaysProps = { readonly lang: Lang; readonly back: string; readonly codes: boolean };
+type WaysProps = Pick<SignInPageProps, 'back' | 'codes' | 'upstream'> & { readonly lang: Lang };
 
-function OtherWays({ lang, back, codes }: WaysProps): ReactElement {
+function OtherWays({ lang, back, codes, upstream }: WaysProps): ReactElement {
   return (
     <Section title={ft(lang, 'otherWays')}>
+      {upstream ? (
+        <ButtonRow>
+          <Button
+            kind="secondary"
+            href={localPath(lang, `/national/sign-in?back=${encodeURIComponent(back)}`)}
+          >
+            {ft(lang, 'byUpstream')}
+          </Button>
+        </ButtonRow>
+      ) : null}
       {codes ? (
         <ButtonRow>
           <Button kind="secondary" href={localPath(lang, `/sign-in/code?back=${encodeURIComponent(back)}`)}>

@@ -8,6 +8,12 @@ export function returnPath(search: string): string {
   return inside ? back : '/';
 }
 
+/** A site of the office that waits for this sign-in: where it is answered. Null when none does. */
+export function waitingSite(search: string): string | null {
+  const uid = new URLSearchParams(search).get('site') ?? '';
+  return /^[\w-]{20,64}$/.test(uid) ? `/api/consent/${uid}` : null;
+}
+
 /** The sign-in page that comes back to `path` (within the console, with its query). */
 export const signInPath = (path: string): string =>
   path === '/' || path === '' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(path)}`;

@@ -11,7 +11,7 @@ import { signInByPasskey } from './factor-calls.ts';
 import { useFactorCall } from './factor-parts.tsx';
 import { factorWords } from './factor-words.ts';
 import { identityWords as t } from './identity-words.ts';
-import { returnPath } from './return-path.ts';
+import { returnPath, waitingSite } from './return-path.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { type StaffSession, useDemoPeople, useSessionChanges } from './session.tsx';
 
@@ -31,7 +31,11 @@ function useSigningIn(): {
   const search = useSearch();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
   const [waiting, setWaiting] = useState<Waiting | null>(null);
-  const goOn = (): void => navigate(returnPath(search), { replace: true });
+  const goOn = (): void => {
+    const site = waitingSite(search);
+    if (site === null) navigate(returnPath(search), { replace: true });
+    else window.location.assign(site);
+  };
   const run = async (signIn: SignIn): Promise<void> => {
     setState({ busy: true, error: null });
     try {
