@@ -184,3 +184,29 @@ story('two answers at once are one; declined is over', async (c) => {
   assert.equal(results.filter((r) => r.status === 'fulfilled').length, 1);
   await assert.rejects(answer(true), refusedAs('identity.authority-over'));
 });
+
+story('an account that slept for 180 days is not opened by a password alone', async (c) => {
+  const { id, city } = await run(c, c.app.identity.registration.registerPerson, system('test'), {
+    name: '许久安',
+    residentId: '329902198511021032',
+    mobile: '13900000102',
+    division: '329902000000',
+    password: 'a long sentence',
+  });
+  const input = { plane: 'person' as const, handle: '329902198511021032', password: 'a long sentence' };
+  const signIn = () => c.app.identity.signIn.signIn(input, async (opened) => opened.accountId);
+  const before = c.clock.now();
+  c.clock.set(new Date(before.getTime() + 180 * 86_400_000));
+  assert.equal(await signIn(), id);
+  c.clock.set(new Date(before.getTime() + 181 * 86_400_000));
+  await assert.rejects(signIn(), refusedAs('identity.dormant'));
+  // By another factor: it is awake again.
+  await run(c, c.app.identity.signIn.openSessionCommand, system('test'), {
+    plane: 'person',
+    city,
+    accountId: id,
+    factors: ['code'],
+  });
+  assert.equal(await signIn(), id);
+  c.clock.set(before);
+});

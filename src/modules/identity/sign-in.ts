@@ -5,6 +5,8 @@ import type { Command } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { asSystem } from '#platform/row-security/acting.ts';
+import { authorityProblems } from './authority/authority.problems.ts';
+import { isDormant } from './authority/dormant.ts';
 import { identityProblems } from './identity.problems.ts';
 import { findLogin } from './identity.queries.ts';
 import type { IdentityServices, Plane, Session } from './identity.types.ts';
@@ -60,6 +62,9 @@ export function signInWith(
     if (!found?.password_hash || !right)
       throw counted.wrong(new Problem(identityProblems['wrong-credentials']));
     await counted.right();
+    // Staff show a second factor in any case.
+    if (plane === 'person' && (await isDormant(db, found.city, found.account_id, now)))
+      throw new Problem(authorityProblems.dormant);
     return open({ plane, city: found.city, accountId: found.account_id, factors: ['password'], visit });
   }
   return {

@@ -80,6 +80,15 @@ export const authorityProblems = declareProblems('identity', {
     en: 'The register cannot be asked at the moment',
     next: { zh: '请稍后再试，或者到窗口核验。', en: 'Try again later, or come to a window.' },
   },
+  dormant: {
+    status: 403,
+    zh: '账号超过180天没有使用，只用密码不能登录',
+    en: 'The account was not used for 180 days: a password alone does not open it',
+    next: {
+      zh: '请用短信验证码或者通行密钥登录；都不方便的，请带身份证到窗口办理。',
+      en: 'Sign in by a code or a passkey, or come to a window with your identity card.',
+    },
+  },
   'last-manager': {
     status: 409,
     zh: '法定代表人不能这样移除',

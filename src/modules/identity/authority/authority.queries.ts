@@ -264,37 +264,3 @@ export const guardiansOfWard = async (
   today: string,
 ): Promise<Guardianship[]> =>
   (await on.run(guardiansOf, [city, wardId])).map((r) => toGuardianship(r, today));
-
-const accountOfResident = sql<{ id: string; name: string; has_login: boolean }>(
-  'identity.account-of-resident',
-  `select a.id, a.name, exists (select from identity.login l where l.city = a.city and l.account_id = a.id) as has_login
-   from identity.account a where a.city = $1 and a.resident_id_index = $2 and a.plane = 'person' order by a.created_at limit 1`,
-);
-export const findAccountOfResident = async (
-  on: Queryable,
-  city: string,
-  residentIdIndex: string,
-): Promise<{ id: string; name: string; hasLogin: boolean } | undefined> => {
-  const [row] = await on.run(accountOfResident, [city, residentIdIndex]);
-  return row && { id: row.id, name: row.name, hasLogin: row.has_login };
-};
-
-export interface AuthorityEvent {
-  readonly name: string;
-  readonly at: string;
-  readonly actorName: string;
-}
-const eventsOfSubject = sql<{ name: string; at: Date; actor_name: string }>(
-  'identity.authority-events-of',
-  'select name, at, actor_name from identity.authority_event where city = $1 and subject_id = $2 order by at desc, id desc limit 100',
-);
-export const authorityEventsOf = async (
-  on: Queryable,
-  city: string,
-  subjectId: string,
-): Promise<AuthorityEvent[]> =>
-  (await on.run(eventsOfSubject, [city, subjectId])).map((r) => ({
-    name: r.name,
-    at: r.at.toISOString(),
-    actorName: r.actor_name,
-  }));

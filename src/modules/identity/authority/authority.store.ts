@@ -93,6 +93,10 @@ const addEventSql = sql(
   'identity.add-authority-event',
   `insert into identity.authority_event (city, id, subject, subject_id, name, at, actor, actor_name, data) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
 );
+const noteUseSql = sql(
+  'identity.note-account-use',
+  'update identity.account set used_on = $3 where city = $1 and id = $2 and used_on is distinct from $3::date',
+);
 const disableAccountSql = sql<{ name: string }>(
   'identity.disable-account',
   'update identity.account set disabled_at = $3 where city = $1 and id = $2 and plane = $4 and disabled_at is null returning name',
@@ -251,6 +255,8 @@ export const addAuthorityEvent = (tx: Tx, e: AuthorityEventRow): Promise<unknown
   tx.run(addEventSql, [
     ...[e.city, e.id, e.subject, e.subjectId, e.name, e.at, e.actor, e.actorName, asJson(e.data)],
   ]);
+export const noteAccountUse = (tx: Tx, city: string, id: string, day: string): Promise<unknown> =>
+  tx.run(noteUseSql, [city, id, day]);
 /** @returns the name; undefined when there is no such account or it is disabled already */
 export const disableAccountRow = async (
   tx: Tx,

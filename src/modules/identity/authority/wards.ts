@@ -11,7 +11,6 @@ import { saveAccount } from '../identity.store.ts';
 import { sessionsChanged } from '../sessions/end-sessions.ts';
 import { requireSelf } from './acting.ts';
 import { authorityProblems } from './authority.problems.ts';
-import { findAccountOfResident } from './authority.queries.ts';
 import { lastDayAsMinor, wardFaults } from './authority.rules.ts';
 import { endGuardianshipRow, insertGuardianship } from './authority.store.ts';
 import type { AuthorityRef, RegisterWard } from './authority.types.ts';
@@ -23,6 +22,7 @@ import {
   requireFaultless,
   todayOf,
 } from './authority-services.ts';
+import { findWardAccount } from './ward-accounts.queries.ts';
 
 /** What the register answered for exactly this ward and guardian. */
 export interface ProvedWard extends RegisterWard {
@@ -94,8 +94,8 @@ async function wardAccount(
   const city = input.division.slice(0, 4);
   const residentIdIndex = cipher.blindIndex(number, 'resident-id');
   const last = lastDayAsMinor(birthDate);
-  const known = await findAccountOfResident(tx, city, residentIdIndex);
-  if (known) return { city, id: known.id, lastDayAsMinor: last };
+  const known = await findWardAccount(tx, city, residentIdIndex);
+  if (known !== undefined) return { city, id: known, lastDayAsMinor: last };
   const id = newId();
   await saveAccount(
     tx,

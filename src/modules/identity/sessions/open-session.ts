@@ -7,6 +7,7 @@ import { type Command, type CommandContext, command } from '#platform/command.ts
 import { controlOn } from '#platform/controls.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { actsWith } from '../authority/acting.ts';
+import { noteUse } from '../authority/dormant.ts';
 import { identityProblems } from '../identity.problems.ts';
 import type { Session } from '../identity.types.ts';
 import { sessionsChanged, sessionsEnded } from './end-sessions.ts';
@@ -49,6 +50,7 @@ export async function openSession(context: CommandContext, s: OpenSession, most:
     device: visit.device,
     network: visit.network,
   });
+  await noteUse(tx, s.city, s.accountId, now);
   if (s.from === undefined && controlOn('T29')) await endThoseTooMany(context, s, most, tokenHash(token));
   return { plane: s.plane, token, expiresAt };
 }
