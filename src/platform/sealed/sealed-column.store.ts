@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Columns that hold sealed text, as their modules declare them: where they lie, and how a value is bound to its row. */
-import { type Queryable, type Statement, sql, type Tx } from '../db.ts';
+import { sql as declared, type Queryable, type Statement, sql, type Tx } from '../db.ts';
 
 type KeyType = 'uuid' | 'text' | 'char(12)' | 'int';
 
@@ -55,8 +55,9 @@ export function sealedColumn(spec: SealedColumnSpec): SealedColumn {
   const [schema = '', relation = ''] = table.split('.');
   const from = spec.clear ?? column;
   const name = `${schema}.${relation}.${column}${spec.clear === undefined ? '' : '-clear'}`;
+  // Named after the table: the law of names reads literal names only.
   const statement = <Row>(verb: string, text: string): Statement<Row> =>
-    sql<Row>(`${schema}.${verb}-${relation}-${from}`.replaceAll('_', '-'), text);
+    declared<Row>(`${schema}.${verb}-${relation}-${from}`.replaceAll('_', '-'), text);
   const columns = ['city', ...key.map(([part]) => part)].join(', ');
   const held = `${from} is not null and ${from}::text <> ''`;
   const parameters = ['$1::char(4)', ...key.map(([, type], at) => `$${at + 2}::${type}`)];
