@@ -28,22 +28,48 @@ create index task_signers on cases.task (city) where asked is not null;
 create function cases.sighted_bodies() returns text[] stable parallel safe language sql
   as $$ select case when platform.actor_roles() && '{clerk,reviewer,approver,supervisor}' then platform.actor_bodies() else '{}' end $$;
 
+-- In PL/pgSQL, so that the planner of each statement has nothing to open up: the branches are taken when the cheap
+-- ones before them do not hold, and each function keeps its plan.
+create function cases.is_theirs(applicant uuid, company uuid, delegation uuid, matter text) returns boolean stable parallel safe language plpgsql as $$
+declare
+  of_company uuid := platform.actor_company();
+  of_delegation uuid := platform.actor_delegation();
+  in_matters text[] := platform.actor_matters();
+begin
+  if platform.actor_kind() is distinct from 'person' then return false; end if;
+  if in_matters is not null and not coalesce(matter = any (in_matters), false) then return false; end if;
+  if of_company is not null then return coalesce(company = of_company, false); end if;
+  return company is null and coalesce(applicant = platform.actor_principal(), false)
+    and (of_delegation is null or coalesce(delegation = of_delegation, false));
+end $$;
+create function cases.takes_part(of_city char, of_joint text) returns boolean stable parallel safe language plpgsql as $$
+declare bodies text[] := cases.sighted_bodies();
+begin
+  if bodies = '{}' then return false; end if;
+  return exists (select from cases.joint_part p where p.city = of_city and p.joint_no = of_joint and p.organisation_id = any (bodies));
+end $$;
+-- Bodies that had a task of the case; and those that take part in its joint case, which they handle together.
+create function cases.handled_elsewhere(of_city char, of_case text, of_joint text) returns boolean stable parallel safe language plpgsql as $$
+declare bodies text[] := cases.sighted_bodies();
+begin
+  if bodies = '{}' then return false; end if;
+  if exists (select from cases.case_body b where b.city = of_city and b.case_no = of_case and b.organisation_id = any (bodies))
+  then return true; end if;
+  if of_joint is null then return false; end if;
+  return exists (select from cases.joint_part p where p.joint_no = of_joint and p.organisation_id = any (bodies))
+    or exists (select from cases.joint_case j where j.joint_no = of_joint and j.lead_id = any (bodies));
+end $$;
+
 alter table cases.case_file enable row level security, force row level security;
-create policy actor on cases.case_file using (
-  (select platform.is_system())
+create policy actor on cases.case_file using ((select platform.is_system())
   or organisation_id = any ((select cases.sighted_bodies())::text[])
-  or case when (select platform.actor_company()) is not null then company_id = (select platform.actor_company())
-     else company_id is null and applicant_id = (select platform.actor_principal())
-       and ((select platform.actor_delegation()) is null or delegation_id = (select platform.actor_delegation())) end
-     and ((select platform.actor_matters()) is null or matter_code = any ((select platform.actor_matters())::text[]))
-  or (select cases.sighted_bodies()) <> '{}' and (
-    exists (select from cases.case_body b where b.city = case_file.city and b.case_no = case_file.case_no
-      and b.organisation_id = any ((select cases.sighted_bodies())::text[]))
-    -- Bodies that take part in a joint case handle it together.
-    or joint_no is not null and exists (select from cases.joint_part p where p.joint_no = case_file.joint_no
-      and p.organisation_id = any ((select cases.sighted_bodies())::text[]))
-    or joint_no is not null and exists (select from cases.joint_case j where j.joint_no = case_file.joint_no
-      and j.lead_id = any ((select cases.sighted_bodies())::text[]))));
+  or cases.is_theirs(applicant_id, company_id, delegation_id, matter_code)
+  or cases.handled_elsewhere(city, case_no, joint_no));
+
+create function cases.in_sight(of_city char, of_case text) returns boolean stable parallel safe language plpgsql as $$
+begin
+  return exists (select from cases.case_file f where f.city = of_city and f.case_no = of_case);
+end $$;
 
 -- What belongs to a case is seen by who sees the case.
 do $$ declare t text; begin
@@ -51,33 +77,33 @@ do $$ declare t text; begin
     'correction_draft', 'archive_due', 'commitment_step'] loop
     execute format('alter table cases.%I enable row level security, force row level security', t);
     execute format('create policy actor on cases.%1$I using ((select platform.is_system())
-      or exists (select from cases.case_file f where f.city = %1$I.city and f.case_no = %1$I.case_no))', t);
+      or cases.in_sight(city, case_no))', t);
   end loop;
   -- By body first: lists and counts of a body's work need not look at each case.
   foreach t in array array['commitment', 'archive'] loop
     execute format('alter table cases.%I enable row level security, force row level security', t);
     execute format('create policy actor on cases.%1$I using ((select platform.is_system())
       or organisation_id = any ((select cases.sighted_bodies())::text[])
-      or exists (select from cases.case_file f where f.city = %1$I.city and f.case_no = %1$I.case_no))', t);
+      or cases.in_sight(city, case_no))', t);
   end loop;
 end $$;
 
 -- Events are only ever added. The first comes in the same statement as its case, which does not see it yet.
 alter table cases.case_event enable row level security, force row level security;
 create policy actor on cases.case_event using ((select platform.is_system())
-  or exists (select from cases.case_file f where f.city = case_event.city and f.case_no = case_event.case_no))
+  or cases.in_sight(city, case_no))
   with check ((select platform.is_system()) or seq = 1 and (select platform.actor_kind()) is not null
-  or exists (select from cases.case_file f where f.city = case_event.city and f.case_no = case_event.case_no));
+  or cases.in_sight(city, case_no));
 
 -- The first tasks and timers come with their case, too; who adds one is known, whose it is says the case.
 alter table cases.task enable row level security, force row level security;
 create policy actor on cases.task using ((select platform.is_system())
   or organisation_id = any ((select cases.sighted_bodies())::text[])
-  or exists (select from cases.case_file f where f.city = task.city and f.case_no = task.case_no))
+  or cases.in_sight(city, case_no))
   with check ((select platform.actor_kind()) is not null);
 alter table cases.step_timer enable row level security, force row level security;
 create policy actor on cases.step_timer using ((select platform.is_system())
-  or exists (select from cases.case_file f where f.city = step_timer.city and f.case_no = step_timer.case_no))
+  or cases.in_sight(city, case_no))
   with check ((select platform.actor_kind()) is not null);
 alter table cases.case_body enable row level security, force row level security;
 create policy actor on cases.case_body using ((select platform.is_system())
@@ -88,15 +114,10 @@ create policy actor on cases.case_body using ((select platform.is_system())
 alter table cases.joint_part enable row level security, force row level security;
 create policy actor on cases.joint_part using ((select platform.actor_kind()) is not null);
 alter table cases.joint_case enable row level security, force row level security;
-create policy actor on cases.joint_case using (
-  (select platform.is_system())
+create policy actor on cases.joint_case using ((select platform.is_system())
   or lead_id = any ((select cases.sighted_bodies())::text[])
-  or case when (select platform.actor_company()) is not null then company_id = (select platform.actor_company())
-     else company_id is null and applicant_id = (select platform.actor_principal()) end
-     and (select platform.actor_delegation()) is null and (select platform.actor_matters()) is null
-  or (select cases.sighted_bodies()) <> '{}' and exists (select from cases.joint_part p
-    where p.city = joint_case.city and p.joint_no = joint_case.joint_no
-      and p.organisation_id = any ((select cases.sighted_bodies())::text[])));
+  or cases.is_theirs(applicant_id, company_id, null, null)
+  or cases.takes_part(city, joint_no));
 alter table cases.joint_event enable row level security, force row level security;
 create policy actor on cases.joint_event using ((select platform.is_system())
   or exists (select from cases.joint_case j where j.city = joint_event.city and j.joint_no = joint_event.joint_no))
