@@ -82,8 +82,8 @@ describe('routes', () => {
   });
 
   test('the law of permissions can fail', () => {
-    const open = { method: 'POST', path: '/api/v1/secrets', permission: 'cases.reveal' } as const;
-    assert.match(routesWithoutPermission([open]).join(), /no permission "cases.reveal"/);
+    const open = { method: 'POST', path: '/api/v1/secrets', permission: 'cases.conjure-up' } as const;
+    assert.match(routesWithoutPermission([open]).join(), /no permission "cases.conjure-up"/);
     assert.deepEqual(publicRoutes([{ ...open, permission: 'public' }]), ['POST /api/v1/secrets']);
   });
 
