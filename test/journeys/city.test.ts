@@ -18,6 +18,7 @@ import { askAroundGuide, visitCataloguePages } from './catalogue-pages.ts';
 import { desk as openDesk } from './console-steps.ts';
 import { inElderEdition, inEnglish, uploadGoesOn, visitOtherPages } from './editions-journey.ts';
 import { correct, decide, deliver, rate, revoke, verified } from './handle-journey.ts';
+import { applyJointly } from './joint-journey.ts';
 import { PageAlbum } from './page-album.ts';
 import { button, plainPhone } from './portal-steps.ts';
 import { type RunningCity, runningCity } from './running-city.ts';
@@ -126,6 +127,25 @@ test('the elder edition and English hold from the home page to the form', long, 
   await elder.context().close();
   await english.context().close();
 });
+
+test(
+  'a life event is applied for as one, without JavaScript, and becomes a case at each body',
+  long,
+  async (t) => {
+    const s = onStage(t);
+    if (!s) return;
+    const owner = await plainPhone(s.browser);
+    const { jointNo, parts } = await applyJointly(owner, s.city.url, album);
+    await owner.goto(`${s.city.url}/me/joint/${jointNo}`);
+    for (const { caseNo } of parts)
+      await owner
+        .getByText(caseNo ?? 'none')
+        .first()
+        .waitFor();
+    await album.keep(owner, 'joint case');
+    await owner.context().close();
+  },
+);
 
 test('an upload that is cut off goes on and arrives', long, async (t) => {
   const s = onStage(t);
