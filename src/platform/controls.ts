@@ -6,9 +6,13 @@
  * start otherwise.
  */
 
-/** The controls that have a switch, numbered as in `docs/security/threats.md`. */
+/**
+ * The controls that have a switch, by the numbers of `test/security/controls.test.ts`. `T01R`: row-level security, the second
+ * net under T01 and T06.
+ */
 export const controlIds = [
   'T01',
+  'T01R',
   'T02',
   'T03',
   'T04',
