@@ -11,6 +11,7 @@ import { DemoPeopleBody, DemoSignInBody, SessionBody } from './identity.contract
 import { identityProblems } from './identity.problems.ts';
 import { listDemoAccounts } from './identity.queries.ts';
 import { type SessionRouteParts, sessionDesk, sessionRoutes } from './sessions/session.routes.ts';
+import { visitOf } from './sessions/session-visit.ts';
 
 export interface IdentityRouteParts extends SessionRouteParts {
   readonly demo: boolean;
@@ -53,6 +54,7 @@ function demoRoutes(parts: IdentityRouteParts): ApiRoute[] {
           companyId: body.companyId,
           postId: body.postId,
           factors: ['demo'],
+          visit: visitOf(raw),
         });
         return enter(raw, reply, session);
       },

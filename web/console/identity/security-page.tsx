@@ -36,7 +36,7 @@ export default function SecurityPage(): ReactElement {
   if (security.error) return <ProblemView error={security.error} />;
   if (security.data === undefined) return <Loading />;
   return (
-    <div className="page">
+    <div className="page factor-page">
       <PageHead title={t(lang, 'nav')} lead={t(lang, 'lead')} />
       {security.data.recent ? (
         <>

@@ -36,7 +36,7 @@ function Account({ session }: { session: StaffSession }): ReactElement {
   return (
     <div className="bar-account">
       <PostSwitcher session={session} />
-      <Link href="/security" className="bar-name" title={factorWords(lang, 'nav')}>
+      <Link href="/security" className="bar-tool bar-name" title={factorWords(lang, 'nav')}>
         {session.name}
       </Link>
       <button type="button" className="bar-tool" onClick={leave}>
