@@ -53,7 +53,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 function declaringFiles(): string[] {
   const module = (name: string): string => join(root, 'src/modules', name);
   return readdirSync(join(root, 'src/modules')).flatMap((name) =>
-    readdirSync(module(name))
+    readdirSync(module(name), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.problems.ts'))
       .map((file) => join(module(name), file)),
   );

@@ -14,13 +14,13 @@ import {
 } from '#portal/page-context.ts';
 import type { PersonVisit } from '#portal/person-page.ts';
 import type { PortalParts } from '#portal/portal-parts.ts';
-import { at } from './authority-words.ts';
 import { FamilyPage, NewWardPage, relations } from './family.page.tsx';
+import { wt } from './family-words.ts';
 import { actAndGo, ownPage, refusalOf } from './own-page.ts';
 
 export function registerFamily(app: FastifyInstance, parts: PortalParts): void {
   const on = (path: string, answers: Parameters<typeof ownPage>[4]): void =>
-    ownPage(app, parts, path, ({ lang }) => at(lang, 'family'), answers);
+    ownPage(app, parts, path, ({ lang }) => wt(lang, 'family'), answers);
   on('/me/family', { GET: list });
   on('/me/family/new', { GET: showForm, POST: register });
   on('/me/family/:city([0-9]{4})/:id([0-9a-f-]{36})/end', { POST: end });
@@ -58,7 +58,7 @@ async function register(visit: PersonVisit): Promise<FastifyReply> {
       name,
       residentId: residentId.replace(/\s/g, ''),
       division: '',
-      relation: relation === undefined ? '' : at('zh', `relation${relation}`),
+      relation: relation === undefined ? '' : wt('zh', `relation${relation}`),
       // Nothing chosen is judged as the wrong proof, with words beside the field.
       proofKind: proofs.find((p) => p === typed['proofKind']) ?? noProof(typed['kind']),
       proofNumber,

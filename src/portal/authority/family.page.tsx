@@ -22,6 +22,7 @@ import type { PageContext } from '#portal/page-context.ts';
 import { MeTabs } from '../me/me-overview.page.tsx';
 import { ActButton, Done, termWords } from './authority-parts.tsx';
 import { at } from './authority-words.ts';
+import { wt } from './family-words.ts';
 
 /** `/me/family`: those for whom the person acts by law. */
 export function FamilyPage(props: {
@@ -32,27 +33,27 @@ export function FamilyPage(props: {
   const { context, wards, done } = props;
   const { lang } = context;
   return (
-    <Page {...context} title={at(lang, 'family')} breadcrumb={[]} privatePage>
-      <PageHeading title={at(lang, 'family')} lead={at(lang, 'familyLead')} />
+    <Page {...context} title={wt(lang, 'family')} breadcrumb={[]} privatePage>
+      <PageHeading title={wt(lang, 'family')} lead={wt(lang, 'familyLead')} />
       <MeTabs context={context} current="family" />
-      {done === undefined ? null : <Done>{at(lang, done)}</Done>}
+      {done === undefined ? null : <Done>{wt(lang, done)}</Done>}
       <ButtonRow>
-        <Button href={localPath(lang, '/me/family/new')}>{at(lang, 'newWard')}</Button>
+        <Button href={localPath(lang, '/me/family/new')}>{wt(lang, 'newWard')}</Button>
       </ButtonRow>
       {wards.length === 0 ? (
-        <EmptyState title={at(lang, 'familyNone')} />
+        <EmptyState title={wt(lang, 'familyNone')} />
       ) : (
         <Table
-          caption={at(lang, 'family')}
+          caption={wt(lang, 'family')}
           captionHidden
           columns={[
             { key: 'name', label: at(lang, 'name'), cell: (w) => w.wardName },
-            { key: 'relation', label: at(lang, 'relation'), cell: (w) => w.relation },
-            { key: 'until', label: at(lang, 'wardUntil'), cell: (w) => termWords(lang, w.untilOn) },
+            { key: 'relation', label: wt(lang, 'relation'), cell: (w) => w.relation },
+            { key: 'until', label: wt(lang, 'wardUntil'), cell: (w) => termWords(lang, w.untilOn) },
             {
               key: 'others',
-              label: at(lang, 'otherGuardians'),
-              cell: (w) => w.otherGuardians.join('、') || at(lang, 'noGuardian'),
+              label: wt(lang, 'otherGuardians'),
+              cell: (w) => w.otherGuardians.join('、') || wt(lang, 'noGuardian'),
             },
             {
               key: 'state',
@@ -96,8 +97,8 @@ function WardActs({
       <ActButton
         lang={lang}
         action={`/me/family/${ward.city}/${ward.id}/end`}
-        word={at(lang, 'endWard')}
-        label={at(lang, 'endWardOf', { name: ward.wardName })}
+        word={wt(lang, 'endWard')}
+        label={wt(lang, 'endWardOf', { name: ward.wardName })}
       />
     </ButtonRow>
   );
@@ -114,46 +115,46 @@ export function NewWardPage(props: {
 }): ReactElement {
   const { context, values, errors } = props;
   const { lang } = context;
-  const title = at(lang, 'newWard');
-  const crumbs = [{ label: at(lang, 'family'), path: '/me/family' }];
+  const title = wt(lang, 'newWard');
+  const crumbs = [{ label: wt(lang, 'family'), path: '/me/family' }];
   return (
     <Page {...context} title={title} breadcrumb={crumbs} errors={errors} privatePage>
-      <PageHeading title={title} lead={at(lang, 'familyLead')} />
+      <PageHeading title={title} lead={wt(lang, 'familyLead')} />
       <Narrow>
         <Form action={localPath(lang, '/me/family/new')} values={values}>
           <ChoiceField
             name="kind"
-            label={at(lang, 'wardKind')}
+            label={wt(lang, 'wardKind')}
             kind="radios"
             options={[
-              { value: 'minor', label: at(lang, 'wardMinor') },
-              { value: 'adult', label: at(lang, 'wardAdult'), hint: at(lang, 'wardAdultHint') },
+              { value: 'minor', label: wt(lang, 'wardMinor') },
+              { value: 'adult', label: wt(lang, 'wardAdult'), hint: wt(lang, 'wardAdultHint') },
             ]}
           />
-          <TextField name="name" label={at(lang, 'wardName')} width="m" maxLength={50} autoComplete="off" />
-          <ResidentIdField name="residentId" label={at(lang, 'residentId')} />
+          <TextField name="name" label={wt(lang, 'wardName')} width="m" maxLength={50} autoComplete="off" />
+          <ResidentIdField name="residentId" label={wt(lang, 'residentId')} />
           <ChoiceField
             name="relation"
-            label={at(lang, 'relation')}
+            label={wt(lang, 'relation')}
             kind="radios"
-            options={relations.map((r) => ({ value: r, label: at(lang, `relation${r}`) }))}
+            options={relations.map((r) => ({ value: r, label: wt(lang, `relation${r}`) }))}
           />
           <ChoiceField
             name="proofKind"
-            label={at(lang, 'proofKind')}
+            label={wt(lang, 'proofKind')}
             kind="radios"
-            options={proofs.map((p) => ({ value: p, label: at(lang, `proof-${p}`) }))}
+            options={proofs.map((p) => ({ value: p, label: wt(lang, `proof-${p}`) }))}
           />
           <TextField
             name="proofNumber"
-            label={at(lang, 'proofNumber')}
-            hint={at(lang, 'proofNumberHint')}
+            label={wt(lang, 'proofNumber')}
+            hint={wt(lang, 'proofNumberHint')}
             width="m"
             maxLength={40}
             autoComplete="off"
           />
           <ButtonRow>
-            <Button>{at(lang, 'register')}</Button>
+            <Button>{wt(lang, 'register')}</Button>
           </ButtonRow>
         </Form>
       </Narrow>

@@ -46,7 +46,11 @@ export function OfferPage(props: {
             kind="radios"
             options={[
               { value: 'ordinary', label: at(lang, 'kindOrdinary') },
-              { value: 'elder-help', label: at(lang, 'kindElder'), hint: at(lang, 'elderNoticeBody') },
+              {
+                value: 'elder-help',
+                label: at(lang, 'kindElder'),
+                ...(!elder && { hint: at(lang, 'elderNoticeBody') }),
+              },
             ]}
           />
           <TextField

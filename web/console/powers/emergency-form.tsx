@@ -86,7 +86,7 @@ export function EmergencyForm({ asker }: { readonly asker: Asker }): ReactElemen
             status={status}
             value={asking.role === '' ? undefined : asking.role}
             placeholder={t(lang, 'choose')}
-            onChange={(role) => set({ role })}
+            onChange={(role) => set({ role: role ?? '' })}
             options={emergencyRoles.map((role) => ({ value: role, label: roleWord(lang, role) }))}
           />
         )}
