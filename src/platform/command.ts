@@ -10,7 +10,7 @@ import { claimKey, type Ending, endCommand, keyTaken, readKey } from './command.
 import { asJson, type Database, type Tx } from './db.ts';
 import type { Ids } from './ids.ts';
 import { Problem, platformProblems } from './problem.ts';
-import { actingAs } from './row-security/acting.ts';
+import { actingAs } from './row-security/actor-context.ts';
 import type { Serials } from './serial.ts';
 
 /** Something that happened, told to the modules on the right. Names carry a version: `cases.accepted.v1`. */

@@ -2,7 +2,7 @@
 /** PostgreSQL: named statements, transactions, a count of round trips, and for whom each statement runs. */
 import pg from 'pg';
 import type { Actor } from './actor.ts';
-import { type ActorSettings, actorSettings, currentActor, unset } from './row-security/acting.ts';
+import { type ActorSettings, actorSettings, currentActor, unset } from './row-security/actor-context.ts';
 import { beginAs, runAs } from './row-security/actor-query.ts';
 import { asOwner, boundConnection } from './row-security/program-role.ts';
 

@@ -21,7 +21,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { type FieldFault, Problem, platformProblems, problemBody } from './problem.ts';
 import type { ApiRoute } from './route.ts';
-import { type Acting, actingFor, asSystem } from './row-security/acting.ts';
+import { type Acting, actingFor, asSystem } from './row-security/actor-context.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -26,7 +26,7 @@ import {
   retryLater,
 } from './jobs.queries.ts';
 import type { Log } from './log.ts';
-import { asSystem } from './row-security/acting.ts';
+import { asSystem } from './row-security/actor-context.ts';
 
 export interface JobCall<P = unknown> {
   readonly id: string;

@@ -11,7 +11,7 @@ import type { Organisation } from '#organisations';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
 import { system } from '#platform/actor.ts';
 import { resource } from '#platform/resources.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { apiOf, callerFor } from '#test/http/http-for-tests.ts';
 import { type JointCity, jointCity } from '#test/support/joint-city.ts';
 import { everything, restaurantMatters } from '#test/support/joint-steps.ts';

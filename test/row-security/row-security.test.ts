@@ -7,7 +7,7 @@ import { after, before, describe, type TestContext, test } from 'node:test';
 import { maySeeCase, sightRules } from '#access';
 import { type Actor, actorKey, holderOf } from '#platform/actor.ts';
 import { type Database, openDatabase, sql } from '#platform/db.ts';
-import { actingAs } from '#platform/row-security/acting.ts';
+import { actingAs } from '#platform/row-security/actor-context.ts';
 import { repositoryRoot } from '#test/support/child-lines.ts';
 import { migratedDatabase } from '#test/support/world.ts';
 import { filesBelow } from '../architecture/read-source.ts';
@@ -270,7 +270,9 @@ function reasonsIn(text: string): string[] {
 
 test('the points that work for the platform itself are those that were read', () => {
   const points = filesBelow(repositoryRoot, 'src')
-    .filter((f) => /\.tsx?$/.test(f) && !/\.test\.tsx?$/.test(f) && !f.endsWith('row-security/acting.ts'))
+    .filter(
+      (f) => /\.tsx?$/.test(f) && !/\.test\.tsx?$/.test(f) && !f.endsWith('row-security/actor-context.ts'),
+    )
     .flatMap((f) =>
       reasonsIn(readFileSync(join(repositoryRoot, f), 'utf8')).map((reason) => `${f}: ${reason}`),
     );

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Actor } from '#platform/actor.ts';
 import { withControlsOff } from '#platform/controls.ts';
-import { actingAs } from '#platform/row-security/acting.ts';
+import { actingAs } from '#platform/row-security/actor-context.ts';
 import { refusedAs, run, storedCase, storiesIn, submitCase } from '#test/support/lives.ts';
 import { smallCity } from '#test/support/small-city.ts';
 

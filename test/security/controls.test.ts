@@ -18,7 +18,7 @@ interface Proof {
 /** `not-built`: the platform has no such thing yet, and why. */
 const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>> = {
   T01: { where: 'src/modules/access/case-sight.ts', test: here },
-  T01R: { where: 'src/platform/row-security/acting.ts', test: 'test/matrix/matrix.test.ts' },
+  T01R: { where: 'src/platform/row-security/actor-context.ts', test: 'test/matrix/matrix.test.ts' },
   T02: { where: 'src/platform/http.ts', test: here },
   T03: { where: 'src/modules/access/authorise.ts', test: here },
   T04: { where: 'src/modules/access/looks/note-look.ts', test: 'test/lives/who-looked.test.ts' },

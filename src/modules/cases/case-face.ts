@@ -9,7 +9,7 @@ import { workCalendar } from '#organisations';
 import type { Actor, PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { type ActOfAgent, actsOfAgents } from './acts-of-agents.queries.ts';
 import { applicantOf, fitsApplicant } from './application.ts';
 import type { OwnCursor } from './case-cursors.ts';

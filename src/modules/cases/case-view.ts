@@ -8,7 +8,7 @@ import { filesOf } from '#materials';
 import type { MatterDefinition } from '#matters';
 import { organisationsById, workCalendar } from '#organisations';
 import type { Actor } from '#platform/actor.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { divisionAnswers, divisionNames } from './answered-divisions.ts';
 import { applicantFacts, divisionOfApplicant, knownApplicant } from './applicant-facts.ts';
 import { wordsOfText } from './application.ts';

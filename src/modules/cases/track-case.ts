@@ -8,7 +8,7 @@ import { workCalendar } from '#organisations';
 import { system } from '#platform/actor.ts';
 import { createLimiter } from '#platform/limiter.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { limitsOf, openCase } from './case-history.ts';
 import { summaryOf } from './case-rows.ts';
 import { eventTitles } from './case-words.rules.ts';

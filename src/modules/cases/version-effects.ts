@@ -5,7 +5,7 @@ import { getMatter, isDefinition, readDraft } from '#matters';
 import { cityOfDivision } from '#organisations';
 import type { Queryable } from '#platform/db.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { stateNames } from './case-words.rules.ts';
 import type { CaseServices } from './cases.services.ts';
 import { CaseEffectsBody, type Effect } from './version-effects.contract.ts';

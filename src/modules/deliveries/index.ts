@@ -6,7 +6,7 @@ import type { Queryable } from '#platform/db.ts';
 import type { DocumentRenderer } from '#platform/documents/index.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { bookingListener, type CarrierParts } from './book-delivery.ts';
 import { trackingJob, trackOnce } from './deliveries.jobs.ts';
 import { findDeliveryOf, listTracks } from './deliveries.queries.ts';

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { postsHeldBy } from '#organisations';
 import { Problem } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { factorRoutes } from './factors/factor.routes.ts';
 import { ownFactorRoutes } from './factors/own-factor.routes.ts';
 import { secondFactorRoutes } from './factors/second-factor.routes.ts';

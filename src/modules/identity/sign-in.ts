@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { authorityProblems } from './authority/authority.problems.ts';
 import { isDormant } from './authority/dormant.ts';
 import { identityProblems } from './identity.problems.ts';

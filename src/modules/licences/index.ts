@@ -7,7 +7,7 @@ import type { KeyStore } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import type { Listener } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicencePdf } from './licence-pdf.ts';

@@ -5,7 +5,7 @@ import { actorKey } from '#platform/actor.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { type FieldCipher, sha256Hex } from '#platform/crypto/index.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { identifierSerial, licenceNumber, validityOf, verifyCodeOf } from './licence.rules.ts';
 import type { Licence, LicenceRecord, NewLicence } from './licence.types.ts';
 import { licenceEvents } from './licences.events.ts';

@@ -8,7 +8,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { verifyPdf } from '#platform/documents/index.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { readVerifyCode, type Standing, standingOf } from './licence.rules.ts';
 import type { LicenceRecord } from './licence.types.ts';
 import { type LicenceStamp, readStamp } from './licence-stamp.ts';

@@ -5,7 +5,7 @@
  * behind a pooler that hands the connection to somebody else.
  */
 import pg from 'pg';
-import { type ActorSettings, settingNames } from './acting.ts';
+import { type ActorSettings, settingNames } from './actor-context.ts';
 
 export const setActorText = `select ${settingNames.map((name, i) => `set_config('tongban.${name}', $${i + 1}, true)`).join(', ')}`;
 /** Prepared on each new connection, so that setting it is one message to bind and one to run. */

@@ -5,7 +5,7 @@
  * already, also as the owner of the tables, for every policy is forced.
  */
 import type pg from 'pg';
-import { settingNames } from './acting.ts';
+import { settingNames } from './actor-context.ts';
 import { setActorName, setActorText } from './actor-query.ts';
 
 export const programRole = 'tongban_program';

@@ -7,7 +7,7 @@ import type { StaffActor } from '#platform/actor.ts';
 import { type CommandContext, command, type Runner } from '#platform/command.ts';
 import { controlOn } from '#platform/controls.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import {
   type AskEmergency,
   askFaults,

@@ -4,7 +4,7 @@ import { staffNames } from '#identity';
 import { postHolders, powersAmong } from '#organisations';
 import type { StaffActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { emergencyState } from './emergency.rules.ts';
 import { type EmergencyPower, listEmergencies } from './powers.store.ts';
 

@@ -8,7 +8,7 @@ import { organisationsById } from '#organisations';
 import { command } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { stateNames } from '../case-words.rules.ts';
 import { caseProblems } from '../cases.problems.ts';
 import { type CaseRow, listOwn } from '../cases.queries.ts';

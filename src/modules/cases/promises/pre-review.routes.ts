@@ -10,7 +10,7 @@ import { type FieldSpec, getMatterVersion } from '#matters';
 import { holderOf } from '#platform/actor.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { wordsOfText } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
 import { maskOf } from '../looks/hidden-values.rules.ts';

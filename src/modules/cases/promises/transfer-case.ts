@@ -3,7 +3,7 @@
 import { cityOfDivision, organisationsById } from '#organisations';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { addEvent, caseForAction } from '../case-history.ts';
 import { type CaseRef, type CaseResult, requireReason, resultOf } from '../case-result.ts';
 import { documentNo } from '../handle-case.ts';

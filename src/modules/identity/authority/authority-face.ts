@@ -3,7 +3,7 @@
 import { civilDateOf } from '#law/civil-date.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { companiesActedFor, factsOfAccount } from '../identity.queries.ts';
 import type { AccountFacts, CompanyFacts } from '../identity.types.ts';
 import { authorityProblems } from './authority.problems.ts';

@@ -7,7 +7,7 @@ import type { Database } from '#platform/db.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { openAccountField } from '../account-fields.ts';
 import { identityProblems } from '../identity.problems.ts';
 import type { IdentityServices, Plane, Session } from '../identity.types.ts';

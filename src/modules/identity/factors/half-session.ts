@@ -10,7 +10,7 @@ import type { Runner } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import type { Ids } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { identityProblems } from '../identity.problems.ts';
 import type { Plane, Session } from '../identity.types.ts';
 import { tokenHash } from '../sessions/open-session.ts';

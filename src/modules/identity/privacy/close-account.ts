@@ -11,7 +11,7 @@ import type { Queryable } from '#platform/db.ts';
 import type { RecurringJob } from '#platform/jobs.ts';
 import type { DataSubject } from '#platform/personal/index.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { endSessionsOf } from '../sessions/end-sessions.ts';
 import { requireRecent } from '../sessions/recent-factor.ts';
 import { privacyProblems } from './privacy.problems.ts';

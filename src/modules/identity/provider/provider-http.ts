@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { seenAfter } from '../sessions/session-limits.rules.ts';
 import type { ProviderPages } from './create-provider.ts';
 import { findStanding } from './principal.queries.ts';

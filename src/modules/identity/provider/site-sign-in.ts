@@ -10,7 +10,7 @@ import { openSigningJwks, type SigningJwks } from '#platform/crypto/signing-jwks
 import type { Database } from '#platform/db.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import type { IdentityServices } from '../identity.types.ts';
 import type { ActorResolver } from '../sessions/resolve-actor.ts';
 import type { SignIn } from '../sign-in.ts';

@@ -5,7 +5,7 @@ import type { Runner } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import type { IdentityServices } from '../identity.types.ts';
 import { tokenHash } from '../sessions/open-session.ts';
 import { tokenOf } from '../sessions/session-cookies.ts';

@@ -7,7 +7,7 @@ import type { Announcements } from '#platform/announcements.ts';
 import type { Clock } from '#platform/clock.ts';
 import { controlOn } from '#platform/controls.ts';
 import type { Database } from '#platform/db.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { actsWith, standingToday } from '../authority/acting.ts';
 import type { Plane } from '../identity.types.ts';
 import { accountTopic } from './end-sessions.ts';

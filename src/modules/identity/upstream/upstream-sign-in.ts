@@ -7,7 +7,7 @@ import { command, type Runner } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import type { RecurringJob } from '#platform/jobs.ts';
 import { Problem } from '#platform/problem.ts';
-import { asSystem } from '#platform/row-security/acting.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import type { IdentityServices, Session } from '../identity.types.ts';
 import type { Registration } from '../register-account.ts';
 import type { Visit } from '../sessions/session.types.ts';
