@@ -57,19 +57,20 @@ export async function acceptUpload(
   const person = requireUploader(actor);
   const { runner, files, clock, ids } = services;
   const limits = limitsOf(services);
+  const { city, accountId: ownerId, companyId } = ownerOf(person);
   const id = upload.fileId ?? idFromKey(person, upload.idempotencyKey) ?? ids.uuid(clock.now());
   const inspected = await inspectContent(upload.content, limits.fileBytes);
   if (!inspected.ok) {
     if (upload.fileId !== undefined)
-      await runner.execute(refuseUpload, receiver, { city: person.city, id, reason: inspected.reason });
+      await runner.execute(refuseUpload, receiver, { city, id, reason: inspected.reason });
     throw refusalProblem(inspected.reason, cleanName(upload.name, ['bin']));
   }
   const { mediaType, extensions } = inspected.type;
   const name = cleanName(upload.name, extensions);
-  const key = { city: person.city, id, ownerId: person.id };
+  const key = { city, id, ownerId };
   if (upload.fileId === undefined) {
     const size = upload.content.byteLength;
-    const file = { ...key, companyId: ownerOf(person).companyId, name, mediaType, size };
+    const file = { ...key, companyId, name, mediaType, size };
     await runner.execute(openUpload, receiver, { file, limits });
   }
   const sha256 = createHash('sha256').update(upload.content).digest('hex');
@@ -93,17 +94,20 @@ async function kept(
   id: string,
   sha256: string,
 ): Promise<FileFacts> {
-  const facts = await findFile(services.db, person.city, id);
-  if (!facts || facts.ownerId !== person.id) throw new Problem(materialsProblems['upload-gone']);
+  const { city, accountId } = ownerOf(person);
+  const facts = await findFile(services.db, city, id);
+  if (!facts || facts.ownerId !== accountId) throw new Problem(materialsProblems['upload-gone']);
   if (facts.sha256 !== sha256) throw new Problem(platformProblems['key-reused']);
   invariant(facts.state !== 'receiving', 'a confirmed file is no longer being received');
   return facts;
 }
 
-/** A person's key always names the same file: a UUIDv8 (RFC 9562, 5.8) of city, person and key. */
+/** A person's key always names the same file of one holder: a UUIDv8 (RFC 9562, 5.8) of city, person and key. */
 function idFromKey(person: PersonActor, key: string | undefined): string | undefined {
   if (key === undefined || key === '') return undefined;
-  const bytes = createHash('sha256').update(`materials\n${person.city}\n${person.id}\n${key}`).digest();
+  const { delegation } = person;
+  const whose = delegation === undefined ? person.id : `${person.id}\n${delegation.id}`;
+  const bytes = createHash('sha256').update(`materials\n${person.city}\n${whose}\n${key}`).digest();
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex', 0, 16);

@@ -42,7 +42,7 @@ export async function registerUploads(app: FastifyInstance, services: MaterialsS
       (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const person = requireUploader(request.actor);
         const id = idOf(request);
-        return locks.alone(`${person.city}/${id}`, (signal) =>
+        return locks.alone(`${ownerOf(person).city}/${id}`, (signal) =>
           work({ services, person, id, signal, request, reply }),
         );
       };
@@ -147,7 +147,8 @@ async function terminate(call: UploadCall): Promise<FastifyReply> {
   const { file, part } = await found(call);
   // A file that was taken may already stand in an application: only the unfinished one is forgotten.
   if (file.state === 'receiving') {
-    await services.runner.execute(discardUpload, receiver, { city: person.city, id, ownerId: person.id });
+    const { city, accountId: ownerId } = ownerOf(person);
+    await services.runner.execute(discardUpload, receiver, { city, id, ownerId });
     await removePart(services.uploadsDir, part);
   }
   return reply.code(204).send();
@@ -173,8 +174,9 @@ async function finish({ services, person, reply }: UploadCall, file: FileFacts):
 /** The person's upload. @throws platform.not-found, materials.upload-gone */
 async function found(call: UploadCall): Promise<{ file: FileFacts; offset: number; part: string }> {
   const { services, person, id } = call;
-  const file = await findFile(services.db, person.city, id);
-  if (!file || file.ownerId !== person.id) throw new Problem(platformProblems['not-found']);
+  const { city, accountId } = ownerOf(person);
+  const file = await findFile(services.db, city, id);
+  if (!file || file.ownerId !== accountId) throw new Problem(platformProblems['not-found']);
   const part = partName(file.city, file.id);
   if (file.state === 'refused') throw new Problem(materialsProblems['upload-gone']);
   if (file.state !== 'receiving') return { file, offset: file.size, part };

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import type { HandedIn } from '#cases';
 import { filesOf } from '#materials';
+import { holderOf } from '#platform/actor.ts';
 import { type FieldError, localPath, pick } from '#portal/kit/index.ts';
 import { localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -44,7 +45,7 @@ async function render(
   const ids = stepIds(s, answers);
   const facts = await filesOf(
     parts.db,
-    s.actor.city,
+    holderOf(s.actor).city,
     files.map((file) => file.fileId),
   );
   const props = {

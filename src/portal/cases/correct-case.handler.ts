@@ -8,6 +8,7 @@ import { createElement } from 'react';
 import type { HandedIn } from '#cases';
 import { applicableMaterials } from '#forms';
 import { filesOf } from '#materials';
+import { holderOf } from '#platform/actor.ts';
 import type { FieldError } from '#portal/kit/index.ts';
 import { formRefusal, localRedirect, page, pageContext, queryOf, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -60,7 +61,7 @@ async function render(
     askedPages(c, judged, wide),
     filesOf(
       c.parts.db,
-      c.actor.city,
+      holderOf(c.actor).city,
       files.map((file) => file.fileId),
     ),
     answerSummary(c.parts.db, c.form.definition, c.answers, c.form.context, {

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { filesOf } from '#materials';
 import type { Material } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
+import { holderOf, type PersonActor } from '#platform/actor.ts';
 import { secureIds } from '#platform/ids.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import type { FieldError, FormValues, HeldFile } from '#portal/kit/index.ts';
@@ -138,8 +138,9 @@ async function heldFiles(
   actor: PersonActor,
   ids: readonly string[],
 ): Promise<HeldFile[]> {
-  const facts = await filesOf(parts.db, actor.city, [...ids]);
+  const holder = holderOf(actor);
+  const facts = await filesOf(parts.db, holder.city, [...ids]);
   return facts
-    .filter((of) => of.ownerId === actor.id)
+    .filter((of) => of.ownerId === holder.accountId)
     .map((of) => ({ id: of.id, name: of.name, bytes: of.size, href: `/api/v1/files/${of.id}/content` }));
 }

@@ -5,7 +5,7 @@ import '@fastify/multipart';
 import type { HandedIn } from '#cases';
 import { defaultLimits, type FileFacts, filesOf, kindOfMaterial, refusalOf } from '#materials';
 import type { Material } from '#matters';
-import type { PersonActor } from '#platform/actor.ts';
+import { holderOf, type PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { type FieldError, formatBytes, type Lang, pick } from '#portal/kit/index.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -106,10 +106,16 @@ async function receiveOne(
 
 /** What the `upload` script sent before; only the uploader's own file counts. */
 async function receiveUploaded(r: Receiving, field: string, id: string): Promise<HandedIn | FieldError> {
-  const [facts] = await filesOf(r.parts.db, r.actor.city, [id]);
+  const holder = holderOf(r.actor);
+  const [facts] = await filesOf(r.parts.db, holder.city, [id]);
   const material = r.materials.get(field);
   const gone = { field, message: at(r.lang, 'uploadUnknown', { name: facts?.name ?? id }) };
-  if (facts === undefined || material === undefined || facts.ownerId !== r.actor.id || facts.sha256 === null)
+  if (
+    facts === undefined ||
+    material === undefined ||
+    facts.ownerId !== holder.accountId ||
+    facts.sha256 === null
+  )
     return gone;
   if (facts.state === 'refused')
     return { field, message: `${facts.name}: ${refusalOf(facts.reason ?? '')[r.lang]}` };
