@@ -7,8 +7,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRemoteJWKSet } from 'jose';
 import * as oidc from 'openid-client';
+import { failurePage, guestPage, visitorPage } from './department-pages.ts';
 import { endsOf, logoutFrom } from './logout-token.ts';
-import { failurePage, guestPage, visitorPage } from './site-pages.ts';
 import { type Attempt, createVisits, type Visit } from './visits.ts';
 
 const setting = (name: string, fallback?: string): string => {

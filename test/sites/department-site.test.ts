@@ -104,6 +104,8 @@ test('signing out at a site signs out of the platform and of every other site', 
   assert.equal(two.url.origin, sites.two, 'agreed before: not asked again');
   const question = await browser.post(`${sites.one}/sign-out`, {});
   assert.match(question.body, /站点one请求退出登录/);
+  const nonce = /'nonce-([^']+)'/.exec(question.headers.get('content-security-policy') ?? '')?.[1] ?? 'none';
+  assert.match(question.body, new RegExp(`nonce="${nonce}"`), 'scripts of the page may run');
   const xsrf = hiddenField(question.body, 'xsrf');
   const gone = await browser.post(
     new URL('/oidc/session/end/confirm', platform.url).href,

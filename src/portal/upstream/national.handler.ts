@@ -161,7 +161,7 @@ function refused(request: FastifyRequest, reply: FastifyReply, error: unknown): 
   const stop = lang === 'en' ? '. ' : '。';
   const element = createElement(UpstreamStepPage, {
     context,
-    title: ut(lang, 'failed'),
+    title: ut(lang, personOf(request) === null ? 'failed' : 'notRaised'),
     lead: `${kind[lang]}${stop}${kind.next[lang]}`,
     code: typeof reason === 'string' && /^[\w.-]{1,60}$/.test(reason) ? `${kind.code}: ${reason}` : kind.code,
     links: [

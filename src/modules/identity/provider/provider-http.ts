@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Clock } from '#platform/clock.ts';
+import { noncePlaceholder } from '#platform/content-security.ts';
 import type { Database } from '#platform/db.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { seenAfter } from '../sessions/session-limits.rules.ts';
@@ -32,6 +33,7 @@ export async function mountProvider(http: FastifyInstance, parts: MountParts): P
     atOurAddress(request.raw, parts.publicUrl);
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
+    nonces.set(request.raw, request.nonce);
     reply.hijack();
     // Sites and browsers prove themselves by codes, tokens and cookies that the library checks.
     await asSystem('a sign-in at another site', () => provider.callback()(request.raw, reply.raw));
@@ -54,7 +56,13 @@ function atOurAddress(request: IncomingMessage, publicUrl: string): void {
 }
 
 /** What stands around every request of the library. Order: the first sees the request first. */
-export const middlewares = (parts: MountParts): Middleware[] => [dropDeadSession(parts), signOut(parts)];
+export const middlewares = (parts: MountParts): Middleware[] => [
+  withNonce,
+  dropDeadSession(parts),
+  signOut(parts),
+];
+
+const nonces = new WeakMap<IncomingMessage, string>();
 
 /** A session at the sites whose session of the platform is over is over: another person may sit there by now. */
 function dropDeadSession({ db, clock }: MountParts): Middleware {
@@ -80,6 +88,16 @@ const around = (
 
 /** Koa calls the library's application, which is the provider itself. */
 const providerOf = (ctx: KoaContextWithOIDC): Provider => ctx.app as unknown as Provider;
+
+/** Pages carry the number of this answer, as all our pages do; so does the library's own form that sends itself. */
+const withNonce: Middleware = around(async (ctx, next) => {
+  await next();
+  const nonce = nonces.get(ctx.req) ?? '';
+  if (typeof ctx.body === 'string' && ctx.response.is('html'))
+    ctx.body = ctx.body
+      .replaceAll(noncePlaceholder, nonce)
+      .replaceAll('<script>', `<script nonce="${nonce}">`);
+});
 
 /** Signing out at a site ends the session of the platform, too; sites that need the browser are loaded in frames. */
 function signOut(parts: MountParts): Middleware {
