@@ -3,7 +3,7 @@
  * The decision itself, pure: may this actor do this, of this case, with this class of data, for this purpose, and by
  * what. `caseScope` gives the same rule as values for a query's `where`; the two are property-tested to agree.
  */
-import { type Actor, type PersonActor, principalOf, type StaffActor } from '#platform/actor.ts';
+import type { Actor, PersonActor, StaffActor } from '#platform/actor.ts';
 import { mayRun } from './grants.rules.ts';
 import { type DataClass, type Purpose, type Relation, type SightRule, sightRules } from './policy.rules.ts';
 
@@ -82,7 +82,7 @@ function groundsOfPerson(actor: PersonActor, object: Asked): readonly Ground[] {
       allows('person', 'company', object)
       ? [{ kind: 'company', companyId: onBehalfOf.id }]
       : [];
-  if (object.companyId !== null || object.applicantId !== principalOf(actor).id) return [];
+  if (object.companyId !== null || object.applicantId !== (delegation?.principalId ?? actor.id)) return [];
   if (delegation === undefined) return allows('person', 'applicant', object) ? [{ kind: 'applicant' }] : [];
   // An agent sees what was handed in under the delegation; a guardian all that is the ward's.
   if (delegation.kind === 'delegation' && object.delegationId !== delegation.id) return [];
@@ -148,7 +148,7 @@ export function caseScope(actor: Actor): CaseScope {
     const matters = onBehalfOf ? onBehalfOf.matters : delegation?.matters;
     return {
       kind: 'applicant',
-      accountId: principalOf(actor).id,
+      accountId: delegation?.principalId ?? actor.id,
       companyId: onBehalfOf?.id ?? null,
       ...(matters && { matters }),
       ...(delegation?.kind === 'delegation' && { delegationId: delegation.id }),

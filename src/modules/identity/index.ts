@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `identity`: accounts, companies, sessions. */
 export { type AccountField, openAccountField, sealAccountField } from './account-fields.ts';
-export { type ActsWith, requireCovered, requireSelf } from './authority/acting.ts';
+export { type ActsWith, requireCovered, requireSelf } from './authority/acting-authority.ts';
 export { invitationFaults, offerFaults } from './authority/authority.rules.ts';
 export { authorityProblems } from './authority/authority.problems.ts';
 export type {

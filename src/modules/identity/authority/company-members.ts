@@ -6,7 +6,7 @@
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { sessionsChanged } from '../sessions/end-sessions.ts';
-import { requireSelf } from './acting.ts';
+import { requireSelf } from './acting-authority.ts';
 import { authorityProblems } from './authority.problems.ts';
 import { findInvitation, membershipOf, membersOf } from './authority.queries.ts';
 import { invitationFaults, mayManage, memberTermFaults } from './authority.rules.ts';

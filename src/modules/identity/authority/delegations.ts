@@ -6,7 +6,7 @@
 import { type Command, command } from '#platform/command.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import { sessionsChanged } from '../sessions/end-sessions.ts';
-import { requireSelf } from './acting.ts';
+import { requireSelf } from './acting-authority.ts';
 import { authorityProblems } from './authority.problems.ts';
 import { findDelegation } from './authority.queries.ts';
 import { afterAct, offerFaults } from './authority.rules.ts';

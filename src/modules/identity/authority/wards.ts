@@ -9,7 +9,7 @@ import { invariant, Problem, platformProblems } from '#platform/problem.ts';
 import { sealAccountField } from '../account-fields.ts';
 import { saveAccount } from '../identity.store.ts';
 import { sessionsChanged } from '../sessions/end-sessions.ts';
-import { requireSelf } from './acting.ts';
+import { requireSelf } from './acting-authority.ts';
 import { authorityProblems } from './authority.problems.ts';
 import { lastDayAsMinor, wardFaults } from './authority.rules.ts';
 import { endGuardianshipRow, insertGuardianship } from './authority.store.ts';

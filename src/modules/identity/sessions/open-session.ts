@@ -6,7 +6,7 @@ import { postsHeldBy } from '#organisations';
 import { type Command, type CommandContext, command } from '#platform/command.ts';
 import { controlOn } from '#platform/controls.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { actsWith } from '../authority/acting.ts';
+import { actsWith } from '../authority/acting-authority.ts';
 import { noteUse } from '../authority/dormant.ts';
 import { identityProblems } from '../identity.problems.ts';
 import type { Session } from '../identity.types.ts';

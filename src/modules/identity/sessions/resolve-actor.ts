@@ -8,7 +8,7 @@ import type { Clock } from '#platform/clock.ts';
 import { controlOn } from '#platform/controls.ts';
 import type { Database } from '#platform/db.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
-import { actsWith, standingToday } from '../authority/acting.ts';
+import { actsWith, standingToday } from '../authority/acting-authority.ts';
 import type { Plane } from '../identity.types.ts';
 import { accountTopic } from './end-sessions.ts';
 import { tokenHash } from './open-session.ts';
