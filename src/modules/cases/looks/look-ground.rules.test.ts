@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noTask, noTask } from '../tasks/task.rules.ts';
 import type { OpenTask } from '../tasks/task.types.ts';
 import type { Handler } from '../tasks/task-rights.rules.ts';
 import { maskOf } from './hidden-values.rules.ts';
@@ -16,7 +17,11 @@ const task = (changes: Partial<OpenTask> = {}): OpenTask => ({
   organisationId: '',
   claimedBy: null,
   claimedAt: null,
+  openedAt: daysAgo(2),
+  lateSince: null,
   signers: [],
+  openedAt: daysAgo(1),
+  lateSince: null,
   escalatedTo: null,
   ...changes,
 });
@@ -32,14 +37,13 @@ const at = (changes: Partial<LookedAt['fold']> = {}, actors: readonly string[] =
   fold: {
     state: 'accepted',
     closedAt: null,
-    tasks: { open: [task()], done: [], bodies: [], last: null },
+    tasks: { ...noTask, open: [task()] },
     ...changes,
   },
   organisationId: 'o1',
   actors,
 });
-const none: LookedAt['fold']['tasks'] = { open: [], done: [], bodies: [], last: null };
-const held = { open: [task({ claimedBy: { id: 's2', name: '别人' } })], done: [], bodies: [], last: null };
+const held = { ...noTask, open: [task({ claimedBy: { id: 's2', name: '别人' } })] };
 
 const table: readonly [string, LookedAt, Handler, string | null][] = [
   ['an open task that one may do', at(), who(['reviewer']), 'task'],
@@ -56,24 +60,24 @@ const table: readonly [string, LookedAt, Handler, string | null][] = [
   ['somebody else did it', at({ tasks: held }, ['staff:s9']), who(['clerk']), null],
   [
     'who did a step of a case that ended lately',
-    at({ state: 'closed', closedAt: daysAgo(FOLLOW_UP_DAYS - 1), tasks: none }, ['staff:s1']),
+    at({ state: 'closed', closedAt: daysAgo(FOLLOW_UP_DAYS - 1), tasks: noTask }, ['staff:s1']),
     who(['clerk']),
     'handled',
   ],
   [
     'who did a step of a case that ended long ago',
-    at({ state: 'closed', closedAt: daysAgo(FOLLOW_UP_DAYS + 1), tasks: none }, ['staff:s1']),
+    at({ state: 'closed', closedAt: daysAgo(FOLLOW_UP_DAYS + 1), tasks: noTask }, ['staff:s1']),
     who(['clerk']),
     null,
   ],
   ['the supervisor of the body', at({ tasks: held }), who(['supervisor']), 'supervision'],
   ['a supervisor elsewhere', at({ tasks: held }), who(['supervisor'], { scope: ['o2'] }), null],
   ['an approver, who may give the open task to another', at({ tasks: held }), who(['approver']), 'oversight'],
-  ['an approver, when nothing is open', at({ state: 'granted', tasks: none }), who(['approver']), null],
-  ['a clerk, when the result waits', at({ state: 'granted', tasks: none }), who(['clerk']), 'service'],
+  ['an approver, when nothing is open', at({ state: 'granted', tasks: noTask }), who(['approver']), null],
+  ['a clerk, when the result waits', at({ state: 'granted', tasks: noTask }), who(['clerk']), 'service'],
   [
     'a clerk, after the end',
-    at({ state: 'closed', closedAt: daysAgo(1), tasks: none }),
+    at({ state: 'closed', closedAt: daysAgo(1), tasks: noTask }),
     who(['clerk']),
     null,
   ],
@@ -85,7 +89,11 @@ test('who may look unasked, and why', () => {
 });
 
 test('personal numbers and homes are masked, what stands on a sign is not', () => {
-  const masked = (type: Parameters<typeof maskOf>[0]['type'], element: string, value: string): string =>
+  const masked = (
+    type: NonNullable<Parameters<typeof maskOf>[0]['type']>,
+    element: string,
+    value: string,
+  ): string =>
     maskOf({ type, element })?.(value) ?? value;
   assert.equal(masked('resident-id', 'spouse.resident-id', '329902199001011023'), '329902********1023');
   assert.equal(masked('mobile', 'person.mobile', '13800138000'), '138****8000');
