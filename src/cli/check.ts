@@ -67,7 +67,13 @@ export async function checkCases(
     if (!last)
       return {
         cases: count,
-        violations: [...violations, ...(await jointFaults(app)), ...(await recordFaults(app)), ...(await powerFaults(app)), ...(await sessionViolations(app))],
+        violations: [
+          ...violations,
+          ...(await jointFaults(app)),
+          ...(await recordFaults(app)),
+          ...(await powerFaults(app)),
+          ...(await sessionViolations(app)),
+        ],
       };
     const tasks = await tasksOfCases(app.db, batch);
     for (const c of batch) {

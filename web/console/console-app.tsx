@@ -19,8 +19,8 @@ import { PreferencesProvider, usePreferences } from './kit/preferences.tsx';
 import { ProblemView } from './kit/problem-view.tsx';
 import { Shell } from './kit/shell.tsx';
 import { beginsWithLooks } from './looks/looks-of-post.ts';
-import { beginsWithPowers } from './powers/powers-data.ts';
 import { beginsWithMatters } from './matters/matter-lists-of-post.ts';
+import { beginsWithPowers } from './powers/powers-data.ts';
 
 const SignInPage = lazyPage(() => import('./identity/sign-in-page.tsx'));
 const QueuePage = lazyPage(() => import('./cases/queue-page.tsx'));

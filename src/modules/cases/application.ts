@@ -261,10 +261,7 @@ export const cleanFiles = async (
   on: Queryable,
   actor: PersonActor,
   ids: readonly string[],
-): Promise<CleanFiles> =>
-  ids.length === 0
-    ? []
-    : requireClean(on, holderOf(actor), [...ids]);
+): Promise<CleanFiles> => (ids.length === 0 ? [] : requireClean(on, holderOf(actor), [...ids]));
 
 async function handedIn(on: Queryable, a: ToCheck): Promise<HandedIn[]> {
   if (a.files.length === 0) return [];

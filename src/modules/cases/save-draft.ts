@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Drafts: saved at each step, sealed, resumable on another device. */
-import { getMatter } from '#matters';
+
 import { requireCovered } from '#identity';
+import { getMatter } from '#matters';
 import { holderOf, type PersonActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -94,7 +95,7 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
       const holder = holderOf(actor);
       const id = input.id ?? newId();
       const sealed = cipher
-        .ofPerson(actor.id)
+        .ofPerson(holder.accountId)
         .encryptText(
           JSON.stringify({ answers: input.answers, delivery: input.delivery, choice: input.choice }),
           draftPlace(id),

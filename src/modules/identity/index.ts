@@ -2,8 +2,9 @@
 /** The face of `identity`: accounts, companies, sessions. */
 export { type AccountField, openAccountField, sealAccountField } from './account-fields.ts';
 export { type ActsWith, requireCovered, requireSelf } from './authority/acting-authority.ts';
-export { invitationFaults, offerFaults } from './authority/authority.rules.ts';
 export { authorityProblems } from './authority/authority.problems.ts';
+export { authorityRoutes } from './authority/authority.routes.ts';
+export { invitationFaults, offerFaults } from './authority/authority.rules.ts';
 export type {
   ActingChoice,
   CompanyInvitation,
@@ -23,16 +24,15 @@ export {
   type OwnCompany,
   type Ward,
 } from './authority/authority-face.ts';
-export { authorityRoutes } from './authority/authority.routes.ts';
 export { demoRegister } from './authority/demo-register.ts';
 export { disableStaff, type StaffLeft } from './authority/disable-staff.ts';
 export { noRegister, type RegisterCheck, simulatedRegister } from './authority/register-check.ts';
-export { identityProblems } from './identity.problems.ts';
 export type { AccountSecurity, HalfSession, Passkey, SecondFactors } from './factors/factor.types.ts';
 export { createFactors, type Entered, type Factors, type Shown } from './factors/factors.ts';
 export { codeApartSeconds, codeMinutes } from './factors/one-time-code.rules.ts';
 export { passwordFaults, passwordLength } from './factors/password.rules.ts';
 export { httpSms, noSms, type SmsPort, type SmsSimulator, smsSimulator } from './factors/sms.ts';
+export { identityProblems } from './identity.problems.ts';
 export {
   companiesActedFor,
   factsOfAccount,
@@ -86,6 +86,7 @@ export { type SiteAnswer, type SiteSignIn, siteSignIn } from './provider/site-si
 export { ticketRoutes } from './provider/tickets.routes.ts';
 export { type IssuedTicket, issueTicket } from './provider/tickets.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
+export { accountsOfSamePerson, type SamePerson } from './same-person.queries.ts';
 export {
   endOtherSessions,
   endOwnSession,
@@ -109,11 +110,13 @@ export { idleMinutes, seenAfter, sessionHours, sessionsAtOnce } from './sessions
 export { visitOf } from './sessions/session-visit.ts';
 export { type SignIn, signInWith } from './sign-in.ts';
 export {
+  assuranceLevel,
   assuranceLevel as assuranceOf,
+  type Proof,
   type Proof as AssuranceProof,
+  proofsOf,
   proofsOf as assuranceProofs,
 } from './upstream/assurance.queries.ts';
-export { assuranceLevel, type Proof, proofsOf } from './upstream/assurance.queries.ts';
 export { upstreamProblems } from './upstream/upstream.problems.ts';
 export {
   type UpstreamEnd,

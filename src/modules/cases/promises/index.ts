@@ -33,7 +33,9 @@ export const promiseFace = (services: CaseServices): PromiseFace => ({
   acceptTolerantly: acceptTolerantly(services),
   declareBroken: declareBroken(services),
   preReviews: async (actor) =>
-    (await preReviewsOf(services.db, holderOf(actor).accountId, holderOf(actor).companyId)).map(preReviewSummary),
+    (await preReviewsOf(services.db, holderOf(actor).accountId, holderOf(actor).companyId)).map(
+      preReviewSummary,
+    ),
   runTimers: () => runCommitmentTimers(services),
 });
 

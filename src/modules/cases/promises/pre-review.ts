@@ -3,11 +3,12 @@
  * Pre-review (预审): somebody of the body looks at an application that is not handed in. It has no legal effect: no clock of
  * the law runs, silence means nothing, and the applicant may hand in at any time, which ends it. Its promise is the body's own.
  */
+
+import { requireCovered } from '#identity';
 import { addWorkdays } from '#law/calendar.ts';
 import { civilDateOf } from '#law/civil-date.ts';
 import { getMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
-import { requireCovered } from '#identity';
 import { type Actor, holderOf, type PersonActor, principalOf, type StaffActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
@@ -78,7 +79,7 @@ export const askPreReview = (
       applicant_name: actor.onBehalfOf?.name ?? principalOf(actor).name,
       draft_id: draftId,
       sealed: services.cipher
-        .ofPerson(actor.id)
+        .ofPerson(holder.accountId)
         .encryptText(canonicalJson({ answers: draft.answers }), preReviewPlace(id)),
       files: [...draft.files],
       asked_at: now,
