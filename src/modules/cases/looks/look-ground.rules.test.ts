@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noTask, noTask } from '../tasks/task.rules.ts';
+import { noTask } from '../tasks/task.rules.ts';
 import type { OpenTask } from '../tasks/task.types.ts';
 import type { Handler } from '../tasks/task-rights.rules.ts';
 import { maskOf } from './hidden-values.rules.ts';
@@ -20,8 +20,6 @@ const task = (changes: Partial<OpenTask> = {}): OpenTask => ({
   openedAt: daysAgo(2),
   lateSince: null,
   signers: [],
-  openedAt: daysAgo(1),
-  lateSince: null,
   escalatedTo: null,
   ...changes,
 });
@@ -93,8 +91,7 @@ test('personal numbers and homes are masked, what stands on a sign is not', () =
     type: NonNullable<Parameters<typeof maskOf>[0]['type']>,
     element: string,
     value: string,
-  ): string =>
-    maskOf({ type, element })?.(value) ?? value;
+  ): string => maskOf({ type, element })?.(value) ?? value;
   assert.equal(masked('resident-id', 'spouse.resident-id', '329902199001011023'), '329902********1023');
   assert.equal(masked('mobile', 'person.mobile', '13800138000'), '138****8000');
   assert.equal(masked('address', 'person.address', '云泽市临湖区湖滨大道1号'), '云泽市临湖区****');
