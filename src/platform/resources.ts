@@ -23,7 +23,8 @@ export type Resource =
 export function resource(kind: Resource): string {
   const [part = '', module = ''] = kind.split(':');
   if (part === 'standalone') return inRepository(fromSource ? 'src/cli/standalone/' : 'dist/standalone/');
-  if (module === '') return inRepository(part === 'matters' || part === 'notices' ? `${part}/` : `dist/${part}/`);
+  if (module === '')
+    return inRepository(part === 'matters' || part === 'notices' ? `${part}/` : `dist/${part}/`);
   if (!fromSource) return inRepository(`dist/${part}/${module}/`);
   return inRepository(module === 'platform' ? `src/platform/${part}/` : `src/modules/${module}/${part}/`);
 }

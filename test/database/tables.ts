@@ -33,11 +33,14 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'platform.mark': 'a handful of rows about the installation itself',
   'identity.code': 'one-time codes: looked up before the city is known; distributed by its own key',
   'identity.ceremony': 'steps of a sign-in: looked up before the city is known; distributed by its own key',
-  'identity.tries': 'counts of tries by name, number, device and network: no city; distributed by its own key',
+  'identity.tries':
+    'counts of tries by name, number, device and network: no city; distributed by its own key',
   'identity.login': 'looked up before the city is known; distributed by its own key',
   'identity.client': 'sites that sign people in through us: grows with departments, not with people',
-  'identity.oidc': 'codes, tokens and sessions shown by a browser or a site: looked up before the city is known; distributed by its own key',
-  'identity.upstream_attempt': 'a sign-in under way: looked up before the city is known; distributed by its own key',
+  'identity.oidc':
+    'codes, tokens and sessions shown by a browser or a site: looked up before the city is known; distributed by its own key',
+  'identity.upstream_attempt':
+    'a sign-in under way: looked up before the city is known; distributed by its own key',
   'identity.upstream_link': 'looked up before the city is known; distributed by its own key',
 };
 

@@ -38,7 +38,10 @@ const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>>
     test: 'src/modules/identity/factors/factors.test.ts',
   },
   T35: { where: 'src/platform/http-safety.ts', test: here },
-  T37: { where: 'src/modules/identity/authority/acting-authority.ts', test: 'test/lives/acting-for-others.test.ts' },
+  T37: {
+    where: 'src/modules/identity/authority/acting-authority.ts',
+    test: 'test/lives/acting-for-others.test.ts',
+  },
   T41: { where: 'src/modules/access/powers/emergency-powers.ts', test: 'test/lives/staff-powers.test.ts' },
 };
 
