@@ -186,8 +186,9 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/files',
     'POST /api/v1/files',
     'POST /api/v1/cases',
-    'POST /api/v1/joint-cases',
   ),
+  /** An agent of a person hands in no joint application. */
+  'joint-apply': alone((actor) => actor !== 'delegate' && person(actor, 'own'), 'POST /api/v1/joint-cases'),
   'licence-list': alone(
     either(person, role('clerk', 'reviewer', 'approver', 'supervisor')),
     'GET /api/v1/licences',
