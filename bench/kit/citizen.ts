@@ -54,7 +54,10 @@ export async function signInCitizens(base: string, most: number): Promise<Citize
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ plane: 'person', accountId: id }),
     });
-    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const cookie = response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
     await json(response);
     citizens.push({ id, name, cookie });
   }

@@ -69,6 +69,9 @@ async function signedIn(base: string, { id, name }: DemoOfficial, postId: string
     body: JSON.stringify({ plane: 'staff', accountId: id, postId }),
   });
   if (!reply.ok) throw new Error(`${name} could not sign in: ${reply.status}`);
-  const cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   return { id, name, headers: { 'content-type': 'application/json', accept: 'application/json', cookie } };
 }

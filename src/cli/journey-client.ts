@@ -24,7 +24,7 @@ export interface Client {
 
 /** @param plane whose cookie this client carries: `person` or `staff` */
 export function client(base: string, plane: 'person' | 'staff'): Client {
-  let cookie = '';
+  const jar = new Map<string, string>();
   async function call(
     method: string,
     path: string,
@@ -33,7 +33,7 @@ export function client(base: string, plane: 'person' | 'staff'): Client {
     const headers = {
       accept: 'application/json',
       'x-tongban-plane': plane,
-      ...(cookie && { cookie }),
+      ...(jar.size > 0 && { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
       ...init.headers,
     };
     const response = await fetch(`${base}${path}`, {
@@ -43,7 +43,7 @@ export function client(base: string, plane: 'person' | 'staff'): Client {
       signal: AbortSignal.timeout(60_000),
       ...(init.body !== undefined && { body: init.body }),
     });
-    for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? cookie;
+    keepCookies(jar, response);
     if (!response.ok) throw await failure(method, path, response);
     return response;
   }
@@ -66,6 +66,17 @@ export function client(base: string, plane: 'person' | 'staff'): Client {
     },
     bytes: async (path) => new Uint8Array(await (await call('GET', path)).arrayBuffer()),
   };
+}
+
+/** Those with an empty value have been taken back. */
+function keepCookies(jar: Map<string, string>, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
+    const [pair = ''] = line.split(';', 1);
+    const equals = pair.indexOf('=');
+    const [name, value] = [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+    if (value === '') jar.delete(name);
+    else jar.set(name, value);
+  }
 }
 
 async function failure(method: string, path: string, response: Response): Promise<JourneyFailed> {

@@ -17,10 +17,10 @@ import {
 import { type FactorRefusal, factorRefusal } from './factor-errors.ts';
 import { CodePage, NumberPage } from './factor-pages.tsx';
 import { it } from './identity-text.ts';
-import { MessagesPage } from './messages.page.tsx';
 import { askCode, beginSession } from './portal-session.ts';
 import { nextPath, showSignIn } from './sign-in.handler.ts';
 import { ft } from './sign-in-words.ts';
+import { MessagesPage } from './sms-messages.page.tsx';
 
 /** `/sign-in/code`, `/sign-in/code/enter`, `/sign-in/passkey`, `/sign-in/messages` */
 export function registerCodeSignIn(app: FastifyInstance, parts: PublicParts): void {
