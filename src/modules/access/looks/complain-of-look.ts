@@ -15,8 +15,6 @@ import { auditScope, lookedAt } from './look-sight.ts';
 import { lookProblems } from './looks.problems.ts';
 import { ownLook } from './looks.queries.ts';
 
-/** Working days for an answer, unless the operator sets others. */
-export const COMPLAINT_DAYS = 15;
 export const COMPLAINT_CHARACTERS = 1000;
 
 export const complaintPlace = (id: string): string => `access.look-complaint:${id}`;

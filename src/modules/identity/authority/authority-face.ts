@@ -12,7 +12,6 @@ import {
   delegationsOfPrincipal,
   guardianshipsOfGuardian,
   guardiansOfWard,
-  membershipOf,
   membersOf,
   openInvitationsOf,
   openInvitationsTo,
@@ -190,6 +189,3 @@ async function answerOf<T>(answer: Promise<T>): Promise<T> {
     throw new Problem(authorityProblems['register-unavailable'], {}, [], { cause: error });
   }
 }
-
-/** Whether somebody is a member of a company today, with which matters. */
-export const isMemberOf = membershipOf;

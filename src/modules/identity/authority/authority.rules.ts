@@ -53,12 +53,6 @@ export const delegationStands = (
 export const lastDayAsMinor = (birthDate: CivilDate): CivilDate =>
   addDays(addMonths(birthDate, adultAge * 12), -1);
 
-/** Full years of age on a day. */
-export function ageOn(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return day.slice(5) >= birthDate.slice(5) ? years : years - 1;
-}
-
 /** Whether a list of matters covers one; null covers all. */
 export const coversMatter = (matters: readonly string[] | null | undefined, code: string): boolean =>
   matters === null || matters === undefined || matters.includes(code);

@@ -1,121 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { Secret, TOTP } from 'otpauth';
-import { assignPosts, registerDivisions, registerOrganisations, registerPosts } from '#organisations';
-import { type PersonActor, type StaffActor, system } from '#platform/actor.ts';
-import { createAnnouncements } from '#platform/announcements.ts';
-import { sleep } from '#platform/clock.ts';
 import { withControlsOff } from '#platform/controls.ts';
-import { createFieldCipher } from '#platform/crypto/index.ts';
-import { createJobs } from '#platform/jobs.ts';
-import { silentLog } from '#platform/log.ts';
 import { Problem } from '#platform/problem.ts';
-import { createWorld, type World } from '#test/support/world.ts';
 import {
-  createActorResolver,
-  createFactors,
-  endOwnSession,
-  type Factors,
-  listSessions,
-  type OpenSession,
-  registration,
-  requireRecent,
-  type Session,
-  seenAfter,
-  sessionFaults,
-  signInWith,
-  smsSimulator,
-  tokenHash,
-} from '../index.ts';
+  actorOf,
+  city,
+  clerk,
+  codeSent,
+  drain,
+  enterStaff,
+  factors,
+  kindOf,
+  lin,
+  messages,
+  minutes,
+  open,
+  openFactorsWorld,
+  refusedAs,
+  resolver,
+  site,
+  totpAt,
+  world,
+} from './factors-world-for-tests.ts';
 import { softAuthenticator } from './soft-authenticator-for-tests.ts';
 
-const city = '3299';
-const password = 'correct horse battery';
-const setup = system('test-setup');
-const site = { origin: 'http://localhost:8080', rpId: 'localhost' };
-const refusedAs = (code: string) => (error: unknown) => error instanceof Problem && error.kind.code === code;
-const lin = { city, accountId: '' };
-const clerk = { city, accountId: '' };
-
-let world: World;
-let factors: Factors;
-let sign: ReturnType<typeof signInWith>;
-let resolver: ReturnType<typeof createActorResolver>;
-let messages: () => readonly { readonly to: string; readonly text: string }[];
-let drain: () => Promise<number>;
-
-const open = (input: OpenSession): Promise<Session> =>
-  world.runner.execute(sign.openSessionCommand, setup, input);
-const actorOf = async (session: Session): Promise<PersonActor | StaffActor> => {
-  const actor = await resolver.resolve(session.token, session.plane);
-  assert.ok(actor.kind === 'person' || actor.kind === 'staff', actor.kind);
-  return actor;
-};
-const kindOf = async (session: Session): Promise<string> =>
-  (await resolver.resolve(session.token, session.plane)).kind;
-const enterStaff = () => sign.signIn({ plane: 'staff', handle: 'yz-c7', password }, factors.enter);
-const minutes = (n: number): void => world.clock.advance(n * 60_000);
-const codeSent = async (): Promise<string> => {
-  await drain();
-  return /验证码 (\d{6})/.exec(messages()[0]?.text ?? '')?.[1] ?? '';
-};
-const totpAt = (secret: string, shift = 0): string =>
-  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
-    timestamp: world.clock.now().getTime() + shift,
-  });
-
-before(async () => {
-  const made = await createWorld();
-  assert.ok(made, 'the embedded PostgreSQL is not installed');
-  world = made;
-  const { db, clock, ids, runner } = world;
-  const keys = { versions: [Buffer.alloc(32, 1)], index: Buffer.alloc(32, 2) };
-  const cipher = createFieldCipher(keys, (size) => randomBytes(size));
-  const services = {
-    cipher,
-    passwords: {
-      hash: async (text: string) => `hash of ${Buffer.from(text).toString('hex')}`,
-      verify: async (hash: string, text: string) => hash === `hash of ${Buffer.from(text).toString('hex')}`,
-    },
-  };
-  const register = registration(services);
-  sign = signInWith(db, clock, services, { sessionsAtOnce: 3 });
-  resolver = createActorResolver(db, clock);
-  const sms = smsSimulator(() => undefined);
-  messages = sms.messages;
-  factors = createFactors({
-    ...{ db, clock, ids, runner, services, sms, registration: register, signIn: sign },
-    ...{ publicUrl: site.origin, site: '云泽市', secondRequired: true, codesPerHour: 8 },
-  });
-  const { listeners } = factors;
-  const jobs = createJobs({ db, clock, ids, log: silentLog, handlers: [], listeners, recurring: [] });
-  drain = jobs.drain;
-  const person = {
-    name: '林若溪',
-    residentId: '329902199001011023',
-    mobile: '13800138000',
-    division: '329902000000',
-    password,
-  };
-  lin.accountId = (await runner.execute(register.registerPerson, setup, person)).id;
-  await runner.execute(factors.commands.proveMobile, setup, { ...lin, mobile: person.mobile });
-  const staff = { city, name: '顾晚晴', staffNo: 'yz-c7', password };
-  clerk.accountId = (await runner.execute(register.registerStaff, setup, staff)).id;
-  const organisationId = '113299000000000193';
-  await runner.execute(registerDivisions, setup, [
-    { code: '329900000000', name: '云泽市', level: 2, parent: null },
-  ]);
-  await runner.execute(registerOrganisations, setup, [
-    { id: organisationId, key: 'culture-tourism', name: '文化广电和旅游局', division: '329900000000' },
-  ]);
-  const postId = ids.uuid(clock.now());
-  await runner.execute(registerPosts, setup, [
-    { id: postId, organisationId, title: '窗口', roles: ['clerk'] },
-  ]);
-  await runner.execute(assignPosts, setup, [{ city, staffId: clerk.accountId, postId }]);
-});
+before(openFactorsWorld);
 after(() => world.close());
 
 test('a code: five an hour and a minute apart for a number, known or not, and a budget for all', async () => {
@@ -333,120 +243,5 @@ test('staff: the last second factor stays; a new generator replaces the old one 
   await assert.rejects(
     world.runner.execute(factors.commands.removePasskey, actor, { id: added.id }),
     refusedAs('identity.second-factor-kept'),
-  );
-});
-
-test('a sensitive act needs a factor of the last minutes; showing one again makes a new token with the old end', async () => {
-  const session = await open({ plane: 'person', ...lin, factors: ['password'] });
-  minutes(11);
-  const actor = await actorOf(session);
-  assert.throws(() => requireRecent(actor, world.clock.now()), refusedAs('identity.recent-factor-required'));
-  requireRecent(actor, world.clock.now(), 15);
-  await assert.rejects(factors.passkeyToAdd(actor), refusedAs('identity.recent-factor-required'));
-  const hash = tokenHash(session.token);
-  await assert.rejects(
-    factors.confirm(actor, hash, { factor: 'password', password: 'not this one' }),
-    refusedAs('identity.wrong-factor'),
-  );
-  const next = await factors.confirm(actor, hash, { factor: 'password', password });
-  assert.notEqual(next.token, session.token);
-  assert.equal(
-    next.expiresAt.getTime(),
-    session.expiresAt.getTime(),
-    'eight hours count from the first factor',
-  );
-  resolver.forget(session.token);
-  assert.equal(await kindOf(session), 'anonymous');
-  requireRecent(await actorOf(next), world.clock.now());
-  const { token } = next;
-  await assert.rejects(
-    factors.changePassword(await actorOf(next), tokenHash(token), 'password1234'),
-    refusedAs('identity.weak-password'),
-  );
-  const changed = await factors.changePassword(await actorOf(next), tokenHash(token), 'the river at night');
-  assert.equal((await actorOf(changed)).id, lin.accountId);
-});
-
-test('sessions: three at once, listed with device and network, ended by their owner only', async () => {
-  minutes(60);
-  const visit = { device: 'Firefox · Linux', network: '10.1.x.x' };
-  const all: Session[] = [];
-  for (let i = 0; i < 4; i += 1) {
-    minutes(1);
-    all.push(await open({ plane: 'person', ...lin, factors: ['password'], visit }));
-  }
-  const kinds = await Promise.all(all.map(kindOf));
-  assert.deepEqual(kinds, ['anonymous', 'person', 'person', 'person']);
-  const last = all.at(-1);
-  assert.ok(last);
-  const now = world.clock.now();
-  const of = { ...lin, plane: 'person', current: tokenHash(last.token) } as const;
-  const listed = await listSessions(world.db, of, now, seenAfter('person', now));
-  assert.deepEqual(
-    listed.map((s) => [s.device, s.network, s.current]),
-    [
-      ['Firefox · Linux', '10.1.x.x', true],
-      ['Firefox · Linux', '10.1.x.x', false],
-      ['Firefox · Linux', '10.1.x.x', false],
-    ],
-  );
-  const id = listed[1]?.id ?? '';
-  const stranger: PersonActor = { kind: 'person', id: clerk.accountId, city, name: '某人' };
-  await assert.rejects(
-    world.runner.execute(endOwnSession, stranger, { id }),
-    refusedAs('identity.no-such-session'),
-  );
-  await world.runner.execute(endOwnSession, await actorOf(last), { id });
-  assert.equal((await listSessions(world.db, of, now, seenAfter('person', now))).length, 2);
-  await withControlsOff(['T29'], async () => {
-    for (let i = 0; i < 3; i += 1) await open({ plane: 'person', ...lin, factors: ['password'] });
-  });
-  assert.equal(
-    (await listSessions(world.db, of, now, seenAfter('person', now))).length,
-    5,
-    'the limit is off',
-  );
-});
-
-test('an end is heard by every process at once; one that cannot hear keeps nothing for a second', async (t) => {
-  const announcements = createAnnouncements({ url: world.url, db: world.db, everyMs: 50 });
-  t.after(() => announcements.close());
-  // Another process: its own database handle, so that nothing is told within this one.
-  const { openDatabase } = await import('#platform/db.ts');
-  const other = openDatabase({ url: world.url, poolSize: 1, outside: system('test') });
-  t.after(() => other.close());
-  const far = createAnnouncements({ url: world.url, db: other, everyMs: 50 });
-  t.after(() => far.close());
-  const elsewhere = createActorResolver(other, world.clock, far);
-  const deaf = createActorResolver(other, world.clock);
-  far.start();
-  const within = async (done: () => Promise<boolean>): Promise<boolean> => {
-    for (let i = 0; i < 100; i += 1) {
-      if (await done()) return true;
-      await sleep(20);
-    }
-    return false;
-  };
-  assert.ok(await within(async () => far.live()));
-  const session = await open({ plane: 'person', ...lin, factors: ['password'] });
-  const seen = async (by: typeof deaf): Promise<string> => (await by.resolve(session.token, 'person')).kind;
-  assert.deepEqual([await seen(elsewhere), await seen(deaf)], ['person', 'person']);
-  const out = { city, tokenSha256: tokenHash(session.token) };
-  await world.runner.execute(sign.signOut, setup, out);
-  assert.ok(await within(async () => (await seen(elsewhere)) === 'anonymous'));
-  assert.equal(await seen(deaf), 'person', 'the clock stands still: kept for less than a second');
-  world.clock.advance(1_000);
-  assert.equal(await seen(deaf), 'anonymous');
-});
-
-test('I16: no session was used after its end, none lives longer than eight hours; a planted one is found', async () => {
-  assert.deepEqual(await sessionFaults(world.db), []);
-  await world.db.admin(
-    "update identity.session set last_seen_at = revoked_at + interval '1 minute' where token_sha256 = (select token_sha256 from identity.session where revoked_at is not null limit 1)",
-  );
-  const found = await sessionFaults(world.db);
-  assert.deepEqual(
-    found.map((f) => f.fault),
-    ['used-after-end'],
   );
 });
