@@ -165,7 +165,8 @@ test('what all bodies ask for is corrected on one page, once', async (t) => {
   assert.equal((await get(`${home}/correct`, 'zhou')).status, 404);
   const fields = { fields: 'contactMobile', mode: '' };
   const later = formWith({ ...fields, contactMobile: '1390', _action: 'later' });
-  assert.equal((await post(`${home}/correct`, later, 'company')).to, `${home}?done=saved`);
+  const kept = await post(`${home}/correct`, later, 'company');
+  assert.equal(kept.to, `${home}?done=saved`, faults(kept.html));
   assert.match((await get(`${home}/correct`, 'company')).html, /value="1390"/);
   const sent = formWith({ ...fields, contactMobile: '13900139000', truth: 'true' });
   const answer = await post(`${home}/correct`, sent, 'company');

@@ -66,8 +66,12 @@ create policy actor on cases.case_file using ((select platform.is_system())
   or cases.is_theirs(applicant_id, company_id, delegation_id, matter_code)
   or cases.handled_elsewhere(city, case_no, joint_no));
 
+-- Drafts of corrections belong to a case or to a joint case, whose number begins with J.
 create function cases.in_sight(of_city char, of_case text) returns boolean stable parallel safe language plpgsql as $$
 begin
+  if left(of_case, 1) = 'J' then
+    return exists (select from cases.joint_case j where j.city = of_city and j.joint_no = of_case);
+  end if;
   return exists (select from cases.case_file f where f.city = of_city and f.case_no = of_case);
 end $$;
 
