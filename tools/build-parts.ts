@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
+import { consoleNoncePlaceholder } from '#platform/content-security.ts';
 import { buildAssets } from '../web/islands/build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -87,6 +88,8 @@ async function buildConsole(watching: boolean): Promise<void> {
     logLevel: 'warn',
     mode: watching ? 'development' : 'production',
     plugins: [react()],
+    // The server writes the number of each answer in its place.
+    html: { cspNonce: consoleNoncePlaceholder },
     build: {
       outDir: join(dist, 'console'),
       emptyOutDir: true,

@@ -121,9 +121,10 @@ export async function visitOtherPages(page: Page, url: string, album: PageAlbum)
     await album.keep(page, name);
   }
   await page.goto(`${url}/register`);
-  await page.getByLabel(/居民身份证号码/).fill('123');
-  await button(page, '注册并登录').click();
+  const mobile = page.getByRole('main').getByLabel(/手机号码/);
+  await mobile.fill('123');
+  await button(page, '发送验证码').click();
   await page.getByRole('alert').waitFor();
-  assert.equal(await page.getByLabel(/居民身份证号码/).inputValue(), '123');
+  assert.equal(await mobile.inputValue(), '123');
   await album.keep(page, 'register refused', true);
 }
