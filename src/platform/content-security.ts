@@ -19,7 +19,8 @@ const typed = `require-trusted-types-for 'script'`;
 
 /**
  * The policy of the pages (no script creates markup), of the console (whose component library writes style elements and
- * asks the default policy, which refuses markup), and of what may be shown in a frame of our own pages.
+ * attributes, and asks the default policy, which refuses markup: an attribute styles its one element and loads nothing),
+ * and of what may be shown in a frame of our own pages.
  */
 export function contentSecurityPolicy(kind: 'page' | 'console' | 'content', nonce: string): string {
   const scripts = `script-src 'nonce-${nonce}'`;
@@ -27,7 +28,7 @@ export function contentSecurityPolicy(kind: 'page' | 'console' | 'content', nonc
     case 'page':
       return `${shared}; style-src 'self'; ${scripts}; ${typed}; trusted-types 'none'; frame-ancestors 'none'`;
     case 'console':
-      return `${shared}; style-src 'self' 'nonce-${nonce}'; ${scripts}; ${typed}; trusted-types default guide-preview; frame-ancestors 'none'`;
+      return `${shared}; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; ${scripts}; ${typed}; trusted-types default guide-preview; frame-ancestors 'none'`;
     case 'content':
       return `${shared}; style-src 'self'; script-src 'none'; frame-ancestors 'self'`;
   }
