@@ -106,7 +106,13 @@ export async function deliver(desk: Page, url: string, caseNo: string, clerk: st
   await handIn(desk, '送达', /已交付送达/);
   const label = desk.getByRole('link', { name: /面单/ });
   await label.waitFor();
-  const answer = await desk.request.get(new URL((await label.getAttribute('href')) ?? '', url).href);
+  const address = new URL((await label.getAttribute('href')) ?? '', url).href;
+  let answer = await desk.request.get(address);
+  // The carrier gives the number a moment after the handing over; until then there is no label.
+  for (let tries = 0; tries < 40 && answer.status() === 409; tries += 1) {
+    await desk.waitForTimeout(500);
+    answer = await desk.request.get(address);
+  }
   assert.equal(answer.status(), 200);
   assert.match(answer.headers()['content-type'] ?? '', /pdf/);
 }
