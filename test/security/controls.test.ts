@@ -27,7 +27,7 @@ const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>>
   T07: { notBuilt: 'data goes to no other body yet: grants by purpose come with the exchange' },
   T29: {
     where: 'src/modules/identity/sessions/resolve-actor.ts',
-    test: 'src/modules/identity/factors/factors.test.ts',
+    test: 'src/modules/identity/sessions/sessions.test.ts',
   },
   T30: {
     where: 'src/modules/identity/upstream/relying-party.ts',
