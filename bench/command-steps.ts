@@ -50,4 +50,4 @@ export async function commandSteps(
 }
 
 const tokenOf = ({ headers }: Official): string =>
-  decodeURIComponent(headers['cookie']?.slice(headers['cookie'].indexOf('=') + 1) ?? '');
+  decodeURIComponent(/(?:^|; )tb_staff=([^;]+)/.exec(headers['cookie'] ?? '')?.[1] ?? '');
