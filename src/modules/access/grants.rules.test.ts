@@ -214,6 +214,8 @@ const systemOnly: Readonly<Record<string, string>> = {
   'matters.import-items': 'the import, from the command line',
   'cases.number-archive': 'a case that ended takes its archive number when it is packed',
   'cases.number-document': 'a document whose act bears no number takes one when it is made',
+  'identity.register-company':
+    'after the provider above named its representative, or from seeds; a person claims a company',
   'identity.add-site-client': 'the operator at the command line, who holds the keys of the machine',
   'identity.remove-site-client': 'the operator at the command line',
   'identity.agree-to-site': 'the person’s answer on the page that says what a site is told',

@@ -42,7 +42,6 @@ export const permissions = {
   'identity.remove-totp': ['staff'],
   'identity.renew-recovery-codes': ['staff'],
   'identity.register-staff': ['system-admin'],
-  'identity.register-company': ['person'],
   'identity.issue-ticket': ['person', 'staff'],
   'identity.withdraw-site-consent': ['person'],
   'identity.read-own-data': ['person'],

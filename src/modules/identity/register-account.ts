@@ -4,7 +4,6 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { parseMobile } from '#law/identifiers/mobile.ts';
 import { parseResidentId } from '#law/identifiers/resident-id.ts';
 import { parseUscc } from '#law/identifiers/uscc.ts';
-import type { Actor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import { isUniqueViolation } from '#platform/db.ts';
 import { type FieldFault, Problem } from '#platform/problem.ts';
@@ -17,6 +16,10 @@ import { loginIndex } from './sign-in.ts';
 export interface Registration {
   readonly registerPerson: Command<NewPerson, { id: string; city: string }>;
   readonly registerStaff: Command<NewStaff, { id: string }>;
+  /**
+   * By the platform itself only, once a register or the provider above named the 法定代表人, who acts for the company by
+   * law (民法典第六十一条); a person claims a company (`authority`).
+   */
   readonly registerCompany: Command<NewCompany, { id: string; city: string }>;
 }
 
@@ -46,13 +49,6 @@ export function personFaults(p: NewPerson): FieldFault[] {
 
 function refuseTaken(error: unknown): never {
   throw isUniqueViolation(error) ? new Problem(identityProblems['already-registered']) : error;
-}
-
-/** 法定代表人 acts for the company by law (民法典第六十一条); whoever registers it appoints its agents, so nobody else may. */
-function requireRepresentative(actor: Actor, c: NewCompany): void {
-  if (actor.kind === 'system') return;
-  if (actor.kind !== 'person' || actor.id !== c.legalRepresentativeId)
-    throw new Problem(identityProblems['not-a-member']);
 }
 
 export function registration({ cipher, passwords }: IdentityServices): Registration {
@@ -119,8 +115,7 @@ export function registration({ cipher, passwords }: IdentityServices): Registrat
       ).catch(refuseTaken);
       return { id };
     }),
-    registerCompany: command('identity.register-company', async ({ tx, now, newId, actor }, c) => {
-      requireRepresentative(actor, c);
+    registerCompany: command('identity.register-company', async ({ tx, now, newId }, c) => {
       if (!parseUscc(c.uscc).ok)
         throw new Problem(identityProblems['invalid-person'], {}, [
           { field: 'uscc', zh: '统一社会信用代码不正确', en: 'The unified social credit code is not valid' },
