@@ -75,6 +75,41 @@ for (const store of ['embedded', 'system'] as const) {
       }
     });
 
+    test('statements that one transaction begins at once are sent one after the other, none after its end', async (t) => {
+      const w = there(t);
+      if (!w) return;
+      const warned: string[] = [];
+      const listen = (warning: Error): void => void warned.push(warning.message);
+      process.on('warning', listen);
+      const before = await rows(w);
+      const begun = await w.db.transaction((tx) =>
+        Promise.all([tx.run(insert, ['q1']), tx.run(count), tx.run(insert, ['q2']), tx.run(count)]),
+      );
+      assert.deepEqual([begun[1][0]?.n, begun[3][0]?.n], [before + 1, before + 2]);
+      let left: Promise<unknown>[] = [];
+      const undone = w.db.transaction(async (tx) => {
+        left = [tx.run(insert, ['q3']), tx.run(insert, ['q4'])];
+        for (const statement of left) statement.catch(() => undefined);
+        throw new Error('changed my mind');
+      });
+      await assert.rejects(undone, /changed my mind/);
+      // The first was on its way and is undone; the second is not sent any more.
+      assert.deepEqual(
+        (await Promise.allSettled(left)).map(({ status }) => status),
+        ['fulfilled', 'rejected'],
+      );
+      assert.equal(await rows(w), before + 2);
+      let late: (() => Promise<unknown>) | undefined;
+      await w.db.transaction(async (tx) => {
+        late = () => tx.run(insert, ['q5']);
+      });
+      await assert.rejects(async () => late?.(), /the transaction has ended/);
+      assert.equal(await rows(w), before + 2);
+      await new Promise(setImmediate);
+      process.off('warning', listen);
+      assert.deepEqual(warned, []);
+    });
+
     test('a swallowed error must not look like a commit', async (t) => {
       const w = there(t);
       if (!w) return;

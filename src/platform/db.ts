@@ -100,16 +100,21 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   /** In a transaction the actor stands since its beginning, unless the work goes on for another one. */
-  async function runWithin<Row>(
+  function runWithin<Row>(
     on: Transaction,
     statement: Statement<Row>,
     values: readonly unknown[],
   ): Promise<Row[]> {
     const settings = settingsNow();
-    const config = configOf(statement, values);
-    if (settings === on.settings) return (await on.client.query(config)).rows as Row[];
-    on.settings = settings;
-    return (await runAs(on.client, config, settings)).rows as Row[];
+    const answer = on.last.then(async () => {
+      if (on.ended) throw new Error('the transaction has ended');
+      const config = configOf(statement, values);
+      if (settings === on.settings) return (await on.client.query(config)).rows as Row[];
+      on.settings = settings;
+      return (await runAs(on.client, config, settings)).rows as Row[];
+    });
+    on.last = answer.catch(() => undefined);
+    return answer;
   }
 
   const home = {};
@@ -141,6 +146,9 @@ export function openDatabase(options: DatabaseOptions): Database {
 interface Transaction {
   readonly client: pg.PoolClient;
   settings: ActorSettings;
+  /** Settles with the statement before: a connection answers one at a time, however many the work begins at once. */
+  last: Promise<unknown>;
+  ended: boolean;
 }
 interface TransactionParts {
   readonly pool: pg.Pool;
@@ -160,15 +168,17 @@ async function inTransaction<T>(
   const client = await pool.connect();
   let broken = false;
   const afterwards: (() => void)[] = [];
+  const on: Transaction = { client, settings, last: Promise.resolve(), ended: false };
   try {
     await client.query(beginAs(settings));
-    const on: Transaction = { client, settings };
     const result = await work({
       home,
       isTransaction: true,
       afterCommit: (todo) => void afterwards.push(todo),
       run: (statement, values = []) => run(on, statement, values),
     });
+    await on.last;
+    on.ended = true;
     const ended = await client.query('commit');
     // After a failed statement whose error was swallowed, PostgreSQL answers `commit` with a rollback and no error.
     if (ended.command !== 'COMMIT')
@@ -176,6 +186,9 @@ async function inTransaction<T>(
     for (const todo of afterwards) todo();
     return result;
   } catch (error) {
+    // What the work began and did not wait for is not sent any more.
+    on.ended = true;
+    await on.last;
     await client.query('rollback').catch(() => {
       broken = true;
     });
