@@ -3,7 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicableMaterials, generateAnswers } from '#forms';
-import { parseDefinition, publishMatters, readElements, resolveDefinition } from '#matters';
+import {
+  type MatterDefinition,
+  parseDefinition,
+  publishMatters,
+  readElements,
+  resolveDefinition,
+} from '#matters';
 import {
   assignPosts,
   type Organisation,
@@ -48,6 +54,8 @@ export interface JointCity extends SmallCity {
   }>;
 }
 
+type Changes = Readonly<Record<string, (shipped: MatterDefinition) => MatterDefinition>>;
+
 /** Codes that GB 32100 accepts, one for each department. */
 const codes = [
   '11329902MB00000018',
@@ -58,10 +66,14 @@ const codes = [
   '11329902MB00000069',
 ];
 
-/** @returns null when this machine has no such PostgreSQL. @param matters local code → key of its body */
+/**
+ * @returns null when this machine has no such PostgreSQL. @param matters local code → key of its body
+ * @param changes what a test has otherwise than the definitions that ship, by local code
+ */
 export async function jointCity(
   kind: StoreKind,
   matters: Readonly<Record<string, string>>,
+  changes: Changes = {},
 ): Promise<JointCity | null> {
   const small = await smallCity(kind, 'sample-matter.yaml');
   if (!small) return null;
@@ -80,7 +92,7 @@ export async function jointCity(
       reviewer: await member(small, organisation, '审查', 'reviewer'),
       approver: await member(small, organisation, '审批', 'approver'),
     };
-  await publish(small, matters, departments);
+  await publish(small, matters, departments, changes);
   const { id } = await app.runner.execute(app.identity.registration.registerCompany, setup, {
     name: '云泽湖畔餐饮管理有限公司',
     uscc: '91329902MA00002183',
@@ -146,6 +158,7 @@ async function publish(
   { app }: SmallCity,
   matters: Readonly<Record<string, string>>,
   departments: Readonly<Record<string, Department>>,
+  changes: Changes,
 ): Promise<void> {
   const root = resource('matters');
   const elements = readElements(join(root, 'elements.yaml'));
@@ -161,7 +174,9 @@ async function publish(
     const organisation = departments[key]?.organisation;
     if (!parsed.ok || !organisation) throw new Error(`${localCode} cannot be published`);
     return {
-      definition: resolveDefinition(parsed.definition, elements),
+      definition: (changes[localCode] ?? ((shipped) => shipped))(
+        resolveDefinition(parsed.definition, elements),
+      ),
       organisation: { ...organisation, uscc: organisation.id },
     };
   });

@@ -84,7 +84,7 @@ export {
   registerAreaAssessment,
 } from './joint/handle-joint.ts';
 export type { JointReceipt } from './joint/joint-acts.contract.ts';
-export { joinAnswers } from './joint/joint-answers.rules.ts';
+export { givenToParts, joinAnswers } from './joint/joint-answers.rules.ts';
 export { foldJoint } from './joint/joint-case.rules.ts';
 export type { JointBody, JointSummaryRow } from './joint/joint-cases.contract.ts';
 export { jointCasesAfter, jointEventsOf, type StoredJoint } from './joint/joint-cases.queries.ts';

@@ -2,15 +2,16 @@
 /** 提交申请: exactly once by the client's key, one SQL statement, answered with a signed receipt. */
 import { createHash } from 'node:crypto';
 import type { ApplicantFacts } from '#forms';
-import { requireConsents, requireCovered } from '#identity';
+import { requireCovered } from '#identity';
 import { civilDateOf } from '#law/civil-date.ts';
 import { buildCaseNo } from '#law/identifiers/case-no.ts';
-import { consentsNeeded, getMatter, type MatterDefinition, type PublishedMatter } from '#matters';
+import { getMatter, type PublishedMatter } from '#matters';
 import { cityOfDivision, workCalendar } from '#organisations';
 import { actorKey, type PersonActor, principalOf } from '#platform/actor.ts';
 import { type Command, type CommandContext, outboxRows, singleStatementCommand } from '#platform/command.ts';
 import { canonicalJson } from '#platform/crypto/index.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
+import { requireAssurance, requireConsented } from './applicant-standing.ts';
 import { applicantOf, checkApplication, zhOf } from './application.ts';
 import { foldCase } from './case.rules.ts';
 import type { CaseEventData, DeliveryChoice } from './case.types.ts';
@@ -44,7 +45,10 @@ export interface SubmitInput {
   readonly joint?: JointPartOf | undefined;
 }
 
-/** @throws not a person, matter-closed, truth-not-stated, invalid-application with every fault, refused-by-rule, key-reused. */
+/**
+ * @throws not a person, matter-closed, assurance-needed, truth-not-stated, invalid-application with every fault,
+ * refused-by-rule, consent-missing, key-reused
+ */
 export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt> =>
   singleStatementCommand('cases.submit', async (context, input) => {
     const { actor, tx, now } = context;
@@ -65,8 +69,7 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       today: civilDateOf(now),
       actor,
     });
-    const rests = consentsNeeded(matter.definition, (id) => checked.answers[id] !== undefined);
-    await requireConsents(tx, actor, `matter:${matter.code}`, rests);
+    await requireConsented(tx, actor, matter, checked);
     const submission = await prepareSubmission(context, services, actor, matter, input, {
       ...checked,
       applicant,
@@ -209,13 +212,4 @@ export async function prepareSubmission(
     draftId: input.draftId ?? null,
     outbox: outboxRows(context, [{ name: 'cases.submitted.v1', city, data: told }]),
   };
-}
-
-/** Whoever hands in is proved at the level that the matter asks. @throws assurance-needed */
-function requireAssurance(
-  { assurance = 1 }: PersonActor,
-  { minAssurance = 1 }: Pick<MatterDefinition, 'minAssurance'>,
-): void {
-  if (assurance < minAssurance)
-    throw new Problem(caseProblems['assurance-needed'], { needed: minAssurance, level: assurance });
 }

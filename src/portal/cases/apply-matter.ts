@@ -21,11 +21,12 @@ export async function openMatter(
     parts.cases.prefill(actor, definition),
     parts.cases.draftForMatter(actor, matter.code),
   ]);
+  const name = wordsOf(definition.name, matter.code);
   return {
     actor,
     subject: {
       code: matter.code,
-      name: wordsOf(definition.name, matter.code),
+      name,
       guide: `/matters/${encodeURIComponent(matter.code)}`,
       base: applyPath(matter.code),
       inUse: matter.status === 'in-use',
@@ -34,6 +35,7 @@ export async function openMatter(
     division: matter.organisation.division,
     prefill,
     draft,
+    given: ({ answers, files }) => [{ code: matter.code, name, definition, answers, files }],
     context: { applicant, today: civilDateOf(parts.clock.now()) },
   };
 }

@@ -9,7 +9,7 @@ import { Problem } from '#platform/problem.ts';
 import { type FieldError, type Lang, localPath, pick, type SummaryRow } from '#portal/kit/index.ts';
 import { formErrors, formOf, localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
-import { type ConsentAsked, consentErrors, consentsAsked } from '../privacy/consent-parts.tsx';
+import { consentErrors, consentsAsked, giveConsents } from '../privacy/consent-parts.tsx';
 import { answerSummary } from './answer-summary.ts';
 import { ApplyReviewPage, type Blocking } from './apply-review.page.tsx';
 import { applyStep, type Begun, begun, type Visit } from './apply-route.ts';
@@ -128,17 +128,13 @@ async function render(
     delivery: deliveryRows(s, lang),
     promises: promisesOf(lang, definition, yesFields(draft.answers)),
     preReview: await preReviewOffer(parts, lang, s),
-    consents: await consentsOfReview(parts, s),
+    consents: await consentsAsked(parts, s.actor, s.given(draft)),
     warnings: judgeRules(definition, verdict.answers, s.context).warnings.map((w) => w.message[lang]),
     blocking: errors.length > 0 ? [] : blockingOf(s, lang),
     errors,
   };
   return send(reply, createElement(ApplyReviewPage, props), status);
 }
-
-/** The consents that the answers of this application rest on, of those not given yet. */
-const consentsOfReview = (parts: PortalParts, s: Begun): Promise<ConsentAsked[]> =>
-  consentsAsked(parts, s.actor, s.subject.code, s.definition, (id) => s.draft.answers[id] !== undefined);
 
 /** Fields answered with yes: by some of them something is promised. */
 const yesFields = (answers: Begun['draft']['answers']): ReadonlySet<string> =>
@@ -182,7 +178,7 @@ async function submit({ parts, kind, request, reply, s }: Visit): Promise<Fastif
     return render(parts, request, reply, s, [], 422);
   if (form['truth'] !== 'true')
     return render(parts, request, reply, s, [{ field: 'truth', message: at(lang, 'truthMissing') }], 422);
-  const consents = await consentsOfReview(parts, s);
+  const consents = await consentsAsked(parts, s.actor, s.given(s.draft));
   const unticked = consentErrors(lang, consents, form);
   if (unticked.length > 0) return render(parts, request, reply, s, unticked, 422);
   const applicable = new Set(materialsOf(s, s.draft.answers).map((m) => m.id));
@@ -195,12 +191,7 @@ async function submit({ parts, kind, request, reply, s }: Visit): Promise<Fastif
     draftId: s.draft.id,
   };
   try {
-    if (consents.length > 0)
-      await parts.runner.execute(parts.privacy.commands.giveConsent, s.actor, {
-        scope: `matter:${s.subject.code}`,
-        kinds: consents.map((asked) => asked.kind),
-        noticeVersion: form['notice'] ?? '',
-      });
+    await giveConsents(parts, s.actor, consents, form['notice'] ?? '');
     return localRedirect(reply, lang, await kind.submit(parts, s, input));
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.status >= 500) throw error;

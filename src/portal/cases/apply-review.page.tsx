@@ -43,9 +43,9 @@ export interface ApplyReviewProps {
   readonly pages: readonly SummaryPage[];
   readonly materials: readonly SummaryRow[];
   readonly delivery: readonly SummaryRow[];
-  /** What is promised by the answers. */
   /** Consents that the answers rest on and that are not given yet. */
   readonly consents: readonly ConsentAsked[];
+  /** What is promised by the answers. */
   readonly promises: readonly PromiseShown[];
   /** Absent where the matter offers none. */
   readonly preReview: PreReviewOffer | undefined;

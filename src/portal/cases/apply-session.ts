@@ -8,6 +8,7 @@ import type { PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
 import { type Bilingual, type Lang, pick, type Step } from '#portal/kit/index.ts';
 import type { PortalParts } from '../portal-parts.ts';
+import type { MatterGiven } from '../privacy/consent-parts.tsx';
 import { at } from './apply-words.ts';
 import { divisionChoices } from './division-levels.ts';
 import { browserCondition } from './field-conditions.ts';
@@ -45,6 +46,8 @@ export interface ApplySession {
   readonly context: FormContext;
   readonly prefill: Prefill;
   readonly draft: Draft | undefined;
+  /** What each matter that is applied for is given of the draft, under its own ids. */
+  given(draft: Pick<Draft, 'answers' | 'files'>): readonly MatterGiven[];
 }
 
 /** How one kind of application is opened and handed in; its pages are the same for all. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Applying for a life event: the same pages as for one matter, on the joint form. */
-import type { Draft, JointFormView } from '#cases';
+import { type Draft, givenToParts, type JointFormView } from '#cases';
 import { civilDateOf } from '#law/civil-date.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import type { ApplyKind, ApplySession } from '../cases/apply-session.ts';
@@ -46,6 +46,13 @@ export async function eventSession(
     context: { applicant, today: civilDateOf(parts.clock.now()) },
     prefill: { answers, sources },
     draft,
+    given: (handed) =>
+      givenToParts({ ...form, fields: form.pages.flatMap((p) => p.fields) }, handed).map(
+        ({ part, ...own }) => ({
+          ...{ code: part.code, name: part.name, definition: part.definition },
+          ...own,
+        }),
+      ),
   };
 }
 

@@ -23,6 +23,7 @@ import {
 import { PlaceChip } from '../matters/place-chip.tsx';
 import type { VisitorPlace } from '../matters/visitor-place.ts';
 import type { PageContext } from '../page-context.ts';
+import { PersonalNotice } from '../privacy/personal-notice.tsx';
 import { EventQuestions, EventResult, namesOf } from './event-guide-parts.tsx';
 import { eventPath, questionField } from './event-offer.ts';
 import { jt } from './joint-page-words.ts';
@@ -75,6 +76,7 @@ export function EventGuidePage(props: EventGuideProps): ReactElement {
           </Notice>
         ) : null}
         {props.form === null ? null : <EventResult form={props.form} />}
+        {props.form === null ? null : <PersonalNotice lang={lang} definition={props.form.definition} />}
         <ButtonRow>{event.available && !props.blocked ? <ApplyButton {...props} /> : null}</ButtonRow>
         <More event={event} />
       </Narrow>

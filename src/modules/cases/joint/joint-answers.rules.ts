@@ -5,7 +5,7 @@ import type { MergedField, MergedForm, MergedMaterial } from './joint-form.types
 
 /** The answers of each matter, under its own field ids. What a matter does not ask does not reach it. */
 export function splitAnswers(
-  form: MergedForm,
+  form: Pick<MergedForm, 'fields'>,
   answers: Readonly<Record<string, unknown>>,
 ): Map<string, Record<string, unknown>> {
   const split = new Map<string, Record<string, unknown>>();
@@ -37,7 +37,7 @@ export function joinAnswers(
 
 /** The files of each matter, under its own material ids. */
 export function splitFiles(
-  form: MergedForm,
+  form: Pick<MergedForm, 'materials'>,
   files: readonly { readonly materialId: string; readonly fileId: string }[],
 ): Map<string, { materialId: string; fileId: string }[]> {
   const split = new Map<string, { materialId: string; fileId: string }[]>();
@@ -50,6 +50,23 @@ export function splitFiles(
     }
   }
   return split;
+}
+
+/** What each matter of a joint form is given, under its own ids. */
+export function givenToParts<P extends { readonly matter: string }>(
+  { fields, materials, parts }: Pick<MergedForm, 'fields' | 'materials'> & { readonly parts: readonly P[] },
+  given: {
+    readonly answers: Readonly<Record<string, unknown>>;
+    readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  },
+) {
+  const answers = splitAnswers({ fields }, given.answers);
+  const files = splitFiles({ materials }, given.files);
+  return parts.map((part) => ({
+    part,
+    answers: answers.get(part.matter) ?? {},
+    files: files.get(part.matter) ?? [],
+  }));
 }
 
 /** The question of the joint form that is this field of a matter. */

@@ -73,6 +73,7 @@ function mergedField({ id, occurrences }: Question, conditions: readonly Conditi
   const demanded = occurrences.map((o) => conditions[o.part]?.demanded(o.spec.id));
   const { when: _when, required: _required, ...rest } = first ?? { id, element: '', required: false };
   const when = anyOf(seen);
+  const personal = specs.find((s) => s.personal)?.personal;
   const source = specs.find((s) => s.source && s.prefill !== false)?.source;
   const spec: FieldSpec = {
     ...rest,
@@ -80,6 +81,7 @@ function mergedField({ id, occurrences }: Question, conditions: readonly Conditi
     required: anyOf(demanded.filter((d) => d !== null)) ?? demanded.some((d) => d === undefined),
     ...(when !== undefined && { when }),
     ...tightest(specs),
+    ...(personal && { personal }),
     ...(source && specs.every((s) => s.prefill !== false) && { source }),
   };
   return { id, spec, askedBy: occurrences.map((o) => ({ matter: o.matter, field: o.spec.id })) };
@@ -131,6 +133,8 @@ export function jointFormDefinition(
   const [first] = parts;
   if (!first) return undefined;
   const { situations: _situations, intermediaryServices: _services, ...base } = first.definition;
+  // The level that the most demanding part asks: all are handed in at once.
+  const minAssurance = Math.max(...parts.map((p) => p.definition.minAssurance ?? 1));
   return {
     ...base,
     localCode: about.id,
@@ -140,6 +144,7 @@ export function jointFormDefinition(
     },
     materials: form.materials.map((m) => m.spec),
     rules: [...form.rules],
+    ...(minAssurance > 1 && { minAssurance }),
     express: parts.some((p) => p.definition.express),
     result: { kind: 'none', name: about.name },
     examples: [],

@@ -228,6 +228,7 @@ export interface JointFormView {
     readonly matter: string;
     readonly code: string;
     readonly name: { readonly zh: string; readonly en: string };
+    readonly definition: MatterDefinition;
     readonly organisationName: string;
     readonly after: readonly string[];
     readonly notAsked: readonly NotAsked[];
@@ -248,6 +249,7 @@ export async function jointForm(on: Queryable, id: string, ask: JointAsk, now: D
       matter: part.matter,
       code: matter.code,
       name: wordsOfText(matter.definition.name),
+      definition: matter.definition,
       organisationName: matter.organisation.name,
       after: part.after ?? [],
       notAsked,

@@ -3,6 +3,7 @@
 import { requireCovered, requireSelf } from '#identity';
 import { type Command, type CommandContext, singleStatementCommand } from '#platform/command.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
+import { requireAssurance, requireConsented } from '../applicant-standing.ts';
 import { applicantOf } from '../application.ts';
 import type { CaseEventData } from '../case.types.ts';
 import { caseProblems } from '../cases.problems.ts';
@@ -20,7 +21,8 @@ import { prepareJoint } from './prepare-joint.ts';
 
 /**
  * Each part is judged by its own definition; faults are told together, under the ids of the joint form.
- * @throws joint-choice-open, joint-part-missing, truth-not-stated, invalid-application, refused-by-rule, key-reused
+ * @throws joint-choice-open, joint-part-missing, assurance-needed, truth-not-stated, invalid-application,
+ * refused-by-rule, consent-missing, key-reused
  */
 export const submitJoint = (services: CaseServices): Command<SubmitJointInput, JointReceipt> =>
   singleStatementCommand('cases.submit-joint', async (context, input) => {
@@ -30,9 +32,11 @@ export const submitJoint = (services: CaseServices): Command<SubmitJointInput, J
     if (actor.delegation?.kind === 'delegation') requireSelf(actor);
     const offer = await offerOf(tx, input.eventId, input.choice, now);
     for (const part of offer.parts) requireCovered(actor, part.matter.code);
+    requireAssurance(actor, offer.formDefinition);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
     const parts = await checkJoint(context, actor, offer, applicant, input);
+    for (const { matter, checked } of parts) await requireConsented(tx, actor, matter, checked);
     const { row, about } = await prepareJoint(context, services, actor, offer, parts, input);
     // Two equal calls at once: the second waited for the first and saw neither row in its snapshot; it looks again.
     const saved = (await insertJoint(tx, row)) ?? (await insertJoint(tx, row));

@@ -63,7 +63,7 @@ async function requireFourteen(
 
 /**
  * Before an application is taken: every consent that its answers rest on stands.
- * @throws consent-missing naming the kinds
+ * @throws consent-missing naming the kinds and what for
  */
 export async function requireConsents(
   on: Queryable,
@@ -76,7 +76,7 @@ export async function requireConsents(
   const missing = kinds.filter(
     (kind) => !given.some((c) => c.scope === scope && c.kind === kind && c.withdrawnAt === null),
   );
-  if (missing.length > 0) throw new Problem(privacyProblems['consent-missing'], { missing });
+  if (missing.length > 0) throw new Problem(privacyProblems['consent-missing'], { scope, missing });
 }
 
 /** What was done before stays lawful (第十五条第二款). @throws not-found */
