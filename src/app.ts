@@ -159,7 +159,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   const base = {
     services: identityServices,
     registration: registration(identityServices),
-    signIn: signInWith(db, clock, identityServices, { sessionsAtOnce: config.sessionsPerAccount }),
+    signIn: signInWith(db, clock, identityServices, { sessionsAtOnce: config.sessionsPerAccount, runner }),
     resolver: createActorResolver(db, clock, announcements),
   };
   const simulator =

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readConfig, secret, settings, settingValue } from './config.ts';
+import { readConfig, settingValue } from './config.ts';
+import { secret, settings } from './settings.ts';
 
 const faultsOf = (env: Record<string, string | undefined>): readonly string[] => {
   const read = readConfig(env);

@@ -4,9 +4,10 @@
  * refreshes, signs out everywhere and hears when somebody signed out elsewhere. It knows the platform by its address
  * only. See README.md beside this file.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { createRemoteJWKSet } from 'jose';
 import * as oidc from 'openid-client';
+import { bodyOf, type Handler, serveRoutes } from '../serve-routes.ts';
 import { failurePage, guestPage, visitorPage } from './department-pages.ts';
 import { endsOf, logoutFrom } from './logout-token.ts';
 import { type Attempt, createVisits, type Visit } from './visits.ts';
@@ -36,8 +37,6 @@ const config = await oidc.discovery(
 );
 const keys = createRemoteJWKSet(new URL(config.serverMetadata().jwks_uri ?? ''));
 const visits = createVisits();
-
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 const routes: Readonly<Record<string, Handler>> = {
   'GET /': async (request, response) => {
@@ -153,20 +152,13 @@ function page(response: ServerResponse, status: number, html: string): void {
 const redirect = (response: ServerResponse, to: string): void =>
   void response.writeHead(303, { location: to, 'cache-control': 'no-store' }).end();
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const part of request) {
-    body += String(part);
-    if (body.length > 100_000) throw new Error('too long');
-  }
-  return body;
-}
-
-createServer((request, response) => {
-  const url = new URL(request.url ?? '/', self);
-  const handler = routes[`${request.method} ${url.pathname}`];
-  if (!handler) return page(response, 404, failurePage(name, 'there is no such page'));
-  handler(request, response, url).catch((error: unknown) =>
-    page(response, 500, failurePage(name, reasonOf(error))),
-  );
-}).listen(port, '127.0.0.1', () => console.log(`${name}: ${self}`));
+serveRoutes(
+  routes,
+  {
+    port,
+    self,
+    missing: (response) => page(response, 404, failurePage(name, 'there is no such page')),
+    failed: (response, error) => page(response, 500, failurePage(name, reasonOf(error))),
+  },
+  () => console.log(`${name}: ${self}`),
+);

@@ -5,8 +5,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
+import { bodyOf, type Handler, serveRoutes } from '../serve-routes.ts';
 import { type Fault, isFault } from './faults.ts';
 import { type IdTokenFacts, idToken, type SigningKey } from './id-tokens.ts';
 import { isMethod, type Method, methods, type Person, problemPage, signInPage } from './identity-pages.ts';
@@ -33,8 +34,6 @@ const newKey = async (kid: string): Promise<SigningKey> => ({ kid, ...(await gen
 const keys = { now: await newKey('k1'), withdrawn: await newKey('k0'), stranger: await newKey('k9') };
 const grants = new Map<string, Grant>();
 const access = new Map<string, Grant>();
-
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 const routes: Readonly<Record<string, Handler>> = {
   'GET /.well-known/openid-configuration': async (_request, response) =>
@@ -153,18 +152,13 @@ const page = (response: ServerResponse, status: number, html: string): void =>
     .writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     .end(html);
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const part of request) {
-    body += String(part);
-    if (body.length > 100_000) throw new Error('too long');
-  }
-  return body;
-}
-
-createServer((request, response) => {
-  const url = new URL(request.url ?? '/', issuer);
-  const handler = routes[`${request.method} ${url.pathname}`];
-  if (!handler) return page(response, 404, problemPage('没有这个页面'));
-  handler(request, response, url).catch((error: unknown) => page(response, 500, problemPage(String(error))));
-}).listen(port, '127.0.0.1', () => console.log(`national identity (simulated): ${issuer}`));
+serveRoutes(
+  routes,
+  {
+    port,
+    self: issuer,
+    missing: (response) => page(response, 404, problemPage('没有这个页面')),
+    failed: (response, error) => page(response, 500, problemPage(String(error))),
+  },
+  () => console.log(`national identity (simulated): ${issuer}`),
+);

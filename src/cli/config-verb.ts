@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `tongban config`: every setting, what it is for, and its value; secrets are not shown. */
-import { secret, settings, settingValue } from '../config.ts';
+import { settingValue } from '../config.ts';
+import { secret, settings } from '../settings.ts';
 import type { VerbContext } from './verb.ts';
 
 export async function run(args: readonly string[], { out }: VerbContext): Promise<number> {

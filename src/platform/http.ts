@@ -256,7 +256,8 @@ function answerError(
       'request failed',
     );
   reply.code(problem.kind.status);
-  if (problem.kind.status === 503) reply.header('Retry-After', '2');
+  const wait = problem.extra['retryAfterSeconds'] ?? (problem.kind.status === 503 ? 2 : undefined);
+  if (typeof wait === 'number') reply.header('Retry-After', String(wait));
   const wantsPage = !request.url.startsWith('/api/') && /text\/html/.test(request.headers.accept ?? '');
   if (wantsPage) return reply.type('text/html; charset=utf-8').send(parts.errorPage(request, problem));
   return reply

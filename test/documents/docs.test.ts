@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { settings } from '../../src/config.ts';
+import { settings } from '../../src/settings.ts';
 import {
   commandsOf,
   decisionFaults,
@@ -40,9 +40,14 @@ const manifest = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
 };
 const scripts = Object.keys(manifest.scripts);
-const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+const packages = Object.keys({
+  ...manifest.dependencies,
+  ...manifest.devDependencies,
+  ...manifest.optionalDependencies,
+});
 const readmes = [page('README.md'), page('README.zh-CN.md')] as const;
 
 test('documents were found', () => assert.ok(ours.length > 20));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Signing in with a name and a password. People and staff are separate planes: another page, another cookie, another directory entry. */
+import { system } from '#platform/actor.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Command } from '#platform/command.ts';
+import type { Command, Runner } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import { Problem } from '#platform/problem.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { authorityProblems } from './authority/authority.problems.ts';
 import { isDormant } from './authority/dormant.ts';
+import { tellOfLock } from './factors/security-notice.ts';
 import { identityProblems } from './identity.problems.ts';
 import { findLogin } from './identity.queries.ts';
 import type { IdentityServices, Plane, Session } from './identity.types.ts';
@@ -40,6 +42,8 @@ export interface SignIn {
 
 export interface SignInLimits {
   readonly sessionsAtOnce?: number | undefined;
+  /** Tells the owner of a name that is locked; without it nobody is told. */
+  readonly runner?: Runner | undefined;
 }
 
 export function signInWith(
@@ -59,8 +63,10 @@ export function signInWith(
     const counted = await tries.ofName(`${plane}:${index}`, now, from);
     const found = await findLogin(db, index, plane);
     const right = await passwords.verify(found?.password_hash ?? (await decoy), password);
-    if (!found?.password_hash || !right)
+    if (!found?.password_hash || !right) {
+      if (counted.last) await limits.runner?.execute(tellOfLock, system('sign-in'), { plane, index });
       throw counted.wrong(new Problem(identityProblems['wrong-credentials']));
+    }
     await counted.right();
     // Staff show a second factor in any case.
     if (plane === 'person' && (await isDormant(db, found.city, found.account_id, now)))

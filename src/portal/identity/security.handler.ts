@@ -72,7 +72,7 @@ async function show(
     context: pageContext(request),
     level: person.assurance ?? 1,
     proofs,
-    raisePath: undefined,
+    raisePath: parts.upstream === null ? undefined : '/me/step-up',
     security,
     passkeys,
     sessions,

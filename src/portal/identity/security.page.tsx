@@ -28,7 +28,7 @@ export type SecurityPageProps = {
   readonly context: PageContext;
   readonly level: number;
   readonly proofs: readonly AssuranceProof[];
-  /** Where the identity is proved online, if anywhere. */
+  /** Where the identity is proved online; undefined without an identity provider above this platform. */
   readonly raisePath: string | undefined;
   readonly security: AccountSecurity;
   readonly passkeys: readonly Passkey[];
@@ -91,7 +91,9 @@ function Level({ context: { lang }, level, proofs, raisePath }: SecurityPageProp
         </ul>
       )}
       <p className="hint">{st(lang, 'levelHint')}</p>
-      {level >= 4 ? null : <p className="hint">{st(lang, 'raise')}</p>}
+      {level >= 4 ? null : (
+        <p className="hint">{st(lang, raisePath === undefined ? 'raiseAtWindow' : 'raise')}</p>
+      )}
       {level >= 4 || raisePath === undefined ? null : (
         <ButtonRow>
           <Button kind="secondary" href={localPath(lang, raisePath)}>

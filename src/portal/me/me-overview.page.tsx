@@ -67,6 +67,7 @@ export function MeTabs({
     | 'authorisations'
     | 'family'
     | 'privacy'
+    | 'sites'
     | 'security';
 }): ReactElement {
   const { lang } = context;
@@ -82,6 +83,7 @@ export function MeTabs({
     { key: 'family', path: '/me/family' },
     { key: 'looks', path: '/me/who-looked' },
     { key: 'privacy', path: '/me/privacy' },
+    { key: 'sites', path: '/me/sites' },
     { key: 'security', path: '/me/security' },
   ] as const;
   return (

@@ -12,6 +12,7 @@ import {
   pick,
   Section,
 } from '#portal/kit/index.ts';
+import { MeTabs } from '#portal/me/me-overview.page.tsx';
 import type { PageContext } from '#portal/page-context.ts';
 import { st } from './sites-words.ts';
 
@@ -26,8 +27,9 @@ const scopeWords = ['openid', 'profile', 'organisation'] as const;
 export function MySitesPage({ context, consents }: MySitesPageProps): ReactElement {
   const { lang } = context;
   return (
-    <Page {...context} title={st(lang, 'mine')} breadcrumb={[{ label: mine(lang), path: '/me' }]} privatePage>
+    <Page {...context} title={st(lang, 'mine')} breadcrumb={[]} privatePage>
       <PageHeading title={st(lang, 'mine')} lead={st(lang, 'mineLead')} />
+      <MeTabs context={context} current="sites" />
       {consents.length === 0 ? (
         <EmptyState title={st(lang, 'none')}>
           <p>{st(lang, 'noneLead')}</p>
@@ -59,5 +61,3 @@ export function MySitesPage({ context, consents }: MySitesPageProps): ReactEleme
     </Page>
   );
 }
-
-const mine = (lang: PageContext['lang']): string => (lang === 'en' ? 'My affairs' : '我的');

@@ -70,7 +70,8 @@ async function stepUp(
   const [proof] = await proofsOf(db, actor.city, actor.id, clock.now());
   const found = matter === undefined ? undefined : await getMatter(db, matter).catch(unlessUnknown);
   const element = createElement(StepUpPage, {
-    ...{ context, now, proof, needed: levelOf(level) },
+    // Asked by nobody in particular, the page is about the next level.
+    ...{ context, now, proof, needed: level === undefined ? Math.min(now + 1, 4) : levelOf(level) },
     what: found === undefined ? null : pick(context.lang, found.definition.name),
     back: safeBack(back, '/me/security'),
     there: parts.upstream !== null,

@@ -29,6 +29,7 @@ export type StepUpPageProps = {
   readonly there: boolean;
 };
 
+const known = [1, 2, 3, 4] as const;
 const levels = [2, 3, 4] as const;
 const methods = ['real-name', 'live-person', 'business-licence'] as const;
 
@@ -95,7 +96,7 @@ function levelWords({ context, now, proof }: StepUpPageProps): string {
   const { lang } = context;
   const method = methods.find((name) => name === proof?.method);
   if (proof === undefined || method === undefined || proof.level < now)
-    return ut(lang, 'nowPlain', { level: now });
+    return ut(lang, `level-${known.find((level) => level === now) ?? 1}`);
   const until = formatDate(lang, proof.until);
   return ut(lang, 'nowUntil', { level: now, method: ut(lang, `method-${method}`), until });
 }

@@ -100,11 +100,13 @@ function Parcel({ parcel }: { parcel: NonNullable<Case['parcel']> }): ReactEleme
       <p>
         {t(lang, 'waybill')} <code>{parcel.waybillNo ?? '—'}</code> {parcel.carrier}
       </p>
-      <p className="parcel-links">
-        <a href={`/api/v1/deliveries/${parcel.id}/label`} target="_blank" rel="noopener">
-          {t(lang, 'label')}
-        </a>
-      </p>
+      {parcel.waybillNo === null ? null : (
+        <p className="parcel-links">
+          <a href={`/api/v1/deliveries/${parcel.id}/label`} target="_blank" rel="noopener">
+            {t(lang, 'label')}
+          </a>
+        </p>
+      )}
       {parcel.track.length === 0 ? null : (
         <ol className="timeline" aria-label={t(lang, 'track')} reversed>
           {[...parcel.track].reverse().map((step) => (

@@ -72,7 +72,7 @@ export async function openFactorsWorld(): Promise<void> {
     },
   };
   const register = registration(services);
-  sign = signInWith(db, clock, services, { sessionsAtOnce: 3 });
+  sign = signInWith(db, clock, services, { sessionsAtOnce: 3, runner });
   resolver = createActorResolver(db, clock);
   const sms = smsSimulator(() => undefined);
   messages = sms.messages;

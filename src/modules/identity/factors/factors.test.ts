@@ -19,6 +19,7 @@ import {
   openFactorsWorld,
   refusedAs,
   resolver,
+  sign,
   site,
   totpAt,
   world,
@@ -244,4 +245,35 @@ test('staff: the last second factor stays; a new generator replaces the old one 
     world.runner.execute(factors.commands.removePasskey, actor, { id: added.id }),
     refusedAs('identity.second-factor-kept'),
   );
+});
+
+test('a lock is told to the owner once a day, wherever it came from; under a name of nobody the same happens but a message', async () => {
+  minutes(24 * 60 + 1);
+  const told = () => messages().filter(({ text }) => text.includes('因多次输错已暂时锁定'));
+  const guess = async (handle: string): Promise<void> => {
+    for (let i = 0; i < 6; i += 1)
+      await assert.rejects(sign.signIn({ plane: 'person', handle, password: 'wrong' }, open));
+    await drain();
+  };
+  const locks = async (): Promise<number> =>
+    (
+      await world.db.admin<{ n: number }>(
+        "select count(*) as n from platform.event where name = 'identity.locked.v1'",
+      )
+    )[0]?.n ?? -1;
+  const before = await locks();
+  await guess('329902197001011232');
+  assert.equal(await locks(), before + 1);
+  assert.equal(told().length, 0);
+  await guess('329902199001011023');
+  assert.deepEqual(
+    told().map(({ to }) => to),
+    ['138****8000'],
+  );
+  minutes(16);
+  await guess('329902199001011023');
+  assert.equal(told().length, 1, 'once a day');
+  minutes(24 * 60);
+  await guess('329902199001011023');
+  assert.equal(told().length, 2);
 });

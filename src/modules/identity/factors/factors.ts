@@ -13,19 +13,15 @@ import { identityProblems } from '../identity.problems.ts';
 import type { IdentityServices, Plane, Session } from '../identity.types.ts';
 import type { Registration } from '../register-account.ts';
 import { requireRecent } from '../sessions/recent-factor.ts';
-import { purgeSessions } from '../sessions/session.store.ts';
 import type { Factor, OpenSession, Visit } from '../sessions/session.types.ts';
-import { purgeTries } from '../sessions/tries.store.ts';
 import { createTries, type TryFrom } from '../sessions/tries.ts';
 import type { SignIn } from '../sign-in.ts';
-import { purgeCeremonies } from './ceremony.store.ts';
-import { purgeCodes } from './codes.store.ts';
+import { securityOf } from './account-security.ts';
 import { accountOf, type Codes, createCodes } from './codes.ts';
 import type { AccountRef, AccountSecurity, HalfSession, Passkey } from './factor.types.ts';
 import { type FactorCommands, factorCommands, type RegisterWithCode } from './factor-commands.ts';
 import { findKeys, listPasskeys, secondFactorsOf } from './factors.queries.ts';
 import { createHalfSessions, type HalfSessions } from './half-session.ts';
-import { maskedMobile } from './one-time-code.rules.ts';
 import {
   accountByPasskey,
   type PasskeyAnswer,
@@ -36,9 +32,10 @@ import {
   verifyNewPasskey,
 } from './passkeys.ts';
 import { passwordFaults } from './password.rules.ts';
-import { sendSecurityNotice } from './security-notice.ts';
+import { sendLockNotice, sendSecurityNotice, tellOfLock } from './security-notice.ts';
 import { sendCode } from './send-code.ts';
 import type { SmsPort } from './sms.ts';
+import { sweepFactors } from './sweep-factors.ts';
 import { recoveryIsRight, type TotpOffer, totpIsRight } from './totp.ts';
 
 export type SignedInActor = PersonActor | StaffActor;
@@ -133,8 +130,11 @@ export function createFactors(parts: FactorParts): Factors {
   async function check(of: AccountRef, shown: Shown, plane: Plane, from?: TryFrom): Promise<Factor> {
     const now = clock.now();
     const counted = await tries.ofName(`second:${of.city}:${of.accountId}`, now, from);
-    if (!(await isRight(of, shown, plane, now)))
+    if (!(await isRight(of, shown, plane, now))) {
+      const { city, accountId } = of;
+      if (counted.last) await runner.execute(tellOfLock, entering, { city, accountId });
       throw counted.wrong(new Problem(identityProblems['wrong-factor']));
+    }
     await counted.right();
     return shown.factor;
   }
@@ -263,6 +263,7 @@ export function createFactors(parts: FactorParts): Factors {
     listeners: [
       sendCode({ db, cipher, sms, site: parts.site }),
       sendSecurityNotice({ cipher, sms, site: parts.site }),
+      sendLockNotice({ db, cipher, sms, site: parts.site }),
     ],
     recurring: [sweepFactors(db)],
   };
@@ -273,36 +274,3 @@ function ownOf(actor: Actor): AccountRef {
   if (!of) throw new Problem(platformProblems['sign-in-required']);
   return of;
 }
-
-async function securityOf(
-  db: Database,
-  cipher: IdentityServices['cipher'],
-  of: AccountRef,
-): Promise<AccountSecurity> {
-  const keys = await findKeys(db, of);
-  if (!keys) throw new Problem(platformProblems['sign-in-required']);
-  const mobile = openAccountField(cipher, of.accountId, 'mobile', keys.mobile_cipher);
-  return {
-    plane: keys.plane,
-    hasPassword: keys.password_hash !== null,
-    passwordChangedAt: keys.password_changed_at,
-    mobile: mobile === null ? null : maskedMobile(mobile),
-    mobileProved: keys.mobile_proved_at !== null,
-    demo: keys.demo,
-    second: secondFactorsOf(keys),
-  };
-}
-
-/** Drops what has served its time: codes and challenges after a day, sessions after ninety. */
-const sweepFactors = (db: Database): RecurringJob => ({
-  name: 'identity.sweep',
-  everyMs: 3_600_000,
-  mode: 'effect',
-  maxAttempts: 1,
-  run: async ({ now }) => {
-    await purgeCodes(db.autocommit, now);
-    await purgeCeremonies(db.autocommit, now);
-    await purgeTries(db.autocommit, now);
-    await purgeSessions(db.autocommit, now);
-  },
-});

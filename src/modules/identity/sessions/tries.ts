@@ -64,6 +64,8 @@ export interface Tries {
   ofCode(numberIndex: string, now: Date, from?: TryFrom): Promise<void>;
 }
 export interface CountedTry {
+  /** A wrong one is the last before the name is locked. */
+  readonly last: boolean;
   right(): Promise<void>;
   /** The refusal of a wrong try: locked when it was the last. */
   wrong(kind: Problem): Problem;
@@ -94,6 +96,7 @@ export function createTries(db: Database, cipher: IdentityServices['cipher'], co
       if (over) throw locked(secondsUntil(over.until, now));
       const mine = taken.get(own.bucket);
       return {
+        last: mine?.used === own.most,
         right: async () =>
           void (await forgive(
             db.autocommit,
