@@ -1,0 +1,1 @@
+-- (empty until 0015-signing is written)

@@ -1,0 +1,1 @@
+-- (empty until 0016-reuse is written)

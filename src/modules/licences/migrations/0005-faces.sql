@@ -1,0 +1,1 @@
+-- (empty until 0005-faces is written)

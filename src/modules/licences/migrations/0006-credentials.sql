@@ -1,0 +1,1 @@
+-- (empty until 0006-credentials is written)

@@ -1,0 +1,1 @@
+-- (empty until 0007-library is written)

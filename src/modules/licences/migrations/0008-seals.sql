@@ -1,0 +1,1 @@
+-- (empty until 0008-seals is written)

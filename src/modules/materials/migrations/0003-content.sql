@@ -1,0 +1,1 @@
+-- (empty until 0003-content is written)

@@ -1,0 +1,1 @@
+-- (empty until 0004-grades is written)
