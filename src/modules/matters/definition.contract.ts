@@ -52,6 +52,20 @@ export const AskedAnyway = Type.Object(
   strict,
 );
 
+/** A type of licence (证照) that proves what a material would: chosen from the library of licences, nothing is uploaded. */
+const HeldLicence = Type.Object(
+  {
+    type: Type.String({ minLength: 2, maxLength: 60, description: '证照类型名称, e.g. 营业执照' }),
+    fills: Type.Optional(
+      Type.Record(Id, Type.String({ minLength: 1, maxLength: 60 }), {
+        description:
+          'Form fields filled in from the licence: field id → number, holder, issuer, issuedOn, validTo, or the label of a printed field',
+      }),
+    ),
+  },
+  strict,
+);
+
 export const Material = Type.Object(
   {
     id: Id,
@@ -96,6 +110,13 @@ export const Material = Type.Object(
       }),
     ),
     askedAnyway: Type.Optional(AskedAnyway),
+    licences: Type.Optional(
+      Type.Array(HeldLicence, {
+        minItems: 1,
+        maxItems: 5,
+        description: 'Licences that replace the upload when the applicant holds one in force',
+      }),
+    ),
     personal: Type.Optional(Type.Union([PersonalSpec, Type.Literal(false)])),
   },
   strict,

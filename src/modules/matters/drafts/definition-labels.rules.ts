@@ -122,6 +122,7 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   sampleForm: ['填写示例', 'Filled-in sample'],
   coveredBy: ['已有数据或证照', 'Held already by'],
   askedAnyway: ['仍需提交的理由', 'Why it is asked anyway'],
+  licences: ['可用的电子证照', 'Licences that replace it'],
 };
 
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
