@@ -60,6 +60,12 @@ async function newLicence(
     typeName: input.name.zh,
     typeNameEn: input.name.en ?? null,
     version: 1,
+    // Written by the insert itself.
+    typeVersion: null,
+    origin: 'decision',
+    trustLevel: 'A',
+    replaces: null,
+    replacedBy: null,
     matterCode: input.matterCode,
     matterName: input.matterName,
     caseNo: input.caseNo,

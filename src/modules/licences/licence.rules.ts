@@ -3,8 +3,16 @@
 import { addDays, addMonths, type CivilDate, civilDate, yearOf } from '#law/civil-date.ts';
 import type { LicenceSpec } from './licence.types.ts';
 
-/** made 制证中 · in-force 有效 · suspended 暂扣 · revoked 撤销 · cancelled 注销 · replaced 变更(被新版本替代) */
-export const licenceStates = ['made', 'in-force', 'suspended', 'revoked', 'cancelled', 'replaced'] as const;
+/** made 制证中 · in-force 有效 · suspended 暂扣 · revoked 撤销 · forfeited 吊销 · cancelled 注销 · replaced 变更(被新版本替代) */
+export const licenceStates = [
+  'made',
+  'in-force',
+  'suspended',
+  'revoked',
+  'forfeited',
+  'cancelled',
+  'replaced',
+] as const;
 export type LicenceState = (typeof licenceStates)[number];
 
 interface Step {
@@ -20,9 +28,13 @@ export const licenceSteps = {
   resume: { from: ['suspended'], to: 'in-force', event: 'resumed' },
   // 行政许可法第六十九条: a licence granted against the law is withdrawn, sealed or not.
   revoke: { from: ['made', 'in-force', 'suspended'], to: 'revoked', event: 'revoked' },
+  // 行政处罚法第九条第三项: 吊销许可证件, a penalty.
+  forfeit: { from: ['in-force', 'suspended'], to: 'forfeited', event: 'forfeited' },
   // 行政许可法第七十条: struck off when it ended, its holder died or was dissolved.
   cancel: { from: ['made', 'in-force', 'suspended'], to: 'cancelled', event: 'cancelled' },
+  // 行政许可法第四十九条, 第五十条: a newer version takes its place; a wrong one is corrected, sealed or not.
   replace: { from: ['in-force', 'suspended'], to: 'replaced', event: 'replaced' },
+  correct: { from: ['made', 'in-force', 'suspended'], to: 'replaced', event: 'corrected' },
 } as const satisfies Record<string, Step>;
 
 export type LicenceAction = keyof typeof licenceSteps;
@@ -42,6 +54,8 @@ export function foldLicence(events: readonly { readonly name: string }[]): Licen
   if (first?.name !== 'issued') throw new Error('the history of a licence begins with its issue');
   let state: LicenceState = 'made';
   for (const { name } of rest) {
+    // The end of the term is noted and moves nothing: standing is computed from the dates.
+    if (name === 'expired' && state !== 'made') continue;
     const step: Step | undefined = Object.values(licenceSteps).find((one) => one.event === name);
     if (!step?.from.includes(state)) throw new Error(`a licence that is ${state} cannot be ${name}`);
     state = step.to;

@@ -10,6 +10,8 @@ export interface LicenceText {
 
 /** One printed line of a licence (照面项). */
 export interface LicenceFace {
+  /** The id of the field in the type of the licence; absent on licences made before there were types. */
+  readonly id?: string | undefined;
   readonly label: LicenceText;
   readonly value: string;
 }
@@ -50,6 +52,11 @@ export interface NewLicence {
   readonly decidedOn: CivilDate;
 }
 
+/** decision: a granting decision here · batch: decisions taken over in a list · imported: an existing licence (存量归集) */
+export type LicenceOrigin = 'decision' | 'batch' | 'imported';
+/** 可信等级 (国办函〔2016〕108号) */
+export type TrustLevel = 'A' | 'B' | 'C' | 'D';
+
 /** A licence in the register, without what is encrypted. */
 export interface Licence {
   readonly city: string;
@@ -61,9 +68,18 @@ export interface Licence {
   readonly typeCode: string;
   readonly typeName: string;
   readonly typeNameEn: string | null;
+  /** 版本号 of the identifier: one more at each correction, change or renewal. */
   readonly version: number;
+  /** The version of the type that it is printed by; null when its type was not registered. */
+  readonly typeVersion: number | null;
+  readonly origin: LicenceOrigin;
+  readonly trustLevel: TrustLevel;
+  /** The licence whose place it took, and the one that took its place. */
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
   readonly matterCode: string;
   readonly matterName: string;
+  /** Empty when no case of ours led to it. */
   readonly caseNo: string;
   readonly decisionNo: string;
   readonly issuerId: string;

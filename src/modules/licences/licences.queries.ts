@@ -3,7 +3,7 @@
 import type { CivilDate } from '#law/civil-date.ts';
 import { type Queryable, sql } from '#platform/db.ts';
 import type { LicenceState } from './licence.rules.ts';
-import type { HolderCodeType, LicenceRecord } from './licence.types.ts';
+import type { HolderCodeType, LicenceOrigin, LicenceRecord, TrustLevel } from './licence.types.ts';
 
 export interface LicenceRow {
   city: string;
@@ -14,6 +14,11 @@ export interface LicenceRow {
   type_name: string;
   type_name_en: string | null;
   version: number;
+  type_version: number | null;
+  origin: LicenceOrigin;
+  trust_level: TrustLevel;
+  replaces: string | null;
+  replaced_by: string | null;
   matter_code: string;
   matter_name: string;
   case_no: string;
@@ -55,11 +60,12 @@ const byIdAnywhere = sql<LicenceRow>(
 );
 const byCase = sql<LicenceRow>(
   'licences.by-case',
-  'select * from licences.licence where city = $1 and case_no = $2',
+  "select * from licences.licence where city = $1 and case_no = $2 and case_no <> '' and replaced_by is null",
 );
 const byNumber = sql<LicenceRow>(
   'licences.by-number',
-  'select * from licences.licence where city = $1 and number = $2',
+  `select * from licences.licence where city = $1 and number = $2
+   order by (replaced_by is null) desc, trust_level, version desc limit 1`,
 );
 const byCode = sql<LicenceRow>(
   'licences.by-verify-code',
@@ -89,6 +95,11 @@ export function toLicence(r: LicenceRow): LicenceRecord {
     typeName: r.type_name,
     typeNameEn: r.type_name_en,
     version: r.version,
+    typeVersion: r.type_version,
+    origin: r.origin,
+    trustLevel: r.trust_level,
+    replaces: r.replaces,
+    replacedBy: r.replaced_by,
     matterCode: r.matter_code,
     matterName: r.matter_name,
     caseNo: r.case_no,
@@ -125,6 +136,11 @@ export function rowOf(l: LicenceRecord): LicenceRow {
     type_name: l.typeName,
     type_name_en: l.typeNameEn,
     version: l.version,
+    type_version: l.typeVersion,
+    origin: l.origin,
+    trust_level: l.trustLevel,
+    replaces: l.replaces,
+    replaced_by: l.replacedBy,
     matter_code: l.matterCode,
     matter_name: l.matterName,
     case_no: l.caseNo,

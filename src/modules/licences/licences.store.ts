@@ -11,8 +11,11 @@ const lockCaseSql = sql(
 );
 const insertLicence = sql(
   'licences.insert-licence',
+  // Printed by the version of its type that is in force now.
   `with made as (
-     insert into licences.licence select * from jsonb_populate_record(null::licences.licence, $1::jsonb) returning city, id, made_at)
+     insert into licences.licence select * from jsonb_populate_record(null::licences.licence, $1::jsonb || jsonb_build_object(
+       'type_version', (select max(t.version) from licences.licence_type t
+         where t.type_code = ($1::jsonb)->>'type_code' and t.state = 'published'))) returning city, id, made_at)
    insert into licences.event (city, licence_id, seq, name, at, actor, data)
    select city, id, 1, 'issued', made_at, $2, $3::jsonb from made`,
 );

@@ -14,6 +14,7 @@ export const verificationReasons = {
   made: { zh: '证照正在制作，尚未生效', en: 'The licence is being made and is not in force yet' },
   suspended: { zh: '证照已被暂扣', en: 'The licence is suspended' },
   revoked: { zh: '证照已被发证机关撤销', en: 'The licence was revoked by its issuer' },
+  forfeited: { zh: '证照已被吊销', en: 'The licence was forfeited as a penalty' },
   cancelled: { zh: '证照已注销', en: 'The licence was cancelled' },
   replaced: { zh: '证照已被新版本替代', en: 'The licence was replaced by a newer version' },
   expired: { zh: '证照已过有效期', en: 'The licence has expired' },

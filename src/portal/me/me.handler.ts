@@ -141,7 +141,7 @@ function registerDrafts(app: FastifyInstance, parts: PortalParts): void {
 
 /** Whether a licence counts today. One that is still being sealed does not, nor does any but one in force and in time. */
 function standingOf({ state, validTo }: Licence, today: string): LicenceItem['standing'] {
-  if (state === 'cancelled' || state === 'replaced') return 'ended';
+  if (state === 'cancelled' || state === 'replaced' || state === 'forfeited') return 'ended';
   if (state !== 'in-force') return state;
   return validTo < today ? 'expired' : 'valid';
 }
