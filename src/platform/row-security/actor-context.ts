@@ -44,6 +44,8 @@ export const settingNames = [
   'bodies',
   'roles',
   'actor',
+  /** Always empty: a new actor has seen nothing yet (`cases.in_sight`). */
+  'seen',
 ] as const;
 type SettingName = (typeof settingNames)[number];
 

@@ -56,8 +56,8 @@ begin
   if exists (select from cases.case_body b where b.city = of_city and b.case_no = of_case and b.organisation_id = any (bodies))
   then return true; end if;
   if of_joint is null then return false; end if;
-  return exists (select from cases.joint_part p where p.joint_no = of_joint and p.organisation_id = any (bodies))
-    or exists (select from cases.joint_case j where j.joint_no = of_joint and j.lead_id = any (bodies));
+  return exists (select from cases.joint_part p where p.city = substr(of_joint, 2, 4) and p.joint_no = of_joint and p.organisation_id = any (bodies))
+    or exists (select from cases.joint_case j where j.city = substr(of_joint, 2, 4) and j.joint_no = of_joint and j.lead_id = any (bodies));
 end $$;
 
 alter table cases.case_file enable row level security, force row level security;
@@ -66,13 +66,18 @@ create policy actor on cases.case_file using ((select platform.is_system())
   or cases.is_theirs(applicant_id, company_id, delegation_id, matter_code)
   or cases.handled_elsewhere(city, case_no, joint_no));
 
--- Drafts of corrections belong to a case or to a joint case, whose number begins with J.
-create function cases.in_sight(of_city char, of_case text) returns boolean stable parallel safe language plpgsql as $$
+-- Drafts of corrections belong to a case or to a joint case, whose number begins with J. A case that this actor saw in
+-- this transaction is not looked at again for each of its rows: `tongban.seen` ends with the transaction, and whoever
+-- becomes the next actor clears it.
+create function cases.in_sight(of_city char, of_case text) returns boolean stable parallel restricted language plpgsql as $$
 begin
+  if current_setting('tongban.seen', true) = of_city || of_case then return true; end if;
   if left(of_case, 1) = 'J' then
     return exists (select from cases.joint_case j where j.city = of_city and j.joint_no = of_case);
   end if;
-  return exists (select from cases.case_file f where f.city = of_city and f.case_no = of_case);
+  if not exists (select from cases.case_file f where f.city = of_city and f.case_no = of_case) then return false; end if;
+  perform set_config('tongban.seen', of_city || of_case, true);
+  return true;
 end $$;
 
 -- What belongs to a case is seen by who sees the case.
