@@ -54,7 +54,12 @@ import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { switchControlsOff } from '#platform/controls.ts';
-import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
+import {
+  type CryptoProvider,
+  type KeyStore,
+  openCryptoProvider,
+  openKeyStore,
+} from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
 import { diskFiles, type Files, s3Files } from '#platform/files.ts';
@@ -89,6 +94,8 @@ export interface App {
   readonly ids: Ids;
   readonly serials: Serials;
   readonly keys: KeyStore;
+  /** Keys of organisations: seals, documents, credentials. */
+  readonly crypto: CryptoProvider;
   readonly files: Files;
   readonly renderer: DocumentRenderer;
   readonly runner: Runner;
@@ -140,6 +147,11 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   db.listenForLoss((error) => log.warn({ reason: error.message }, 'a database connection was lost'));
   const keys = await openKeyStore({
     dir: join(config.dataDir, 'keys'),
+    now: clock.now,
+    random: (size) => randomBytes(size),
+  });
+  const crypto = await openCryptoProvider({
+    dir: join(config.dataDir, 'keys', 'crypto'),
     now: clock.now,
     random: (size) => randomBytes(size),
   });
@@ -198,7 +210,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
     guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
   });
-  const licencesFace = licences({ ...shared, keys });
+  const licencesFace = licences({ ...shared, keys, crypto });
   const materialsFace = materials({
     ...shared,
     ids,
@@ -270,6 +282,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     ids,
     serials,
     keys,
+    crypto,
     files,
     renderer,
     runner,
@@ -313,6 +326,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       await announcements.close();
       await jobs.stop();
       await renderer.close();
+      await crypto.close();
       await db.close();
     },
   };

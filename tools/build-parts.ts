@@ -35,6 +35,7 @@ async function buildServer(): Promise<void> {
     entryPoints: {
       server: 'src/main.ts',
       'typst-worker': 'src/platform/documents/typst-worker.ts',
+      'signing-worker': 'src/platform/crypto/signing-worker.ts',
     },
     outdir: dist,
     bundle: true,

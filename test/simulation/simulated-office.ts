@@ -16,6 +16,7 @@ import { createJobs, type Jobs, type Listener } from '#platform/jobs.ts';
 import { silentLog } from '#platform/log.ts';
 import { createSerials, type Serials } from '#platform/serial.ts';
 import { type RatingsFace, ratings } from '#ratings';
+import { paperCrypto } from './paper-crypto.ts';
 import { failing, faultyDatabase, PlannedFaults, type Tamper } from './planned-faults.ts';
 import { quickIds } from './quick-ids.ts';
 import type { Stored } from './stored-state.ts';
@@ -124,7 +125,7 @@ export function openOffice(store: OfficeStore, keys: KeyStore, tamper: Tamper = 
     files: paperTray(),
     renderer: printed(faults),
   };
-  const licencesFace = licences({ ...shared, keys, sign: async (pdf) => pdf });
+  const licencesFace = licences({ ...shared, keys, crypto: paperCrypto(), sign: async (pdf) => pdf });
   const booked = new Map<string, Set<string>>();
   const courier = carrierSimulator({ clock });
   const deliveriesFace = deliveries({

@@ -3,7 +3,7 @@
 import type { Actor } from '#platform/actor.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
-import type { KeyStore } from '#platform/crypto/index.ts';
+import type { CryptoProvider, KeyStore } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import type { Listener } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
@@ -55,6 +55,8 @@ export {
 /** What the module needs: database and runner, keys, printer, files, clock and the public address. */
 export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {
   readonly keys: Pick<KeyStore, 'departmentCertificate' | 'rootCertificatePem' | 'cipher'>;
+  /** Keys of organisations: seals, documents, credentials. */
+  readonly crypto: CryptoProvider;
   readonly clock: Clock;
 }
 

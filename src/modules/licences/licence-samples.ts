@@ -9,7 +9,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { type StaffActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { command, createRunner, type Runner } from '#platform/command.ts';
-import { type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
+import { type CryptoProvider, type KeyStore, openCryptoProvider, openKeyStore } from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
 import { diskFiles } from '#platform/files.ts';
@@ -67,6 +67,7 @@ export interface LicenceWorld {
   readonly runner: Runner;
   readonly clock: StillClock;
   readonly keys: KeyStore;
+  readonly crypto: CryptoProvider;
   readonly renderer: DocumentRenderer;
   readonly jobs: Jobs;
   readonly face: LicencesFace;
@@ -94,12 +95,18 @@ export async function licenceWorld(): Promise<LicenceWorld> {
     now: clock.now,
     random: (size) => randomBytes(size),
   });
+  const crypto = await openCryptoProvider({
+    dir: join(dir, 'crypto'),
+    now: clock.now,
+    random: (size) => randomBytes(size),
+    threads: 0,
+  });
   const renderer = createRenderer({ now: clock.now });
   const files = diskFiles(join(dir, 'files'));
   const authorise = (): void => {};
   const wake = (): void => {};
   const runner = createRunner({ db, clock, ids, serials: createSerials(db), authorise, wake });
-  const parts = { db, runner, keys, renderer, files, clock, publicUrl: 'https://zwfw.example.test' };
+  const parts = { db, runner, keys, crypto, renderer, files, clock, publicUrl: 'https://zwfw.example.test' };
   const face = licences(parts);
   const jobs = createJobs({
     db,
@@ -117,6 +124,7 @@ export async function licenceWorld(): Promise<LicenceWorld> {
     runner,
     clock,
     keys,
+    crypto,
     renderer,
     jobs,
     face,

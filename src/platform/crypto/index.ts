@@ -14,4 +14,17 @@ export {
   openKeyStore,
 } from './key-store.ts';
 export { PersonErased } from './person-keys.ts';
+export type {
+  CryptoProvider,
+  DigestAlgorithm,
+  KeyOwner,
+  KeyUse,
+  SignatureAlgorithm,
+  SigningKey,
+  VerifyingKey,
+} from './provider.types.ts';
+export { keyIdOf, publicJwk, publicKeyInfo, verifySignature } from './raw-signatures.ts';
 export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';
+export { openCryptoProvider, type SoftProvider, type SoftProviderOptions } from './soft-provider.ts';
+export { type ChainFault, checkChain } from './x509-chain.ts';
+export { type Certificate, readCertificate } from './x509-read.ts';

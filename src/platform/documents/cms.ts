@@ -10,7 +10,7 @@ import {
   readOne,
   readTime,
   writeDer,
-} from './der.ts';
+} from '../crypto/der.ts';
 
 // Detached CMS signatures (RFC 5652) in the one form that PAdES baseline B asks for (ETSI EN 319 142-1):
 // SHA-256 with RSA, and signed attributes content type, signing time, message digest and the certificate's

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readOne } from './der.ts';
+import { readOne } from '../crypto/der.ts';
 
 /** One signature of a PDF: what it covers and its CMS bytes. Everything but the gap is covered, up to `end`. */
 export interface PdfSignatureField {

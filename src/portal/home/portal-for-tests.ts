@@ -34,7 +34,7 @@ import { system } from '#platform/actor.ts';
 import { createAnnouncements } from '#platform/announcements.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
-import { openKeyStore } from '#platform/crypto/index.ts';
+import { openCryptoProvider, openKeyStore } from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer } from '#platform/documents/index.ts';
 import { diskFiles } from '#platform/files.ts';
@@ -95,6 +95,12 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
   const db = openDatabase({ url: database.url, poolSize: 4, outside: system('test') });
   const ids = seededIds('portal');
   const keys = await openKeyStore({ dir: join(dir, 'keys'), now: clock.now, random: (n) => randomBytes(n) });
+  const crypto = await openCryptoProvider({
+    dir: join(dir, 'keys', 'crypto'),
+    now: clock.now,
+    random: (n) => randomBytes(n),
+    threads: 0,
+  });
   const renderer = createRenderer({ now: clock.now });
   const runner = createRunner({
     db,
@@ -134,7 +140,7 @@ export async function portalWorld(only?: readonly string[]): Promise<PortalWorld
       ...{ db, runner, clock, ids, services, publicUrl, dataDir: dir, random: (size) => randomBytes(size) },
       ...{ signIn: identity.signIn, resolver: identity.resolver },
     }),
-    licences: licences({ db, runner, keys, renderer, files, clock, publicUrl }),
+    licences: licences({ db, runner, keys, crypto, renderer, files, clock, publicUrl }),
     demo: true,
     secureCookies: false,
     publicUrl,

@@ -9,15 +9,22 @@ export interface DerElement {
 
 /** Universal and context tags that signatures are made of. */
 export const derTag = {
+  boolean: 0x01,
   integer: 0x02,
+  bits: 0x03,
   octets: 0x04,
   nothing: 0x05,
   oid: 0x06,
+  utf8: 0x0c,
+  printable: 0x13,
   sequence: 0x30,
   set: 0x31,
   utcTime: 0x17,
   generalizedTime: 0x18,
   context0: 0xa0,
+  context1: 0xa1,
+  context2: 0xa2,
+  context3: 0xa3,
 } as const;
 
 /** Reads the elements that fill `bytes` exactly. Throws for whatever DER has another way to say. */
@@ -89,4 +96,59 @@ export function readTime({ tag, content }: DerElement): Date {
   const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(instant.getTime())) throw new Error('DER: bad time');
   return instant;
+}
+
+/** A whole number that is not negative, in its shortest form. */
+export function derInteger(value: bigint | Uint8Array): Buffer {
+  const hex = typeof value === 'bigint' ? value.toString(16) : Buffer.from(value).toString('hex');
+  const digits = hex.replace(/^(?:00)+(?=..)/, '');
+  const bytes = Buffer.from(digits.length % 2 ? `0${digits}` : digits, 'hex');
+  const [first = 0] = bytes;
+  return writeDer(derTag.integer, first > 0x7f ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+}
+
+/** Reads a whole number that is not negative. Throws for a form that is not the shortest. */
+export function readInteger(element: DerElement | undefined): bigint {
+  if (element?.tag !== derTag.integer) throw new Error('DER: no integer');
+  const [first, second] = element.content;
+  if (first === undefined || first > 0x7f) throw new Error('DER: bad integer');
+  if (first === 0 && second !== undefined && second < 0x80) throw new Error('DER: integer not minimal');
+  return BigInt(`0x${element.content.toString('hex')}`);
+}
+
+/** Whole bytes as a bit string. */
+export const derBits = (bytes: Uint8Array): Buffer =>
+  writeDer(derTag.bits, Buffer.concat([Buffer.from([0]), bytes]));
+
+/** The whole bytes of a bit string. */
+export function readBits(element: DerElement | undefined): Buffer {
+  if (element?.tag !== derTag.bits || element.content[0] !== 0) throw new Error('DER: no whole bytes');
+  return element.content.subarray(1);
+}
+
+/** The elements within one of that tag; throws when it is another. */
+export function derFields(element: DerElement | undefined, tag: number): DerElement[] {
+  if (element?.tag !== tag) throw new Error('DER: another element was expected');
+  return readDer(element.content);
+}
+
+/** An object identifier in dots; throws when the element is none. */
+export function readOid(element: DerElement | undefined): string {
+  const content = element?.tag === derTag.oid ? element.content : Buffer.alloc(0);
+  const arcs: number[] = [];
+  let [value, open] = [0, true];
+  for (const byte of content) {
+    if (value === 0 && open && byte === 0x80) throw new Error('DER: object identifier not minimal');
+    value = value * 128 + (byte & 0x7f);
+    open = byte < 0x80;
+    if (!Number.isSafeInteger(value)) throw new Error('DER: object identifier too long');
+    if (open) {
+      arcs.push(value);
+      value = 0;
+    } else open = false;
+  }
+  const [first] = arcs;
+  if (first === undefined || !open) throw new Error('DER: no object identifier');
+  const top = Math.min(2, Math.floor(first / 40));
+  return [top, first - top * 40, ...arcs.slice(1)].join('.');
 }
