@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Reads a TrueType font (ISO/IEC 14496-22): which glyph draws a character, how wide it is, and its data. */
+
+/** A font with quadratic outlines. Glyph 0 stands for every character it does not have. */
+export interface TtfFont {
+  readonly unitsPerEm: number;
+  readonly glyphs: number;
+  table(tag: string): Buffer | undefined;
+  glyphOf(codePoint: number): number;
+  /** In units of the em square. */
+  advanceOf(glyph: number): number;
+  /** Left side bearing in units. */
+  bearingOf(glyph: number): number;
+  /** The record of table `glyf`; empty for a glyph that draws nothing. */
+  dataOf(glyph: number): Buffer;
+}
+
+/** @throws {RangeError} when the file is no TrueType font or is cut off */
+export function readTtf(bytes: Uint8Array): TtfFont {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = file.readUInt32BE(0);
+  if (version !== 0x00010000 && version !== 0x74727565) throw new RangeError('no TrueType font');
+  const tables = readTables(file);
+  const need = (tag: string): Buffer => {
+    const table = tables.get(tag);
+    if (!table) throw new RangeError(`the font has no table ${tag}`);
+    return table;
+  };
+  const [head, hhea, hmtx, maxp, loca, glyf] = ['head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf'].map(need);
+  if (!head || !hhea || !hmtx || !maxp || !loca || !glyf) throw new RangeError('no TrueType font');
+  const glyphs = maxp.readUInt16BE(4);
+  const metrics = hhea.readUInt16BE(34);
+  const long = head.readInt16BE(50) === 1;
+  const at = (glyph: number) => (long ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
+  return {
+    unitsPerEm: head.readUInt16BE(18),
+    glyphs,
+    table: (tag) => tables.get(tag),
+    glyphOf: characterMap(need('cmap')),
+    advanceOf: (glyph) => hmtx.readUInt16BE(Math.min(glyph, metrics - 1) * 4),
+    bearingOf: (glyph) =>
+      glyph < metrics ? hmtx.readInt16BE(glyph * 4 + 2) : hmtx.readInt16BE(metrics * 2 + glyph * 2),
+    dataOf: (glyph) => {
+      if (glyph < 0 || glyph >= glyphs) throw new RangeError('no such glyph');
+      return glyf.subarray(at(glyph), at(glyph + 1));
+    },
+  };
+}
+
+function readTables(file: Buffer): Map<string, Buffer> {
+  const tables = new Map<string, Buffer>();
+  const count = file.readUInt16BE(4);
+  for (let n = 0; n < count; n++) {
+    const at = 12 + n * 16;
+    const [offset, length] = [file.readUInt32BE(at + 8), file.readUInt32BE(at + 12)];
+    if (offset + length > file.length) throw new RangeError('the font is cut off');
+    tables.set(file.toString('latin1', at, at + 4), file.subarray(offset, offset + length));
+  }
+  return tables;
+}
+
+/** Takes the map of all Unicode (format 12) before that of the basic plane (format 4). */
+function characterMap(cmap: Buffer): (codePoint: number) => number {
+  const count = cmap.readUInt16BE(2);
+  const maps = Array.from({ length: count }, (_, n) => cmap.subarray(cmap.readUInt32BE(8 + n * 8)));
+  const full = maps.find((map) => map.readUInt16BE(0) === 12);
+  if (full) return (codePoint) => inGroups(full, codePoint);
+  const basic = maps.find((map) => map.readUInt16BE(0) === 4);
+  if (basic) return (codePoint) => inSegments(basic, codePoint);
+  throw new RangeError('the font has no Unicode map');
+}
+
+function inGroups(map: Buffer, codePoint: number): number {
+  let [low, high] = [0, map.readUInt32BE(12) - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = 16 + middle * 12;
+    const [first, last] = [map.readUInt32BE(at), map.readUInt32BE(at + 4)];
+    if (codePoint < first) high = middle - 1;
+    else if (codePoint > last) low = middle + 1;
+    else return map.readUInt32BE(at + 8) + codePoint - first;
+  }
+  return 0;
+}
+
+function inSegments(map: Buffer, codePoint: number): number {
+  if (codePoint > 0xffff) return 0;
+  const twice = map.readUInt16BE(6);
+  for (let n = 0; n < twice; n += 2) {
+    if (map.readUInt16BE(14 + n) < codePoint) continue;
+    const first = map.readUInt16BE(16 + twice + n);
+    if (first > codePoint) return 0;
+    const delta = map.readUInt16BE(16 + 2 * twice + n);
+    const rangeAt = 16 + 3 * twice + n;
+    const range = map.readUInt16BE(rangeAt);
+    if (range === 0) return (codePoint + delta) & 0xffff;
+    const glyph = map.readUInt16BE(rangeAt + range + (codePoint - first) * 2);
+    return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
+  }
+  return 0;
+}
+
+/** One part of a composite glyph: where its number stands in the record, and how it is placed. */
+export interface TtfComponent {
+  readonly glyph: number;
+  readonly numberAt: number;
+  /** xx, yx, xy, yy and the shift in units. */
+  readonly matrix: readonly [number, number, number, number, number, number];
+}
+
+/** The parts of a composite glyph; none for a simple one. */
+export function componentsOf(data: Buffer): TtfComponent[] {
+  if (data.length < 10 || data.readInt16BE(0) >= 0) return [];
+  const parts: TtfComponent[] = [];
+  let at = 10;
+  for (let more = true; more; ) {
+    const flags = data.readUInt16BE(at);
+    more = (flags & 0x20) !== 0;
+    const words = (flags & 1) !== 0;
+    const shift = at + 4;
+    const [dx, dy] = words
+      ? [data.readInt16BE(shift), data.readInt16BE(shift + 2)]
+      : [data.readInt8(shift), data.readInt8(shift + 1)];
+    const scaleAt = shift + (words ? 4 : 2);
+    const [scale, size] = scaleOf(data, scaleAt, flags);
+    parts.push({ glyph: data.readUInt16BE(at + 2), numberAt: at + 2, matrix: [...scale, dx, dy] });
+    at = scaleAt + size;
+  }
+  return parts;
+}
+
+type Scale = readonly [number, number, number, number];
+
+function scaleOf(data: Buffer, at: number, flags: number): [Scale, number] {
+  const fraction = (offset: number) => data.readInt16BE(at + offset) / 16384;
+  if (flags & 0x08) return [[fraction(0), 0, 0, fraction(0)], 2];
+  if (flags & 0x40) return [[fraction(0), 0, 0, fraction(2)], 4];
+  if (flags & 0x80) return [[fraction(0), fraction(2), fraction(4), fraction(6)], 8];
+  return [[1, 0, 0, 1], 0];
+}
