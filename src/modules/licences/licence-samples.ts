@@ -9,7 +9,12 @@ import { civilDateOf } from '#law/civil-date.ts';
 import { type StaffActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { command, createRunner, type Runner } from '#platform/command.ts';
-import { type CryptoProvider, type KeyStore, openCryptoProvider, openKeyStore } from '#platform/crypto/index.ts';
+import {
+  type CryptoProvider,
+  type KeyStore,
+  openCryptoProvider,
+  openKeyStore,
+} from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
 import { diskFiles } from '#platform/files.ts';
