@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The final gate of an application: form, materials, rules, delivery; every fault at once. */
-import {
-  type ApplicantFacts,
-  applicableMaterials,
-  type FieldError,
-  type FormContext,
-  judgeRules,
-  validateAnswers,
-} from '#forms';
+import { type ApplicantFacts, type FieldError, type FormContext, judgeRules, validateAnswers } from '#forms';
 import { companiesActedFor, factsOfAccount } from '#identity';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { parseMobile } from '#law/identifiers/mobile.ts';
@@ -19,6 +12,9 @@ import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts
 import type { DeliveryChoice, HandedIn } from './case.types.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
+import { materialFaults } from './material-faults.ts';
+import type { ChosenLicence, LicenceContent, UsableLicence, UsedLicence } from './reuse/reuse.types.ts';
+import { usedLicences } from './reuse/use-licences.ts';
 
 export const zhOf = (text: Text): string => (typeof text === 'string' ? text : text.zh);
 export const wordsOfText = (text: Text): { zh: string; en: string } =>
@@ -87,6 +83,9 @@ export interface ToCheck {
   readonly applicant: ApplicantFacts;
   readonly answers: unknown;
   readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  /** Licences chosen in the place of uploads, and how those stand now. */
+  readonly licences?: readonly ChosenLicence[];
+  readonly usable?: readonly UsableLicence[];
   readonly delivery: DeliveryChoice;
   /** Ids of the commitments that the applicant makes. */
   readonly commitments?: readonly string[];
@@ -107,6 +106,9 @@ export interface CheckedApplication {
   readonly warnings: readonly string[];
   /** Ids of the commitments made, in the order of the definition. */
   readonly commitments: readonly string[];
+  /** Licences used instead of uploads, and what they said. */
+  readonly licences: readonly UsedLicence[];
+  readonly licenceContents: readonly LicenceContent[];
 }
 
 /** @throws invalid-application with all faults of form, materials and delivery; refused-by-rule with the rules' words. */
@@ -135,7 +137,16 @@ export async function checkApplication(on: Queryable, a: ToCheck): Promise<Check
     files: await handedIn(on, a),
     warnings: rules.warnings.map((w) => w.rule),
     commitments,
+    ...licencesOf(a),
   };
+}
+
+function licencesOf({
+  licences = [],
+  usable = [],
+}: ToCheck): Pick<CheckedApplication, 'licences' | 'licenceContents'> {
+  const { used, contents } = usedLicences(licences, usable);
+  return { licences: used, licenceContents: contents };
 }
 
 const faultOf = (e: FieldError): FieldFault => ({
@@ -166,40 +177,6 @@ export function fitsApplicant(definition: MatterDefinition, kind: 'person' | 'co
     : definition.serviceObjects.some((o) => o !== '1');
 }
 
-function materialFaults(
-  definition: MatterDefinition,
-  answers: unknown,
-  { files, commitments = [], notAsked = [] }: Pick<ToCheck, 'files' | 'commitments' | 'notAsked'>,
-  context: FormContext,
-): FieldFault[] {
-  const promised = new Set([...promisedMaterials(definition, commitments), ...notAsked]);
-  const applicable = applicableMaterials(definition, answers, context);
-  const faults: FieldFault[] = [];
-  const count = new Map<string, number>();
-  for (const f of files) count.set(f.materialId, (count.get(f.materialId) ?? 0) + 1);
-  for (const material of applicable) {
-    const { zh, en } = wordsOfText(material.name);
-    const given = count.get(material.id) ?? 0;
-    const most = material.maxFiles ?? 5;
-    const at = { field: `materials.${material.id}`, pointer: `/files` };
-    if (material.necessity === 'required' && given === 0 && !promised.has(material.id))
-      faults.push({ ...at, zh: `请上传材料：${zh}`, en: `Hand in: ${en}` });
-    if (given > most)
-      faults.push({ ...at, zh: `${zh}最多上传${most}个文件`, en: `At most ${most} files for ${en}` });
-  }
-  const known = new Set(applicable.map((m) => m.id));
-  for (const id of count.keys()) {
-    if (!known.has(id))
-      faults.push({
-        field: `materials.${id}`,
-        pointer: '/files',
-        zh: '本次申请不需要这项材料，请移除',
-        en: 'This application does not need this material, remove it',
-      });
-  }
-  return faults;
-}
-
 /** Those chosen, and those that a yes in the form makes; where a field says it, only the field does. */
 const commitmentsMade = (
   definition: MatterDefinition,
@@ -209,13 +186,6 @@ const commitmentsMade = (
   (definition.commitments ?? [])
     .filter((o) => (o.field === undefined ? chosen.includes(o.id) : answers[o.field] === true))
     .map((o) => o.id);
-
-/** Materials that need not be handed in because their facts are promised (告知承诺). */
-function promisedMaterials(definition: MatterDefinition, made: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    (definition.commitments ?? []).filter((o) => made.includes(o.id)).flatMap((o) => o.replaces),
-  );
-}
 
 function commitmentFaults(definition: MatterDefinition, made: readonly string[]): FieldFault[] {
   const offered = new Set(definition.commitments?.map((o) => o.id));

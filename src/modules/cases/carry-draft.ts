@@ -28,12 +28,15 @@ export async function carriedDraft(on: Queryable, draft: Draft): Promise<Draft> 
   const answers = Object.entries(draft.answers);
   const lost = [
     ...change.lostFields.filter(({ id }) => Object.hasOwn(draft.answers, id)),
-    ...change.lostMaterials.filter(({ id }) => draft.files.some((f) => f.materialId === id)),
+    ...change.lostMaterials.filter(({ id }) =>
+      [...draft.files, ...(draft.licences ?? [])].some((f) => f.materialId === id),
+    ),
   ];
   return {
     ...draft,
     answers: Object.fromEntries(answers.filter(([id]) => !fields.has(id))),
     files: draft.files.filter((f) => !materials.has(f.materialId)),
+    ...(draft.licences && { licences: draft.licences.filter((l) => !materials.has(l.materialId)) }),
     moved: {
       from: draft.matterVersion,
       to: matter.version,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the portal, the API and the command line use of cases; every read goes through the one decision point. */
 import { caseScope } from '#access';
-import { type ApplicantFacts, prefillAnswers } from '#forms';
+import type { ApplicantFacts } from '#forms';
 import { civilDateOf } from '#law/civil-date.ts';
 import { fileContent } from '#materials';
 import type { MatterDefinition } from '#matters';
@@ -27,6 +27,8 @@ import { type RevealInput, revealValues } from './looks/reveal-values.ts';
 import { fileOfMessage, type MessageFace, messageFace } from './messages/message-face.ts';
 import { type Receipt, reprintReceipt } from './receipt.ts';
 import { resubmitCase } from './resubmit-case.ts';
+import { type CaseUseOfLicence, usesOfLicences } from './reuse/licence-uses.queries.ts';
+import { type Prefilled, prefilled } from './reuse/prefilled.ts';
 import { type Draft, type DraftFace, draftFace } from './save-draft.ts';
 import { submitCase } from './submit-case.ts';
 import { type TrackCase, trackCase } from './track-case.ts';
@@ -61,10 +63,9 @@ export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correction
   receipt(actor: Actor, caseNo: string): Promise<Receipt>;
   /** The answers and delivery as handed in, for the applicant's correction. */
   application(actor: Actor, caseNo: string): Promise<Application>;
-  prefill(
-    actor: PersonActor,
-    definition: MatterDefinition,
-  ): Promise<{ answers: Record<string, unknown>; sources: Record<string, { zh: string; en: string }> }>;
+  prefill(actor: PersonActor, definition: MatterDefinition): Promise<Prefilled>;
+  /** Where the licences were used in cases. The caller has looked whose licences they are. */
+  usesOfLicences(ids: readonly string[]): Promise<CaseUseOfLicence[]>;
   applicant(actor: PersonActor): Promise<ApplicantFacts>;
   fits(definition: MatterDefinition, kind: 'person' | 'company'): boolean;
   readonly track: TrackCase;
@@ -92,9 +93,6 @@ export interface CasesFace extends MessageFace, Pick<CorrectionFace, 'correction
   /** The whole values of masked fields, for staff, by key. @throws as `revealValues` */
   reveal(actor: Actor, input: RevealInput): Promise<{ values: Record<string, string> }>;
 }
-
-const fromAccount = { zh: '您的账户', en: 'your account' };
-const fromRegister = { zh: '企业登记信息', en: 'the company’s registration' };
 
 export function caseFace(services: CaseServices): CasesFace {
   const { db, clock, cipher, files } = services;
@@ -135,20 +133,8 @@ export function caseFace(services: CaseServices): CasesFace {
       if (actor.kind === 'staff') throw new Problem(platformProblems.forbidden);
       return applicationOf((await openCase(db, actor, caseNo)).stored, cipher);
     },
-    async prefill(actor, definition) {
-      const applicant = await applicantOf(db, services, actor);
-      const answers = prefillAnswers(definition, { applicant, today: civilDateOf(clock.now()) });
-      const sourceOf = new Map(
-        definition.form.pages.flatMap((p) => p.fields.map((f) => [f.id, f.source ?? ''] as const)),
-      );
-      const sources = Object.fromEntries(
-        Object.keys(answers).map((id) => [
-          id,
-          sourceOf.get(id)?.startsWith('company') ? fromRegister : fromAccount,
-        ]),
-      );
-      return { answers, sources };
-    },
+    prefill: (actor, definition) => prefilled(services, actor, definition),
+    usesOfLicences: (ids) => asSystem('uses of licences that the asker holds', () => usesOfLicences(db, ids)),
     applicant: (actor) => applicantOf(db, services, actor),
     fits: fitsApplicant,
     track: trackCase(services),

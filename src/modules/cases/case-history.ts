@@ -28,6 +28,7 @@ import { caseDates, lapseOf } from './case-clock.rules.ts';
 import { eventTitles } from './case-words.rules.ts';
 import { caseProblems } from './cases.problems.ts';
 import { eventsOf, lockCase, readCase, readCaseToAct, type StoredCase } from './cases.queries.ts';
+import type { LicenceContent } from './reuse/reuse.types.ts';
 import { savedAtOnce, type Unsaved, type UnsavedEvent } from './save-events.ts';
 import { type Acting, actingFor } from './tasks/acting.ts';
 import { noteFor } from './tasks/process-of-event.ts';
@@ -84,6 +85,8 @@ export const answersPlace = (caseNo: string): string => `cases.answers:${caseNo}
 export interface Application {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly delivery: DeliveryChoice;
+  /** What the licences said that were used instead of uploads; absent when there were none. */
+  readonly licences?: readonly LicenceContent[];
 }
 
 /** The application in force: that of the newest event that carries one. */

@@ -29,6 +29,8 @@ import { listDocuments } from './documents/read-document.ts';
 import { hearingView } from './hearings/hearing-view.ts';
 import { noteCaseLook } from './looks/note-case-look.ts';
 import { commitmentView } from './promises/promise-view.ts';
+import type { UsedLicenceBody } from './reuse/reuse.contract.ts';
+import { usedLicencesView } from './reuse/used-licences-view.ts';
 import { handlerOf, mayActFor } from './tasks/acting.ts';
 import type { Handler } from './tasks/task-rights.rules.ts';
 import { handlerFor, processView, tasksView } from './tasks/task-view.ts';
@@ -113,27 +115,39 @@ export async function viewCase(
   const { definition } = matter;
   const application = applicationOf(stored, cipher);
   const context = contextOf(c, application, now);
-  const [calendar, organisations, facts, licence, delivery, rating, known, documents, archive, commitment] =
-    await Promise.all([
-      workCalendar(db, now),
-      organisationsById(db, [stored.organisation_id]),
-      fold.files.length === 0
-        ? []
-        : asSystem('files that a case in sight lists', () =>
-            filesOf(
-              db,
-              stored.applicant_city,
-              fold.files.map((f) => f.fileId),
-            ),
+  const [
+    calendar,
+    organisations,
+    facts,
+    licence,
+    delivery,
+    rating,
+    known,
+    documents,
+    archive,
+    commitment,
+    used,
+  ] = await Promise.all([
+    workCalendar(db, now),
+    organisationsById(db, [stored.organisation_id]),
+    fold.files.length === 0
+      ? []
+      : asSystem('files that a case in sight lists', () =>
+          filesOf(
+            db,
+            stored.applicant_city,
+            fold.files.map((f) => f.fileId),
           ),
-      fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
-      services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
-      services.ratingOf(stored.city, caseNo),
-      knownApplicant(services, stored),
-      listDocuments(services, c),
-      archiveSection(services, actor, c),
-      commitmentView(services, actor, c, now),
-    ]);
+        ),
+    fold.licenceId ? services.licences.licenceOfCase(db, stored.city, caseNo) : undefined,
+    services.deliveries.deliveryOf(db, stored.city, 'case', caseNo),
+    services.ratingOf(stored.city, caseNo),
+    knownApplicant(services, stored),
+    listDocuments(services, c),
+    archiveSection(services, actor, c),
+    commitmentView(services, actor, c, now),
+    usedLicencesView(services, c, application, masked, now),
+  ]);
   const nameOf = await divisionNames(
     db,
     [...divisionAnswers(definition, application.answers), divisionOfApplicant(known) ?? ''],
@@ -165,7 +179,7 @@ export async function viewCase(
       facts: applicantFacts(known, nameOf, masked),
     },
     pages: pagesOf({ definition, application, context, nameOf }, masked),
-    materials: materialsOf(definition, application, c, facts, context),
+    materials: materialsOf(definition, application, c, facts, context, used),
     warnings: judgeRules(definition, application.answers, context).warnings.map((w) => ({
       rule: w.rule,
       message: w.message,
@@ -226,6 +240,7 @@ function materialsOf(
   c: OpenCase,
   facts: Awaited<ReturnType<typeof filesOf>>,
   context: FormContext,
+  used: ReadonlyMap<string, UsedLicenceBody[]>,
 ): CaseBody['materials'] {
   const byId = new Map(facts.map((f) => [f.id, f]));
   return applicableMaterials(definition, answers, context).map((m) => ({
@@ -233,6 +248,7 @@ function materialsOf(
     name: wordsOfText(m.name),
     necessity: String(m.necessity),
     required: m.necessity === 'required',
+    ...licencesIn(used, m.id),
     files: c.fold.files
       .filter((f) => f.materialId === m.id)
       .map((f) => ({
@@ -244,3 +260,11 @@ function materialsOf(
       })),
   }));
 }
+
+const licencesIn = (
+  used: ReadonlyMap<string, UsedLicenceBody[]>,
+  materialId: string,
+): { licences?: UsedLicenceBody[] } => {
+  const licences = used.get(materialId);
+  return licences === undefined ? {} : { licences };
+};

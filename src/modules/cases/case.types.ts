@@ -15,6 +15,7 @@ import {
   type CommitmentFold,
   commitmentActions,
 } from './promises/commitment.types.ts';
+import type { UsedLicence } from './reuse/reuse.types.ts';
 import { type ProcessPart, type TaskEventData, type TaskFold, taskActions } from './tasks/task.types.ts';
 
 export const caseStates = [
@@ -98,6 +99,8 @@ export interface LifeEventData {
     joint?: JointPartOf | undefined;
     /** Ids of the commitments (告知承诺) made instead of handing in materials; absent when there are none. */
     commitments?: readonly string[] | undefined;
+    /** Licences used instead of uploads; absent when there are none. */
+    licences?: readonly UsedLicence[] | undefined;
     /** The delegation (授权代办) under which an agent handed it in for the applicant. */
     delegationId?: string | undefined;
     /** The guardianship (监护) by which it was handed in for a ward. */

@@ -9,6 +9,7 @@ import { DocumentLine } from './documents/documents.contract.ts';
 import { HearingBody } from './hearings/hearing.contract.ts';
 import { JointOfCaseBody } from './joint/joint-of-case.contract.ts';
 import { CommitmentBody } from './promises/promise.contract.ts';
+import { ChosenLicenceBody, UsedLicenceBody } from './reuse/reuse.contract.ts';
 import { CaseProcessBody, CaseTaskBody } from './tasks/task.contract.ts';
 
 const strict = { additionalProperties: false };
@@ -35,6 +36,9 @@ export const SubmitBody = Type.Object(
     matterCode: text(60, 1),
     answers: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 300 }),
     files: Type.Array(FileOfMaterial, { maxItems: 100 }),
+    licences: Type.Optional(
+      Type.Array(ChosenLicenceBody, { maxItems: 50, description: '用证照库中的证照代替上传材料' }),
+    ),
     statementOfTruth: Type.Boolean(),
     delivery: DeliveryBody,
     draftId: Type.Optional(Type.String({ format: 'uuid' })),
@@ -166,6 +170,7 @@ export const CaseBody = Type.Object({
           sha256: Type.String(),
         }),
       ),
+      licences: Type.Optional(Type.Array(UsedLicenceBody)),
     }),
   ),
   warnings: Type.Array(Type.Object({ rule: Type.String(), message: Words })),

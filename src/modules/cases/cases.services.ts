@@ -23,7 +23,7 @@ export interface CaseServices {
   readonly sign?: typeof signPdf;
   readonly licences: Pick<
     LicencesFace,
-    'issueLicence' | 'licenceOfCase' | 'licenceByNumber' | 'revokeLicence'
+    'issueLicence' | 'licenceOfCase' | 'licenceByNumber' | 'revokeLicence' | 'usableLicences' | 'standingsOf'
   >;
   readonly deliveries: Pick<DeliveriesFace, 'orderDelivery' | 'deliveryOf' | 'confirmPickUp'>;
   /** The rating of a case, from the module on the right, given at composition. */

@@ -60,6 +60,8 @@ export interface NewCaseRow extends NewSubmissionRow {
   readonly draftId: string | null;
   readonly tasks: readonly TaskRow[];
   readonly timers: readonly TimerRow[];
+  /** Rows of licences used instead of uploads, from `licenceUseRows`. */
+  readonly licenceUses: string;
 }
 
 /** Columns of a task that its case gives; `c` is the row just written. */
@@ -70,6 +72,13 @@ export const taskValues = `r.task_id, r.step_id, r.step_name, r.role, r.escalate
      r.warn_days, r.step_due_on, r.late_since, r.opened_at`;
 export const taskRecord = `r(task_id text, step_id text, step_name jsonb, role text, escalated_to text, organisation_id text, claimed_by uuid, claimed_name text,
      asked uuid[], barred uuid[], batch boolean, warn_days smallint, step_due_on date, late_since timestamptz, opened_at timestamptz)`;
+
+const licenceUseColumns = `material_id, licence_id, licence_city, identifier, version, number, type_name, issuer_name, fields, state, valid_to,
+     content_sha256, document_sha256, signing_key, permit_id`;
+const licenceUseValues = `r.material_id, r.licence_id, r.licence_city, r.identifier, r.version, r.number, r.type_name, r.issuer_name, r.fields, r.state, r.valid_to,
+     r.content_sha256, r.document_sha256, r.signing_key, r.permit_id`;
+const licenceUseRecord = `r(material_id text, licence_id uuid, licence_city char(4), identifier text, version int, number text, type_name text, issuer_name text,
+     fields text[], state text, valid_to date, content_sha256 text, document_sha256 text, signing_key text, permit_id uuid)`;
 
 export interface SubmittedRow {
   case_no: string;
@@ -102,7 +111,9 @@ const submitSql = sql<SubmittedRow>(
    d as (delete from cases.draft where city = $8 and id = $23 and exists (select from c)),
    t as (insert into cases.task (${taskColumns}) select ${taskOfCase}, ${taskValues} from c, jsonb_to_recordset($26::jsonb) as ${taskRecord}),
    m as (insert into cases.step_timer (city, case_no, timer_id, due_at)
-     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($27::jsonb) as r(timer_id text, due_at timestamptz))
+     select c.city, c.case_no, r.timer_id, r.due_at from c, jsonb_to_recordset($27::jsonb) as r(timer_id text, due_at timestamptz)),
+   u as (insert into cases.licence_use (city, case_no, ${licenceUseColumns}, at)
+     select c.city, c.case_no, ${licenceUseValues}, $14 from c, jsonb_to_recordset($28::jsonb) as ${licenceUseRecord})
    select case_no, $13::text as submission_sha256, $14::timestamptz as received_at, $21::text as hash, $5::text as matter_name, $19::jsonb as data, true as fresh from c
    union all
    select f.case_no, f.submission_sha256, f.received_at, v.hash, f.matter_name, v.data, false
@@ -125,6 +136,7 @@ export async function insertSubmission(tx: Tx, r: NewCaseRow): Promise<Submitted
     r.clockBasis,
     asJson(r.tasks),
     asJson(r.timers),
+    r.licenceUses,
   ]);
   return row;
 }

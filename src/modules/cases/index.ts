@@ -97,6 +97,7 @@ export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
 export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
 export type { MessageTold } from './messages/send-message.ts';
+export { type UsedFile, usesOfFiles } from './originals/file-uses.queries.ts';
 export { bodyOfOwnCase, filesOfCases } from './privacy/cases-held.store.ts';
 export { casesParts } from './privacy/cases-personal.ts';
 export { casesSealed } from './privacy/cases-sealed.store.ts';
@@ -111,6 +112,10 @@ export {
 } from './promises/index.ts';
 export type { Receipt } from './receipt.ts';
 export type { ResubmitInput } from './resubmit-case.ts';
+export type { CaseUseOfLicence } from './reuse/licence-uses.queries.ts';
+export type { Prefilled } from './reuse/prefilled.ts';
+export { choiceFault, offersFor } from './reuse/reuse.rules.ts';
+export type { ChosenLicence } from './reuse/reuse.types.ts';
 export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
 export type { CaseTold } from './save-events.ts';
 export type { SubmitInput } from './submit-case.ts';

@@ -43,7 +43,7 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
     if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
     const found = await caseForAction(context, input.caseNo, 'resubmit');
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
-    const { answers, delivery } = applicationOf(found.stored, services.cipher);
+    const { answers, delivery, licences } = applicationOf(found.stored, services.cipher);
     const applicant = await applicantOf(tx, services, actor);
     // The definition of the case's own version: what was asked at the start is asked now.
     const today = civilDateOf(now);
@@ -56,7 +56,11 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
       delivery,
       // What was promised with the first application stands, unless the form is what says it.
       commitments: found.fold.commitment.made,
-      notAsked: found.fold.joint.partOf?.notAsked.map((m) => m.materialId) ?? [],
+      // A licence used at the start stands for its material; a file handed in now is beside it.
+      notAsked: [
+        ...(found.fold.joint.partOf?.notAsked.map((m) => m.materialId) ?? []),
+        ...(licences ?? []).map((of) => of.materialId),
+      ],
       today,
       actor,
     });
@@ -69,7 +73,11 @@ export const resubmitCase = (services: CaseServices): Command<ResubmitInput, Res
     };
     requireAsked(scope, before, checked, otherReason);
     const changed = changesBetween(before, checked);
-    const sealedText = canonicalJson({ answers: checked.answers, delivery });
+    const sealedText = canonicalJson({
+      answers: checked.answers,
+      delivery,
+      ...(licences && { licences }),
+    });
     const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
     const sealed = services.cipher.encryptText(sealedText, answersPlace(input.caseNo));
     const data = {

@@ -20,6 +20,7 @@ import {
 } from './drafts.store.ts';
 import { jointDefinition } from './joint/joint-definition.ts';
 import type { JointAsk } from './joint/joint-offer.ts';
+import type { ChosenLicence } from './reuse/reuse.types.ts';
 
 export interface SaveDraftInput {
   /** Absent: a new draft. The id is the key of the later submission. */
@@ -28,6 +29,8 @@ export interface SaveDraftInput {
   readonly matterCode: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly HandedIn[];
+  /** Licences chosen in the place of uploads; looked at again when the application is handed in. */
+  readonly licences?: readonly ChosenLicence[] | undefined;
   readonly delivery: DeliveryChoice | null;
   readonly page: string | null;
   /** What makes the form of a life event: where, and under which answers. */
@@ -40,6 +43,7 @@ export interface Draft {
   readonly matterVersion: number;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly HandedIn[];
+  readonly licences?: readonly ChosenLicence[];
   readonly delivery: DeliveryChoice | null;
   readonly page: string | null;
   readonly updatedAt: Date;
@@ -76,7 +80,7 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
     // Only `saveDraft` writes this column.
     const sealed = JSON.parse(
       cipher.ofPerson(row.account_id).decryptText(row.sealed, draftPlace(row.id)),
-    ) as Pick<Draft, 'answers' | 'delivery' | 'choice'>;
+    ) as Pick<Draft, 'answers' | 'delivery' | 'choice' | 'licences'>;
     return {
       id: row.id,
       matterCode: row.matter_code,
@@ -94,12 +98,15 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
       requireCovered(actor, subject.code);
       const holder = holderOf(actor);
       const id = input.id ?? newId();
-      const sealed = cipher
-        .ofPerson(holder.accountId)
-        .encryptText(
-          JSON.stringify({ answers: input.answers, delivery: input.delivery, choice: input.choice }),
-          draftPlace(id),
-        );
+      const sealed = cipher.ofPerson(holder.accountId).encryptText(
+        JSON.stringify({
+          answers: input.answers,
+          delivery: input.delivery,
+          choice: input.choice,
+          licences: input.licences,
+        }),
+        draftPlace(id),
+      );
       const row = {
         city: holder.city,
         id,

@@ -23,6 +23,8 @@ import type { CaseServices } from './cases.services.ts';
 import { insertSubmission } from './cases.store.ts';
 import type { JointPartOf } from './joint/joint.types.ts';
 import { makeReceipt, type Receipt } from './receipt.ts';
+import type { ChosenLicence } from './reuse/reuse.types.ts';
+import { chosenLicences, licenceUseRows } from './reuse/use-licences.ts';
 import type { CaseTold } from './save-events.ts';
 import { begunProcess } from './tasks/process-of-event.ts';
 import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
@@ -31,6 +33,8 @@ export interface SubmitInput {
   readonly matterCode: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  /** Licences of the library in the place of uploads (免提交). */
+  readonly licences?: readonly ChosenLicence[] | undefined;
   readonly statementOfTruth: boolean;
   readonly delivery: DeliveryChoice;
   /** Made by the client once per application; the same key is the same application. */
@@ -59,11 +63,14 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     requireAssurance(actor, matter.definition);
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
+    const licences = input.licences ?? [];
     const checked = await checkApplication(tx, {
       matter,
       applicant,
       answers: input.answers,
       files: input.files,
+      licences,
+      usable: await chosenLicences(tx, services, actor, licences, civilDateOf(now)),
       delivery: input.delivery,
       commitments: input.commitments ?? [],
       today: civilDateOf(now),
@@ -122,7 +129,11 @@ export async function prepareSubmission(
   const number = buildCaseNo(city, today, await context.serials.next(city, 'case', today));
   invariant(number.ok, 'a case number can be built');
   const caseNo = number.value;
-  const sealedText = canonicalJson({ answers: checked.answers, delivery: input.delivery });
+  const sealedText = canonicalJson({
+    answers: checked.answers,
+    delivery: input.delivery,
+    ...(checked.licenceContents.length > 0 && { licences: checked.licenceContents }),
+  });
   const answersSha256 = createHash('sha256').update(sealedText).digest('hex');
   const calendar = await workCalendar(context.tx, now);
   const { answers, applicant } = checked;
@@ -135,6 +146,7 @@ export async function prepareSubmission(
     deliveryWay: input.delivery.way,
     ...(input.joint && { joint: input.joint }),
     ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
+    ...(checked.licences.length > 0 && { licences: checked.licences }),
     ...authorityOf(actor),
   };
   const first = {
@@ -188,6 +200,7 @@ export async function prepareSubmission(
           matterCode: matter.code,
           sealedText,
           files: input.files,
+          ...(checked.licences.length > 0 && { licences: input.licences }),
           ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
         }),
       )
@@ -200,6 +213,7 @@ export async function prepareSubmission(
       dueOn: dates.dueOn,
     }),
     timers: timerRows(fold),
+    licenceUses: licenceUseRows(checked.licences),
     clockBasis: basisText(clockBasis(fold, limits)),
     event: {
       id: context.newId(),

@@ -68,6 +68,10 @@ function readNumber(field: FieldSpec, text: string): Reading {
 
 const exampleOf = (field: FieldSpec): string => (field.type === 'integer' ? '12' : '12.5');
 
+/** Whether a field would take the value as an answer. */
+export const acceptableAnswer = (field: FieldSpec, value: unknown, today: string): boolean =>
+  judgeValue(field, value, today) === undefined;
+
 /** The first fault of an answer, or nothing. Never throws, whatever the value. */
 export function judgeValue(field: FieldSpec, value: unknown, today: string): FieldError | undefined {
   const type = field.type ?? 'text';

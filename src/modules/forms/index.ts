@@ -10,7 +10,7 @@ export {
 } from './applicant.rules.ts';
 export { type Answers, compileForm, type VisibleField, type VisiblePage } from './compiled-form.rules.ts';
 export { type FieldError, labelOf, type Words, wordsOf } from './field-messages.rules.ts';
-export type { Answer, RawValue } from './field-value.rules.ts';
+export { type Answer, acceptableAnswer, type RawValue } from './field-value.rules.ts';
 export {
   type AnswersVerdict,
   applicableMaterials,

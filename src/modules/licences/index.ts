@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The face of `licences`: the register of electronic licences, their documents and their verification. */
-import type { Actor } from '#platform/actor.ts';
+import type { CivilDate } from '#law/civil-date.ts';
+import type { Actor, PersonActor } from '#platform/actor.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
 import type { CryptoProvider, KeyStore } from '#platform/crypto/index.ts';
@@ -9,6 +10,8 @@ import type { Listener } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
+import { standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
+import type { Standing } from './licence.rules.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicencePdf } from './licence-pdf.ts';
 import { findLicenceByNumber, findLicenceOfCase } from './licences.queries.ts';
@@ -18,6 +21,7 @@ import { type Revocation, revokeLicence } from './revoke-licence.ts';
 import { type SealParts, sealListener } from './seal-licence.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
 
+export { type LicenceProof, proofOf, type UsableLicence } from './library/usable-licences.ts';
 export {
   foldLicence,
   type LicenceAction,
@@ -25,6 +29,7 @@ export {
   licenceCan,
   licenceStates,
   permanent,
+  type Standing,
 } from './licence.rules.ts';
 export type {
   HolderCodeType,
@@ -73,6 +78,19 @@ export interface LicencesFace extends LicenceVerifier {
   licenceOfCase(on: Queryable, city: string, caseNo: string): Promise<Licence | undefined>;
   /** The licence of a number, for callers that themselves look whose it is. */
   licenceByNumber(on: Queryable, city: string, number: string): Promise<Licence | undefined>;
+  /** Licences that an applicant may use instead of a file: the own ones, and those let use. Of every standing. */
+  usableLicences(
+    on: Queryable,
+    actor: PersonActor,
+    today: CivilDate,
+    ids?: readonly string[],
+  ): Promise<UsableLicence[]>;
+  /** How licences stand on a day, for callers that know of them from what they may see. */
+  standingsOf(
+    on: Queryable,
+    ids: readonly string[],
+    today: CivilDate,
+  ): Promise<ReadonlyMap<string, Standing>>;
   /** One licence opened. @throws not-found for anyone but its holder and staff in scope. */
   licenceFor(on: Queryable, actor: Actor, id: string): Promise<OpenLicence>;
   /** The signed document. @throws not-found, not-sealed-yet */
@@ -95,6 +113,8 @@ export function licences(services: LicenceServices): LicencesFace {
     routes: licenceRoutes({ ...parts, verifier }),
     listeners: [sealListener(parts)],
     licencesOf,
+    usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),
+    standingsOf,
     licenceOfCase: async (on, city, caseNo) => {
       const found = await asSystem('the licence of a case that the caller may see', () =>
         findLicenceOfCase(on, city, caseNo),

@@ -102,6 +102,8 @@ async function beginPart(
         files: sealed.files,
         warnings: sealed.warnings,
         commitments: [],
+        licences: [],
+        licenceContents: [],
         applicant: await applicantOf(context.tx, services, applicant),
       },
     },
