@@ -19,6 +19,8 @@ import { licenceRoutes } from './licences.routes.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
 import { type SealParts, sealListener } from './seal-licence.ts';
+import { licenceTypeRoutes } from './types/licence-types.routes.ts';
+import { typeOfMatterListener } from './types/types-of-licences.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
 
 export { type LicenceProof, proofOf, type UsableLicence } from './library/usable-licences.ts';
@@ -46,6 +48,8 @@ export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts'
 export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
 export { licencesParts } from './licences-personal.ts';
 export { licencesSealed } from './licences-sealed.store.ts';
+export type { LicenceType, LicenceTypeDocument, LicenceTypeField } from './types/licence-type.types.ts';
+export { currentType, typeOfLicence } from './types/types-of-licences.ts';
 export type { VerificationReason } from './verification-reasons.ts';
 export {
   createVerifier,
@@ -110,8 +114,8 @@ export function licences(services: LicenceServices): LicencesFace {
     ...verifier,
     issueLicence: issueLicenceWith(cipher),
     revokeLicence,
-    routes: licenceRoutes({ ...parts, verifier }),
-    listeners: [sealListener(parts)],
+    routes: [...licenceRoutes({ ...parts, verifier }), ...licenceTypeRoutes(parts)],
+    listeners: [sealListener(parts), typeOfMatterListener],
     licencesOf,
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),
     standingsOf,

@@ -15,7 +15,7 @@ const insertLicence = sql(
   `with made as (
      insert into licences.licence select * from jsonb_populate_record(null::licences.licence, $1::jsonb || jsonb_build_object(
        'type_version', (select max(t.version) from licences.licence_type t
-         where t.type_code = ($1::jsonb)->>'type_code' and t.state = 'published'))) returning city, id, made_at)
+         where t.type_code = ($1::jsonb)->>'type_code' and t.state <> 'draft'))) returning city, id, made_at)
    insert into licences.event (city, licence_id, seq, name, at, actor, data)
    select city, id, 1, 'issued', made_at, $2, $3::jsonb from made`,
 );

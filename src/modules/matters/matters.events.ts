@@ -9,6 +9,8 @@ export interface MatterPublishedV1 {
   readonly name: string;
   readonly organisationId: string;
   readonly sha256: string;
+  /** The serial of the type of licence that it results in; null for a matter without one. */
+  readonly licence: string | null;
 }
 
 /** A new version is in force from this instant; cases already accepted keep the version they were accepted under. */

@@ -220,5 +220,6 @@ function eventOf(p: Planned) {
     name: typeof definition.name === 'string' ? definition.name : definition.name.zh,
     organisationId: organisation.id,
     sha256: p.sha256,
+    licence: definition.result.kind === 'licence' ? (definition.result.licence?.typeSerial ?? null) : null,
   });
 }

@@ -2,6 +2,7 @@
 export { code128Svg } from './barcode.ts';
 export { certificatesOf, signDetached } from './detached-signature.ts';
 export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
+export { guillocheSvg } from './guilloche.ts';
 export { qrSvg } from './qr.ts';
 export type { DocumentSymbols } from './render-messages.ts';
 export {
@@ -11,5 +12,5 @@ export {
   type RendererOptions,
   type RenderRequest,
 } from './renderer.ts';
-export type { SealText } from './seal.ts';
+export { type SealText, sealSvg } from './seal.ts';
 export { signingTime } from './signing-time.ts';
