@@ -99,6 +99,19 @@ test('a rotated key signs no more but verifies on; another process follows', asy
   }
 });
 
+test('a process that has used a key notices within seconds that another one rotated it', async () => {
+  const dir = await freshDir();
+  let at = new Date(noon);
+  const one = await openCryptoProvider({ dir, now: () => at, random: randomBytes, threads: 0 });
+  const other = await open(dir);
+  const before = await one.signingKey(owner, 'seal', 'SM2');
+  await other.rotate(owner, 'seal', 'SM2');
+  at = new Date(at.getTime() + 5_000);
+  const now = await one.signingKey(owner, 'seal', 'SM2');
+  assert.notEqual(now.keyId, before.keyId);
+  assert.equal(now.keyId, (await other.signingKey(owner, 'seal', 'SM2')).keyId);
+});
+
 test('a key whose certificate ends within 30 days is followed by a new one', async () => {
   const dir = await freshDir();
   const first = await (await open(dir)).signingKey(owner, 'seal', 'SM2');

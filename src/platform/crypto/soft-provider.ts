@@ -39,6 +39,8 @@ const day = 86_400_000;
 const renewalDays = 30;
 const signerDays = 3 * 365;
 const rootDays = 20 * 365;
+/** A running process notices the rotation of another one after this long. */
+const lookEveryMs = 5_000;
 /** A ring never gets longer; a rotation a day for 27 years. */
 const mostKeys = 9999;
 
@@ -69,8 +71,12 @@ export const digest = (algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Arra
 type Rings = Pick<CryptoProvider, 'signingKey' | 'verifyingKeys' | 'rotate' | 'roots'>;
 
 function keyRing(options: SoftProviderOptions, hold: KeyHolder): Rings {
-  const current = new Map<string, Promise<SigningKey>>();
+  const current = new Map<string, { readonly key: Promise<SigningKey>; readonly lookedAt: number }>();
   const newest = async (base: string): Promise<number> => (await numbersOf(options.dir, base)).at(-1) ?? 0;
+  const keep = (base: string, key: Promise<SigningKey>): Promise<SigningKey> => {
+    current.set(base, { key, lookedAt: options.now().getTime() });
+    return key;
+  };
   const find = async (owner: KeyOwner, use: KeyUse, algorithm: SignatureAlgorithm): Promise<SigningKey> => {
     const base = baseName(owner, use, algorithm);
     for (let at = Math.max(1, await newest(base)); at <= mostKeys; at++) {
@@ -83,11 +89,10 @@ function keyRing(options: SoftProviderOptions, hold: KeyHolder): Rings {
     async signingKey(owner, use, algorithm) {
       const base = baseName(owner, use, algorithm);
       const known = current.get(base);
-      const found = known && (await known.catch(() => undefined));
+      const fresh = known && Math.abs(options.now().getTime() - known.lookedAt) < lookEveryMs;
+      const found = fresh ? await known.key.catch(() => undefined) : undefined;
       if (found && !endsSoon(found, options.now())) return found;
-      const opened = find(owner, use, algorithm);
-      current.set(base, opened);
-      return opened;
+      return keep(base, find(owner, use, algorithm));
     },
     async verifyingKeys(owner, use) {
       const rings = signatureAlgorithms.map((algorithm) => verifying(options.dir, owner, use, algorithm));
@@ -96,8 +101,7 @@ function keyRing(options: SoftProviderOptions, hold: KeyHolder): Rings {
     async rotate(owner, use, algorithm) {
       const base = baseName(owner, use, algorithm);
       const name = nameOf(base, (await newest(base)) + 1);
-      current.set(base, openSigner({ options, hold, owner, use, algorithm, name }));
-      await current.get(base);
+      await keep(base, openSigner({ options, hold, owner, use, algorithm, name }));
     },
     roots: () =>
       Promise.all(
