@@ -2,6 +2,8 @@
 export type { OfdColour, OfdDocument, OfdImage, OfdObject, OfdPage, OfdPath, OfdText } from './ofd.types.ts';
 export { advances, loadOfdFonts, type OfdFonts, textWidth } from './ofd-fonts.ts';
 export { type OfdPackage, writeOfd } from './ofd-writer.ts';
+export { qrPath } from './qr-path.ts';
 export { makeSeal, type SealJob, type SealPlace, sealOfdAll } from './seal-ofd.ts';
 export { drawSealPicture } from './seal-picture.ts';
+export { gridGround, guillocheGround, waveGround } from './security-ground.ts';
 export type { SealFacts, SealPicture } from './ses.types.ts';

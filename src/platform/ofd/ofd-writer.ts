@@ -12,6 +12,8 @@ export interface OfdPackage {
   readonly files: readonly ZipFile[];
   /** The identifiers of the pages, in their order. */
   readonly pageIds: readonly number[];
+  /** The last identifier, kept for the picture of a seal: some readers lay objects over each other in this order. */
+  readonly stampId: number;
 }
 
 /** The place that `OFD.xml` of a document that will be sealed points to. */
@@ -28,6 +30,7 @@ export function writeOfd(document: OfdDocument, fonts: OfdFonts): OfdPackage {
   const fontFiles = weights.filter((weight) => writer.used[weight].size > 0).map(fontFile(fonts, writer));
   const images = writer.images.map(({ name, png }) => ({ name: `Doc_0/Res/${name}`, bytes: png }));
   const tags = tagFiles(writer);
+  const stampId = writer.nextId();
   const files = [
     { name: 'OFD.xml', bytes: rootFile(document) },
     { name: 'Doc_0/Document.xml', bytes: documentFile(document, pageIds, writer, tags.length > 0) },
@@ -37,7 +40,7 @@ export function writeOfd(document: OfdDocument, fonts: OfdFonts): OfdPackage {
     ...fontFiles,
     ...images,
   ];
-  return { files, pageIds };
+  return { files, pageIds, stampId };
 }
 
 const weights: readonly OfdWeight[] = ['regular', 'bold'];

@@ -61,7 +61,7 @@ export async function sealOfdAll(
 }
 
 function prepare(
-  { package: { files, pageIds }, place }: SealJob,
+  { package: { files, pageIds, stampId }, place }: SealJob,
   seal: Uint8Array,
   signedAt: Date,
 ): { readonly files: readonly ZipFile[]; readonly text: Buffer } {
@@ -72,7 +72,10 @@ function prepare(
     { name: signaturesPath, bytes: signaturesFile() },
     { name: `${folder}/Seal.esl`, bytes: seal },
   ];
-  const signature = { name: signaturePath, bytes: signatureFile(covered, place, pageId, signedAt) };
+  const signature = {
+    name: signaturePath,
+    bytes: signatureFile(covered, place, { ID: stampId, PageRef: pageId }, signedAt),
+  };
   const text = toSign(seal, signedAt, sm3(signature.bytes), `/${signaturePath}`);
   return { files: [...covered, signature], text };
 }
@@ -88,7 +91,7 @@ const signaturesFile = (): Buffer =>
 function signatureFile(
   covered: readonly ZipFile[],
   { x, y, width, height }: SealPlace,
-  pageId: number,
+  stamp: { readonly ID: number; readonly PageRef: number },
   signedAt: Date,
 ): Buffer {
   const references = covered.map(({ name, bytes }) =>
@@ -102,7 +105,7 @@ function signatureFile(
     textElement('SignatureMethod', sm2WithSm3),
     textElement('SignatureDateTime', signedAt.toISOString().replace(/[-:T]|\.\d+/g, '')),
     element('References', { CheckMethod: sm3Oid }, ...references),
-    element('StampAnnot', { ID: 's002', PageRef: pageId, Boundary: box }),
+    element('StampAnnot', { ...stamp, Boundary: box }),
     element('Seal', {}, textElement('BaseLoc', `/${folder}/Seal.esl`)),
   );
   return xmlFile('Signature', {}, info, textElement('SignedValue', `/${folder}/SignedValue.dat`));

@@ -7,7 +7,7 @@ import type { TtfFont } from './ttf-font.ts';
 import { glyphPath } from './ttf-outline.ts';
 
 /** Pixels on a side: sharp in print at the 42 mm that a seal measures. */
-const pixels = 420;
+const pixels = 360;
 
 /** Draws a round seal of this diameter in millimetres. Costs a tenth of a second: keep the result. */
 export async function drawSealPicture(text: SealText, diameter: number): Promise<SealPicture> {
@@ -17,7 +17,7 @@ export async function drawSealPicture(text: SealText, diameter: number): Promise
   const density = (72 * pixels) / 400;
   const bytes = await sharp(svg, { density })
     .resize(pixels, pixels)
-    .png({ palette: true, colours: 32, compressionLevel: 9 })
+    .png({ palette: true, colours: 12, compressionLevel: 9 })
     .toBuffer();
   return { type: 'PNG', bytes, width: diameter, height: diameter };
 }
