@@ -8,6 +8,7 @@ import { holderOf } from '#platform/actor.ts';
 import { type FieldError, localPath, pick } from '#portal/kit/index.ts';
 import { localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
+import { choiceAfter, choiceErrors, licencesOfMaterials, withoutChosen } from './apply-licences.ts';
 import { ApplyMaterialsPage } from './apply-materials.page.tsx';
 import { applyStep, type Visit } from './apply-route.ts';
 import {
@@ -58,6 +59,8 @@ async function render(
     action: stepPath(s, 'materials'),
     materials: materialsOf(s, answers),
     files,
+    licences: licencesOfMaterials(s, materialsOf(s, answers)),
+    asOf: s.context.today,
     sizes: new Map(facts.map((of) => [of.id, of.size])),
     errors,
   };
@@ -75,15 +78,25 @@ async function saveFiles({ parts, request, reply, s }: Visit): Promise<FastifyRe
   const known = new Set(materials.map((m) => m.id));
   const kept = draft.files.filter((file) => file.fileId !== removed && known.has(file.materialId));
   const files = [...kept, ...received.files.filter((file) => !kept.some((of) => of.fileId === file.fileId))];
-  await saveApply(parts, s, { files, page: 'materials' });
+  const pressed = { use: received.form['use'], unuse: received.form['unuse'] };
+  const licences = choiceAfter(s, materials, pressed);
+  await saveApply(parts, s, { files, licences, page: 'materials' });
   const action = received.form['_action'];
-  if (removed !== undefined && received.errors.length === 0) return localRedirect(reply, lang, here);
+  const onlyChanged = removed !== undefined || pressed.use !== undefined || pressed.unuse !== undefined;
+  if (onlyChanged && received.errors.length === 0) return localRedirect(reply, lang, here);
   if (action === 'later' && received.errors.length === 0)
     return localRedirect(reply, lang, '/me/drafts?saved=1');
-  const lacking = action === 'upload' || action === 'later' ? [] : materialErrors(materials, files, lang);
+  const lacking =
+    action === 'upload' || action === 'later'
+      ? []
+      : [
+          ...choiceErrors(s, materials, licences, lang),
+          ...materialErrors(withoutChosen(materials, licences), files, lang),
+        ];
   const named = new Set(received.errors.map((error) => error.field));
   const errors = [...received.errors, ...lacking.filter((error) => !named.has(error.field))];
-  if (errors.length > 0) return render(parts, request, reply, s, files, errors);
+  if (errors.length > 0)
+    return render(parts, request, reply, { ...s, draft: { ...draft, licences } }, files, errors);
   return localRedirect(
     reply,
     lang,

@@ -13,6 +13,7 @@ import {
   Steps,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
+import type { LicencesOfMaterial } from './apply-licences.ts';
 import { at } from './apply-words.ts';
 import { MaterialFields, type Sizes } from './material-fields.tsx';
 
@@ -29,6 +30,9 @@ export interface ApplyMaterialsProps {
   readonly materials: readonly Material[];
   readonly files: readonly HandedIn[];
   readonly sizes: Sizes;
+  /** Licences of the applicant that stand for materials, as looked up on the day `asOf`. */
+  readonly licences: ReadonlyMap<string, LicencesOfMaterial>;
+  readonly asOf: string;
   readonly errors: readonly FieldError[];
 }
 
@@ -53,7 +57,13 @@ export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
         <h1>{title}</h1>
         <p className="lead">{at(lang, 'materialsLead')}</p>
         <Form action={localPath(lang, props.action)} multipart>
-          <MaterialFields materials={props.materials} files={props.files} sizes={props.sizes} />
+          <MaterialFields
+            materials={props.materials}
+            files={props.files}
+            sizes={props.sizes}
+            licences={props.licences}
+            asOf={props.asOf}
+          />
           <ButtonRow>
             <Button name="_action" value="next">
               {at(lang, 'next')}

@@ -11,6 +11,7 @@ import { formErrors, formOf, localRedirect, pageContext, send } from '../page-co
 import type { PortalParts } from '../portal-parts.ts';
 import { consentErrors, consentsAsked, giveConsents } from '../privacy/consent-parts.tsx';
 import { answerSummary } from './answer-summary.ts';
+import { choiceErrors, chosenIn, licencesOfMaterials, withoutChosen } from './apply-licences.ts';
 import { ApplyReviewPage, type Blocking } from './apply-review.page.tsx';
 import { applyStep, type Begun, begun, type Visit } from './apply-route.ts';
 import {
@@ -24,6 +25,7 @@ import {
 } from './apply-session.ts';
 import { at } from './apply-words.ts';
 import { promisesOf } from './commitment-parts.tsx';
+import { lt } from './licence-choice-words.ts';
 import { preReviewOffer } from './pre-review-views.ts';
 import { materialErrors } from './received-files.ts';
 
@@ -54,7 +56,12 @@ function blockingOf(s: Begun, lang: Lang): Blocking[] {
   const verdict = validateAnswers(definition, draft.answers, context);
   // Answers that the form no longer has (a newer version of the matter) are left out when it is sent.
   const faults = verdict.errors.filter((error) => error.code !== 'unknown');
-  const missing = materialErrors(materialsOf(s, draft.answers), draft.files, lang);
+  const materials = materialsOf(s, draft.answers);
+  const chosen = chosenIn(s, materials);
+  const missing = [
+    ...choiceErrors(s, materials, chosen, lang),
+    ...materialErrors(withoutChosen(materials, chosen), draft.files, lang),
+  ];
   const rules = faults.length > 0 ? [] : judgeRules(definition, verdict.answers, context).refusals;
   const noWay =
     deliveryOf(s) === undefined ? [{ field: 'delivery.way', message: at(lang, 'wayMissing') }] : [];
@@ -141,13 +148,23 @@ const yesFields = (answers: Begun['draft']['answers']): ReadonlySet<string> =>
   new Set(Object.keys(answers).filter((id) => answers[id] === true));
 
 function materialRow(s: Begun, lang: Lang, material: Material): SummaryRow {
-  const names = s.draft.files.filter((file) => file.materialId === material.id).map((file) => file.name);
+  const files = s.draft.files.filter((file) => file.materialId === material.id).map((file) => file.name);
+  const licence = licencesOfMaterials(s, [material]).get(material.id)?.chosen?.licence;
+  const names =
+    licence === undefined
+      ? files
+      : [lt(lang, 'inReview', { name: pick(lang, nameWords(licence)), number: licence.number }), ...files];
   return {
     key: pick(lang, material.name),
     value: names.length === 0 ? at(lang, 'noFile') : names.join(lang === 'en' ? ', ' : '、'),
     change: placeOf(s, lang, `materials.${material.id}`),
   };
 }
+
+const nameWords = ({ typeName, typeNameEn }: { typeName: string; typeNameEn: string | null }) => ({
+  zh: typeName,
+  en: typeNameEn ?? undefined,
+});
 
 function deliveryRows(s: Begun, lang: Lang): SummaryRow[] {
   const chosen = deliveryOf(s);
@@ -187,6 +204,7 @@ async function submit({ parts, kind, request, reply, s }: Visit): Promise<Fastif
     files: s.draft.files
       .filter((file) => applicable.has(file.materialId))
       .map(({ materialId, fileId }) => ({ materialId, fileId })),
+    licences: chosenIn(s, materialsOf(s, s.draft.answers)),
     delivery,
     draftId: s.draft.id,
   };

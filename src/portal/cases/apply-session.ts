@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every step of an application reads: the matter, who applies, the draft so far. */
 import type { FastifyRequest } from 'fastify';
-import type { DeliveryChoice, Draft, SaveDraftInput } from '#cases';
+import type { ChosenLicence, DeliveryChoice, Draft, SaveDraftInput } from '#cases';
 import { applicableMaterials, type FormContext, type VisiblePage, visibleFields, visiblePages } from '#forms';
+import type { UsableLicence } from '#licences';
 import type { FieldSpec, Material, MatterDefinition } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -21,6 +22,8 @@ export type Answers = Readonly<Record<string, unknown>>;
 export interface Prefill {
   readonly answers: Answers;
   readonly sources: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+  /** The applicant's licences, where materials accept any. */
+  readonly usable?: readonly UsableLicence[];
 }
 
 /** What is applied for: a matter, or a life event (一件事) of several. */
@@ -67,6 +70,8 @@ export interface ApplyKind {
 export interface ToSubmit {
   readonly answers: Answers;
   readonly files: readonly { readonly materialId: string; readonly fileId: string }[];
+  /** Licences in the place of uploads. */
+  readonly licences: readonly ChosenLicence[];
   readonly delivery: DeliveryChoice;
   /** Id of the draft: the key of the submission. */
   readonly draftId: string;
@@ -209,6 +214,7 @@ export async function saveApply(
     ...(s.subject.choice && { choice: s.subject.choice }),
     answers: change.answers ?? before?.answers ?? s.prefill.answers,
     files: change.files ?? before?.files ?? [],
+    licences: change.licences ?? before?.licences ?? [],
     delivery: change.delivery === undefined ? (before?.delivery ?? null) : change.delivery,
     page: change.page === undefined ? (before?.page ?? null) : change.page,
   });

@@ -40,6 +40,7 @@ import { nextWords, StateTag } from './case-state.tsx';
 import type { Todo } from './case-todos.ts';
 import type { DoneWord } from './case-view.handler.ts';
 import { PromisedPart } from './commitment-parts.tsx';
+import { lt } from './licence-choice-words.ts';
 import { gt } from './message-words.ts';
 
 export interface CaseViewProps {
@@ -175,7 +176,16 @@ function Given({ context: { lang }, body, answers }: CaseViewProps): ReactElemen
           <SummaryList
             rows={body.materials.map((m) => ({
               key: pick(lang, m.name),
-              value: <CaseFiles caseNo={body.caseNo} files={m.files} />,
+              value: (
+                <>
+                  {(m.licences ?? []).map((of) => (
+                    <p key={of.licenceId}>{lt(lang, 'inReview', { name: of.typeName, number: of.number })}</p>
+                  ))}
+                  {m.licences !== undefined && m.files.length === 0 ? null : (
+                    <CaseFiles caseNo={body.caseNo} files={m.files} />
+                  )}
+                </>
+              ),
             }))}
           />
         </Details>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** File boxes for the materials of an application. */
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { HandedIn } from '#cases';
 import type { Material } from '#matters';
 import { formatBytes, type HeldFile, type Lang, pick, UploadField, useLang } from '#portal/kit/index.ts';
+import type { LicencesOfMaterial } from './apply-licences.ts';
 import { at } from './apply-words.ts';
+import { ChosenLicenceField, LicenceOffers } from './licence-choice.tsx';
 import { acceptOf, largestFile, materialField, mostFiles, typesOf } from './received-files.ts';
 
 /** Sizes of files by id. */
@@ -47,31 +49,49 @@ export function MaterialFields({
   files,
   sizes,
   asked = false,
+  licences,
+  asOf = '',
 }: {
   readonly materials: readonly Material[];
   readonly files: readonly HandedIn[];
   readonly sizes: Sizes;
   /** The office asks for just these: whether they were optional at first says nothing any more. */
   readonly asked?: boolean | undefined;
+  /** Licences that stand for materials, by id of the material, as looked up on the day `asOf`. */
+  readonly licences?: ReadonlyMap<string, LicencesOfMaterial> | undefined;
+  readonly asOf?: string | undefined;
 }): ReactElement {
   const lang = useLang();
+  const choiceOf = (material: Material) => {
+    const of = licences?.get(material.id);
+    const name = materialField(material.id);
+    return of && { materialId: material.id, name, label: pick(lang, material.name), of, asOf };
+  };
   return (
     <>
-      {materials.map((material) => (
-        <UploadField
-          key={material.id}
-          name={materialField(material.id)}
-          label={pick(lang, material.name)}
-          hint={noteOf(material, lang, asked)}
-          required={material.necessity === 'required'}
-          unmarked={asked && material.necessity !== 'required'}
-          accept={acceptOf(material)}
-          types={typesOf(material)}
-          maxBytes={largestFile}
-          multiple={mostFiles(material) > 1}
-          files={heldFiles(files, material.id, sizes)}
-        />
-      ))}
+      {materials.map((material) => {
+        const choice = choiceOf(material);
+        if (choice?.of.chosen !== undefined || choice?.of.fault !== undefined)
+          return <ChosenLicenceField key={material.id} {...choice} />;
+        const held = heldFiles(files, material.id, sizes);
+        return (
+          <Fragment key={material.id}>
+            {choice === undefined || held.length > 0 ? null : <LicenceOffers {...choice} />}
+            <UploadField
+              name={materialField(material.id)}
+              label={pick(lang, material.name)}
+              hint={noteOf(material, lang, asked)}
+              required={material.necessity === 'required'}
+              unmarked={asked && material.necessity !== 'required'}
+              accept={acceptOf(material)}
+              types={typesOf(material)}
+              maxBytes={largestFile}
+              multiple={mostFiles(material) > 1}
+              files={held}
+            />
+          </Fragment>
+        );
+      })}
     </>
   );
 }

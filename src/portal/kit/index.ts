@@ -5,6 +5,7 @@ export * from './cards.tsx';
 export {
   type FieldError,
   type FormValues,
+  fieldId,
   useLang,
   type ValueSources,
 } from './contexts.ts';

@@ -9,6 +9,7 @@ import { caseWords as t } from './case-words.ts';
 import { deskWords } from './desk/desk-words.ts';
 import { MaterialNotes, NoteMark } from './desk/material-notes.tsx';
 import { noteOn, notesOfOldFiles } from './desk/notes.ts';
+import { UsedLicences } from './used-licences.tsx';
 
 interface EntryProps {
   readonly caseNo: string;
@@ -68,7 +69,8 @@ export function MaterialEntry({
         <span className="soft">{t(lang, material.required ? 'required' : 'optional')}</span>
       </span>
       {asked === '' ? null : <span className="asked">{t(lang, 'asked', { reason: asked })}</span>}
-      {material.files.length === 0 ? (
+      <UsedLicences material={material} />
+      {material.files.length === 0 && material.licences !== undefined ? null : material.files.length === 0 ? (
         <Missing caseNo={caseNo} material={material} notes={notes} mayNote={mayNote} />
       ) : (
         material.files.map((file) => (
