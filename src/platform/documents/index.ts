@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 export { code128Svg } from './barcode.ts';
 export { certificatesOf, signDetached } from './detached-signature.ts';
-export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
 export { guillocheSvg } from './guilloche.ts';
+export { type PdfToSign, signPdfs } from './pdf-batch-signing.ts';
+export { type PdfVerification, type SignPdfOptions, signPdf, verifyPdf } from './pdf-signature.ts';
 export { qrSvg } from './qr.ts';
 export type { DocumentSymbols } from './render-messages.ts';
 export {

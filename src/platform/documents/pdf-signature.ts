@@ -3,9 +3,10 @@ import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'n
 import { plainAddPlaceholder } from '@signpdf/placeholder-plain';
 import { Signer, SignPdf } from '@signpdf/signpdf';
 import forge from 'node-forge';
-import { chainFaults, commonName } from './certificate-chain.ts';
+import { commonName } from './certificate-chain.ts';
 import { type CmsSignature, readCms, signCms } from './cms.ts';
 import { findSignatures, type PdfSignatureField } from './pdf-signature-fields.ts';
+import { trustFaults } from './trusted-signer.ts';
 
 /** Who signs, why and where; spread a `DepartmentCertificate` into it. */
 export interface SignPdfOptions {
@@ -98,7 +99,7 @@ function checkOne(bytes: Buffer, field: PdfSignatureField, roots: readonly strin
       .update(bytes.subarray(field.gapEnd, field.end))
       .digest();
     const changed = digest.equals(signature.digest) ? [] : ['the document was changed after it was signed'];
-    const faults = chainFaults(signature.signer, signature.certificates, roots, signature.signedAt);
+    const faults = trustFaults(signature, roots);
     return { signature, trusted: faults.length === 0, reasons: [...changed, ...faults] };
   } catch (error) {
     return {
