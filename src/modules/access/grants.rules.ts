@@ -195,6 +195,7 @@ export const permissions = {
   'cases.extend-joint': ['approver'],
   'cases.register-area-assessment': ['approver'],
   'cases.revoke-area-assessment': ['approver'],
+  'licences.offer-credential': ['person'],
   'licences.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
   'licences.revoke': ['approver'],
   'licences.read-register': ['clerk', 'reviewer', 'approver', 'supervisor'],

@@ -6,9 +6,12 @@ import type { Clock } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
 import type { CryptoProvider, KeyStore } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
+import { type Ids, secureIds } from '#platform/ids.ts';
 import type { Listener } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
+import { credentialRoutes } from './credentials/credentials.routes.ts';
+import { type WalletWork, walletWork } from './credentials/wallet-work.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
 import { standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
 import type { Standing } from './licence.rules.ts';
@@ -23,6 +26,11 @@ import { licenceTypeRoutes } from './types/licence-types.routes.ts';
 import { typeOfMatterListener } from './types/types-of-licences.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
 
+export { credentialProblems } from './credentials/credentials.problems.ts';
+export { statusFromLists } from './credentials/status-lists.ts';
+export type { StatusOf } from './credentials/verify-credential.ts';
+export { type CredentialVerification, verifyCredential } from './credentials/verify-credential.ts';
+export type { WalletWork } from './credentials/wallet-work.ts';
 export { type LicenceProof, proofOf, type UsableLicence } from './library/usable-licences.ts';
 export {
   foldLicence,
@@ -67,6 +75,10 @@ export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {
   /** Keys of organisations: seals, documents, credentials. */
   readonly crypto: CryptoProvider;
   readonly clock: Clock;
+  /** Salts and nonces of credentials; secure ones when not said. */
+  readonly ids?: Pick<Ids, 'token'>;
+  /** How wallets show who issues. */
+  readonly siteName?: { readonly zh: string; readonly en: string };
 }
 
 /** What other modules, the portal and the application use. */
@@ -74,6 +86,8 @@ export interface LicencesFace extends LicenceVerifier {
   /** For `cases`, inside its own transaction. */
   readonly issueLicence: IssueLicence;
   readonly revokeLicence: Command<Revocation, Licence>;
+  /** Licences as credentials in wallets. */
+  readonly wallets: WalletWork;
   readonly routes: readonly ApiRoute[];
   readonly listeners: readonly Listener[];
   /** The licences of the person signed in, or of the company acted for. */
@@ -109,12 +123,20 @@ export function licences(services: LicenceServices): LicencesFace {
   const { keys, clock, files } = services;
   const { cipher } = keys;
   const parts = { ...services, cipher };
+  const { ids = secureIds, siteName = { zh: '通办', en: 'Tongban' } } = services;
+  const walletParts = { ...parts, ids, siteName };
+  const wallets = walletWork(walletParts);
   const verifier = createVerifier({ cipher, clock, roots: [keys.rootCertificatePem] });
   return {
     ...verifier,
     issueLicence: issueLicenceWith(cipher),
     revokeLicence,
-    routes: [...licenceRoutes({ ...parts, verifier }), ...licenceTypeRoutes(parts)],
+    wallets,
+    routes: [
+      ...licenceRoutes({ ...parts, verifier }),
+      ...licenceTypeRoutes(parts),
+      ...credentialRoutes(walletParts, wallets),
+    ],
     listeners: [sealListener(parts), typeOfMatterListener],
     licencesOf,
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),

@@ -23,4 +23,8 @@ export const licenceEvents = {
   sealed: told('licences.sealed.v1'),
   /** The issuer withdrew it. */
   revoked: told('licences.revoked.v1'),
+  /** The holder was given a code with which a wallet may fetch it as a credential. */
+  offeredToWallet: told('licences.offered-to-wallet.v1'),
+  /** A wallet holds it as a credential. */
+  putInWallet: told('licences.put-in-wallet.v1'),
 };

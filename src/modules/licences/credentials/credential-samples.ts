@@ -31,6 +31,11 @@ export const sampleLicence: OpenLicence = {
   typeName: '食品经营许可证',
   typeNameEn: 'Food business licence',
   version: 1,
+  typeVersion: 1,
+  origin: 'decision',
+  trustLevel: 'A',
+  replaces: null,
+  replacedBy: null,
   matterCode: 'food-business-licence',
   matterName: '食品经营许可',
   caseNo: '3206202611220000010',
@@ -58,7 +63,7 @@ export const sampleLicence: OpenLicence = {
     { label: { zh: '主体业态', en: 'Form' }, value: '餐饮服务经营者' },
     { label: { zh: '内部备注', en: 'Remark' }, value: '不对外' },
   ],
-} as OpenLicence; // More members may be added to a licence than a credential reads.
+};
 
 const field = (id: string, zh: string, en: string, disclosure: 'always' | 'holder' | 'never-public') =>
   ({ id, name: { zh, en }, mask: 'none', disclosure, example: `${zh}（示例）` }) as const;

@@ -27,7 +27,7 @@ create table licences.credential_offer (
   licence_id uuid not null,
   account_id uuid not null,
   code_sha256 text not null,
-  tx_code_sha256 text not null,
+  tx_code_index text not null,
   tries int not null default 0,
   state text not null check (state in ('open', 'redeemed', 'withdrawn')),
   token_sha256 text,
@@ -49,7 +49,6 @@ create table licences.credential (
   licence_id uuid not null,
   account_id uuid not null,
   key_thumbprint text not null,
-  key_id text not null,
   issued_at timestamptz not null,
   primary key (city, id)
 );
