@@ -210,7 +210,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
     guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
   });
-  const licencesFace = licences({ ...shared, keys, crypto });
+  const licencesFace = licences({ ...shared, keys, crypto, ids, siteName: config.site });
   const materialsFace = materials({
     ...shared,
     ids,
