@@ -54,12 +54,7 @@ import { auditJobs } from '#platform/audit/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createRunner, type Runner } from '#platform/command.ts';
 import { switchControlsOff } from '#platform/controls.ts';
-import {
-  type CryptoProvider,
-  type KeyStore,
-  openCryptoProvider,
-  openKeyStore,
-} from '#platform/crypto/index.ts';
+import { type CryptoProvider, chooseProvider, type KeyStore, openKeyStore } from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { createRenderer, type DocumentRenderer } from '#platform/documents/index.ts';
 import { diskFiles, type Files, s3Files } from '#platform/files.ts';
@@ -150,7 +145,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     now: clock.now,
     random: (size) => randomBytes(size),
   });
-  const crypto = await openCryptoProvider({
+  const crypto = await chooseProvider(config.crypto, {
     dir: join(config.dataDir, 'keys', 'crypto'),
     now: clock.now,
     random: (size) => randomBytes(size),

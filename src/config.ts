@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only reader of the environment. Every setting is described; all faults are reported at once. */
 import { type ControlId, isControlId } from '#platform/controls.ts';
-import { clamdAddress, listed, upperListed } from './setting-faults.ts';
+import type { ProviderChoice } from '#platform/crypto/index.ts';
+import { clamdAddress, listed, mechanisms, upperListed } from './setting-faults.ts';
 import { secret, settings } from './settings.ts';
 
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly clamd?: { readonly host: string; readonly port: number };
   /** Hosts of other sites whose links in guides are checked: names, or `*.` before one. Empty: none is asked. */
   readonly checkLinks: readonly string[];
+  /** Who holds the keys of organisations. */
+  readonly crypto: ProviderChoice;
   /** Where signed checkpoints of the audit log are kept, apart from the database. */
   readonly auditDir: string;
   /** Security controls that a test build switches off to prove their tests; empty everywhere else. */
@@ -81,6 +84,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       if (!values.has(name)) faults.push(`${name} is required with FILES=s3`);
     }
   }
+  if (get('CRYPTO_PROVIDER') === 'pkcs11')
+    for (const name of ['PKCS11_MODULE', 'PKCS11_TOKEN', 'PKCS11_PIN_FILE'])
+      if (!values.has(name)) faults.push(`${name} is required with CRYPTO_PROVIDER=pkcs11`);
   const upstream = ['UPSTREAM_ISSUER', 'UPSTREAM_CLIENT_ID', 'UPSTREAM_CLIENT_SECRET'];
   if (upstream.some((name) => values.has(name)))
     for (const name of upstream)
@@ -116,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       site: { zh: get('SITE_NAME'), en: get('SITE_NAME_EN') },
       ...(clamd && { clamd }),
       checkLinks: listed(get('CHECK_LINKS')),
+      crypto: cryptoChoice(get),
       auditDir: values.get('AUDIT_DIR') ?? `${get('DATA_DIR')}/audit`,
       lookComplaintDays: Number(get('LOOK_COMPLAINT_DAYS')),
       privacy: {
@@ -143,6 +150,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
             }
           : { kind: 'disk' },
     },
+  };
+}
+
+function cryptoChoice(get: (name: string) => string): ProviderChoice {
+  if (get('CRYPTO_PROVIDER') !== 'pkcs11') return { kind: 'soft' };
+  const sm2 = mechanisms(get('PKCS11_SM2'));
+  return {
+    kind: 'pkcs11',
+    module: get('PKCS11_MODULE'),
+    token: get('PKCS11_TOKEN'),
+    pinFile: get('PKCS11_PIN_FILE'),
+    ...(sm2 && { sm2 }),
   };
 }
 

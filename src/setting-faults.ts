@@ -48,6 +48,15 @@ export const controlList = (v: string): string | undefined => {
 };
 export const text = (v: string): string | undefined => (v.trim() === '' ? 'must not be empty' : undefined);
 
+/** Two numbers of mechanisms in hexadecimal. */
+export const mechanismPair = (v: string): string | undefined =>
+  mechanisms(v) ? undefined : 'must be two numbers such as 0x80000001,0x80000002';
+
+export function mechanisms(value: string): { generate: number; sign: number } | undefined {
+  const [, generate, sign] = /^(0x[0-9a-f]{1,8}),\s*(0x[0-9a-f]{1,8})$/i.exec(value) ?? [];
+  return generate && sign ? { generate: Number(generate), sign: Number(sign) } : undefined;
+}
+
 /** `host:port`, an IPv6 address in brackets. */
 export function clamdAddress(value: string): { host: string; port: number } | undefined {
   const [, bracketed, plain, port] =

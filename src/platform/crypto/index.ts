@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { canonicalJson, sha256Hex } from './canonical-json.ts';
+export { chooseProvider, type ProviderChoice } from './choose-provider.ts';
 export { createFieldCipher, type FieldCipher, type PersonCipher, type PersonKeyWork } from './cipher.ts';
 export {
   type StatementCheck,
@@ -13,6 +14,7 @@ export {
   type KeyStoreOptions,
   openKeyStore,
 } from './key-store.ts';
+export { KeyFault } from './key-fault.ts';
 export { PersonErased } from './person-keys.ts';
 export type {
   CryptoProvider,
@@ -25,6 +27,6 @@ export type {
 } from './provider.types.ts';
 export { keyIdOf, publicJwk, publicKeyInfo, verifySignature } from './raw-signatures.ts';
 export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';
-export { openCryptoProvider, type SoftProvider, type SoftProviderOptions } from './soft-provider.ts';
+export { type OpenProvider, openCryptoProvider, type SoftProviderOptions } from './soft-provider.ts';
 export { type ChainFault, checkChain } from './x509-chain.ts';
 export { type Certificate, readCertificate } from './x509-read.ts';

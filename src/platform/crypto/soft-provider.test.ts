@@ -8,11 +8,11 @@ import { after, test } from 'node:test';
 import { inspect } from 'node:util';
 import type { KeyOwner, SignatureAlgorithm } from './provider.types.ts';
 import { signatureAlgorithms, verifySignature } from './raw-signatures.ts';
-import { openCryptoProvider, type SoftProvider } from './soft-provider.ts';
+import { type OpenProvider, openCryptoProvider } from './soft-provider.ts';
 import { checkChain } from './x509-chain.ts';
 
 const dirs: string[] = [];
-const opened: SoftProvider[] = [];
+const opened: OpenProvider[] = [];
 after(async () => {
   await Promise.all(opened.map((provider) => provider.close()));
   await Promise.all(dirs.map((dir) => rm(dir, { recursive: true })));
@@ -28,7 +28,7 @@ async function freshDir(): Promise<string> {
   return dir;
 }
 
-async function open(dir: string, threads = 0, at = noon): Promise<SoftProvider> {
+async function open(dir: string, threads = 0, at = noon): Promise<OpenProvider> {
   const provider = await openCryptoProvider({ dir, now: () => new Date(at), random: randomBytes, threads });
   opened.push(provider);
   return provider;

@@ -1,51 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Cryptography by our own process, with keys in files: for demonstrations, tests and places without a module. */
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { canonicalJson, sha256Hex } from './canonical-json.ts';
-import { holdKeys, type KeyHolder } from './custodian.ts';
-import { makePrivateDirectory, readIfThere, readOrCreate } from './key-files.ts';
-import type {
-  CryptoProvider,
-  DigestAlgorithm,
-  KeyOwner,
-  KeyUse,
-  SignatureAlgorithm,
-  SigningKey,
-  VerifyingKey,
-} from './provider.types.ts';
-import { keyIdOf, signatureAlgorithms } from './raw-signatures.ts';
+import { holdKeys } from './custodian.ts';
+import { makePrivateDirectory } from './key-files.ts';
+import { type KeyRingOptions, keyRing, one } from './key-ring.ts';
+import type { CryptoProvider, DigestAlgorithm } from './provider.types.ts';
 import { openSigningPool } from './signing-pool.ts';
-import { readCertificate } from './x509-read.ts';
-import { issueCertificate } from './x509-write.ts';
 
-export interface SoftProviderOptions {
-  /** A folder of keys; private keys go into files of mode 600 within. */
-  readonly dir: string;
-  readonly now: () => Date;
-  readonly random: (size: number) => Uint8Array;
+/** `dir`: a folder of keys; private keys go into files of mode 600 within. */
+export interface SoftProviderOptions extends Omit<KeyRingOptions, 'algorithms'> {
   /** How many threads sign; 0 signs in this one, for tests. */
   readonly threads?: number;
-  /** The name of the demonstration's authority. */
-  readonly rootName?: string;
 }
 
-/** A provider that can be closed: its threads end. */
-export type SoftProvider = CryptoProvider & { close(): Promise<void> };
-
-const day = 86_400_000;
-const renewalDays = 30;
-const signerDays = 3 * 365;
-const rootDays = 20 * 365;
-/** A running process notices the rotation of another one after this long. */
-const lookEveryMs = 5_000;
-/** A ring never gets longer; a rotation a day for 27 years. */
-const mostKeys = 9999;
+/** A provider that can be closed: its threads or sessions end. */
+export type OpenProvider = CryptoProvider & { close(): Promise<void> };
 
 /** Opens the keys of a folder; whatever is missing is made at its first use. Processes may share the folder. */
-export async function openCryptoProvider(options: SoftProviderOptions): Promise<SoftProvider> {
+export async function openCryptoProvider(options: SoftProviderOptions): Promise<OpenProvider> {
   await makePrivateDirectory(options.dir);
   const threads = options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
   const pool = threads > 0 ? openSigningPool(options.dir, threads) : undefined;
@@ -67,150 +40,3 @@ export const digest = (algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Arra
   createHash(algorithm === 'SM3' ? 'sm3' : 'sha256')
     .update(bytes)
     .digest();
-
-type Rings = Pick<CryptoProvider, 'signingKey' | 'verifyingKeys' | 'rotate' | 'roots'>;
-
-function keyRing(options: SoftProviderOptions, hold: KeyHolder): Rings {
-  const current = new Map<string, { readonly key: Promise<SigningKey>; readonly lookedAt: number }>();
-  const newest = async (base: string): Promise<number> => (await numbersOf(options.dir, base)).at(-1) ?? 0;
-  const keep = (base: string, key: Promise<SigningKey>): Promise<SigningKey> => {
-    current.set(base, { key, lookedAt: options.now().getTime() });
-    return key;
-  };
-  const find = async (owner: KeyOwner, use: KeyUse, algorithm: SignatureAlgorithm): Promise<SigningKey> => {
-    const base = baseName(owner, use, algorithm);
-    for (let at = Math.max(1, await newest(base)); at <= mostKeys; at++) {
-      const key = await openSigner({ options, hold, owner, use, algorithm, name: nameOf(base, at) });
-      if (!endsSoon(key, options.now())) return key;
-    }
-    throw new Error('an owner has been given too many keys');
-  };
-  return {
-    async signingKey(owner, use, algorithm) {
-      const base = baseName(owner, use, algorithm);
-      const known = current.get(base);
-      const fresh = known && Math.abs(options.now().getTime() - known.lookedAt) < lookEveryMs;
-      const found = fresh ? await known.key.catch(() => undefined) : undefined;
-      if (found && !endsSoon(found, options.now())) return found;
-      return keep(base, find(owner, use, algorithm));
-    },
-    async verifyingKeys(owner, use) {
-      const rings = signatureAlgorithms.map((algorithm) => verifying(options.dir, owner, use, algorithm));
-      return (await Promise.all(rings)).flat();
-    },
-    async rotate(owner, use, algorithm) {
-      const base = baseName(owner, use, algorithm);
-      const name = nameOf(base, (await newest(base)) + 1);
-      await keep(base, openSigner({ options, hold, owner, use, algorithm, name }));
-    },
-    roots: () =>
-      Promise.all(
-        signatureAlgorithms.map(async (algorithm) => (await openRoot(options, hold, algorithm)).certificate),
-      ),
-  };
-}
-
-interface SignerParts {
-  readonly options: SoftProviderOptions;
-  readonly hold: KeyHolder;
-  readonly owner: KeyOwner;
-  readonly use: KeyUse;
-  readonly algorithm: SignatureAlgorithm;
-  readonly name: string;
-}
-
-async function openSigner({ options, hold, owner, use, algorithm, name }: SignerParts): Promise<SigningKey> {
-  const publicKey = await one(hold({ do: 'open', name, algorithm }));
-  const root = await openRoot(options, hold, algorithm);
-  const subject = { commonName: owner.name, organisation: owner.name, code: owner.code };
-  const draft = { subject, algorithm, publicKey, authority: false };
-  const certificate = await keptCertificate(options, name, () =>
-    issueCertificate({ ...draft, ...term(options, signerDays) }, root.issuer),
-  );
-  const { notAfter } = readCertificate(certificate);
-  const keyId = keyIdOf(algorithm, publicKey);
-  return {
-    ...{ keyId, algorithm, publicKey, owner, use, notAfter },
-    certificates: [certificate, root.certificate],
-    signAll: (texts) =>
-      texts.length === 0 ? Promise.resolve([]) : hold({ do: 'sign', name, algorithm, texts }),
-  };
-}
-
-async function openRoot(options: SoftProviderOptions, hold: KeyHolder, algorithm: SignatureAlgorithm) {
-  const name = `root-${algorithm}`;
-  const publicKey = await one(hold({ do: 'open', name, algorithm }));
-  const title = `${options.rootName ?? '通办演示根证书'} ${algorithm}`;
-  const subject = { commonName: title, organisation: title, code: 'DEMO' };
-  const issuer = {
-    ...{ name: subject, algorithm, publicKey },
-    sign: (text: Uint8Array) => one(hold({ do: 'sign', name, algorithm, texts: [text] })),
-  };
-  const draft = { subject, algorithm, publicKey, authority: true };
-  const certificate = await keptCertificate(options, name, () =>
-    issueCertificate({ ...draft, ...term(options, rootDays) }, issuer),
-  );
-  return { certificate, issuer };
-}
-
-/** Whole seconds are all that a certificate can say; one day back forgives clocks that are late. */
-function term({ now, random }: SoftProviderOptions, days: number) {
-  const notBefore = new Date(Math.floor(now().getTime() / 1000) * 1000 - day);
-  return { notBefore, notAfter: new Date(notBefore.getTime() + days * day), serial: random(16) };
-}
-
-async function keptCertificate(
-  { dir, random }: SoftProviderOptions,
-  name: string,
-  make: () => Promise<Buffer>,
-): Promise<Buffer> {
-  const tag = Buffer.from(random(8)).toString('hex');
-  const { text } = await readOrCreate(join(dir, `${name}.cert.json`), tag, async () =>
-    JSON.stringify({ certificate: (await make()).toString('base64') }),
-  );
-  return certificateIn(text);
-}
-
-// Only `keptCertificate` ever wrote such a file.
-const certificateIn = (text: string): Buffer =>
-  Buffer.from((JSON.parse(text) as { readonly certificate: string }).certificate, 'base64');
-
-/** Newest first. Reads certificates only: no private key is touched to verify. */
-async function verifying(
-  dir: string,
-  owner: KeyOwner,
-  use: KeyUse,
-  algorithm: SignatureAlgorithm,
-): Promise<readonly VerifyingKey[]> {
-  const base = baseName(owner, use, algorithm);
-  const numbers = await numbersOf(dir, base);
-  const texts = await Promise.all(
-    numbers.reverse().map((at) => readIfThere(join(dir, `${nameOf(base, at)}.cert.json`))),
-  );
-  return texts
-    .filter((text) => text !== undefined)
-    .map((text) => {
-      const { publicKey } = readCertificate(certificateIn(text));
-      return { keyId: keyIdOf(algorithm, publicKey), algorithm, publicKey };
-    });
-}
-
-async function numbersOf(dir: string, base: string): Promise<number[]> {
-  const files = (await readdir(dir)).filter((name) => name.startsWith(`${base}-`));
-  const numbers = files.map((name) => Number(/-(\d{4})\.key\.json$/.exec(name)?.[1] ?? 0));
-  return numbers.filter((number) => number > 0).sort((a, b) => a - b);
-}
-
-/** A renamed organisation gets a new key: certificates name it. */
-const baseName = (owner: KeyOwner, use: KeyUse, algorithm: SignatureAlgorithm): string =>
-  `${use}-${algorithm}-${sha256Hex(canonicalJson([owner.code, owner.name])).slice(0, 32)}`;
-const nameOf = (base: string, at: number): string => `${base}-${String(at).padStart(4, '0')}`;
-
-const endsSoon = (key: SigningKey, now: Date): boolean =>
-  key.notAfter.getTime() - now.getTime() < renewalDays * day;
-
-async function one(results: Promise<readonly Uint8Array[]>): Promise<Uint8Array> {
-  const [first] = await results;
-  if (!first) throw new Error('the holder of keys gave no answer');
-  return first;
-}
