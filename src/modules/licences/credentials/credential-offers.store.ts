@@ -6,7 +6,7 @@ import { heldRows } from '#platform/personal/index.ts';
 const insertOfferSql = sql(
   'licences.insert-credential-offer',
   `with old as (
-     delete from licences.credential_offer where city = $1 and account_id = $4 and created_at < $7 - interval '30 days'),
+     delete from licences.credential_offer where city = $1 and account_id = $4 and created_at < $7::timestamptz - interval '30 days'),
    others as (
      update licences.credential_offer set state = 'withdrawn' where city = $1 and licence_id = $3 and state = 'open')
    insert into licences.credential_offer

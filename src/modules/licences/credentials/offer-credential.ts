@@ -11,6 +11,8 @@ import type { LicenceRecord } from '../licence.types.ts';
 import { licenceEvents } from '../licences.events.ts';
 import { findLicence } from '../licences.queries.ts';
 import { requireLicence } from '../open-licence.ts';
+import type { LicenceType } from '../types/licence-type.types.ts';
+import { currentTypeVersion, typeVersion } from '../types/licence-types.queries.ts';
 import { countOffersSince, findOfferByCode, findOfferByToken } from './credential-offers.queries.ts';
 import {
   countTry,
@@ -62,8 +64,8 @@ export const offerCredential = (
     if (actor.kind !== 'person' || actor.delegation?.kind === 'delegation')
       throw new Problem(platformProblems['not-found']);
     const licence = await requireLicence(tx, actor, licenceId);
-    if (!isUsable(licence, now) || licence.typeVersion === null)
-      throw new Problem(credentialProblems['not-for-wallet']);
+    const type = isUsable(licence, now) ? await walletType(tx, licence) : undefined;
+    if (!type) throw new Problem(credentialProblems['not-for-wallet']);
     const { city } = licence;
     const hour = new Date(now.getTime() - 3_600_000);
     if ((await countOffersSince(tx, city, actor.id, hour)) >= offersPerHour)
@@ -77,8 +79,7 @@ export const offerCredential = (
       ...{ codeSha256: sha256(code), txCodeIndex: txIndex(cipher, id, txCode) },
     });
     emit(licenceEvents.offeredToWallet(licence));
-    const configurationId = configurationIdOf({ ...licence, version: licence.typeVersion });
-    return { configurationId, code, txCode, expiresAt };
+    return { configurationId: configurationIdOf(type), code, txCode, expiresAt };
   });
 
 export type Redeemed =
@@ -121,17 +122,25 @@ export type ClaimError =
   | 'unknown_credential_configuration';
 
 export type Claimed =
-  | { readonly ok: true; readonly licence: LicenceRecord; readonly place: StatusPlace }
+  | {
+      readonly ok: true;
+      readonly licence: LicenceRecord;
+      readonly type: LicenceType;
+      readonly place: StatusPlace;
+    }
   | { readonly ok: false; readonly error: ClaimError };
 
-/** The id under which wallets know a type. */
-export const configurationIdOf = ({
-  typeCode,
-  version,
-}: {
-  readonly typeCode: string;
-  readonly version: number | null;
-}): string => `${typeCode}.${version ?? 0}`;
+/** The id under which wallets know a version of a type. */
+export const configurationIdOf = ({ typeCode, version }: Pick<LicenceType, 'typeCode' | 'version'>): string =>
+  `${typeCode}.${version}`;
+
+/** The published version of its type that a licence shows itself by in wallets; the newest when it names none. */
+const walletType = async (
+  on: Queryable,
+  { typeCode, typeVersion: version }: LicenceRecord,
+): Promise<LicenceType | undefined> =>
+  (version === null ? await currentTypeVersion(on, typeCode) : await typeVersion(on, typeCode, version))
+    ?.type;
 
 /** Uses a token and a nonce for one credential, and notes who holds what. It is signed afterwards. */
 export const claimCredential: Command<CredentialClaim, Claimed> = command(
@@ -143,7 +152,8 @@ export const claimCredential: Command<CredentialClaim, Claimed> = command(
     const licence = await findLicence(tx, city, licenceId);
     if (!licence || !isUsable(licence, now) || offer.issued >= mostCredentials)
       return { ok: false, error: 'credential_request_denied' };
-    if (configurationId !== configurationIdOf({ ...licence, version: licence.typeVersion }))
+    const type = await walletType(tx, licence);
+    if (!type || configurationId !== configurationIdOf(type))
       return { ok: false, error: 'unknown_credential_configuration' };
     if (!(await spendNonce(tx, { city, ...nonce }, now))) return { ok: false, error: 'invalid_nonce' };
     const place = (await placesFor(tx, ids, [licence])).get(licenceId);
@@ -153,7 +163,7 @@ export const claimCredential: Command<CredentialClaim, Claimed> = command(
       ...{ issuedAt: now, offerId: offer.id },
     });
     emit(licenceEvents.putInWallet(licence));
-    return { ok: true, licence, place };
+    return { ok: true, licence, type, place };
   },
 );
 

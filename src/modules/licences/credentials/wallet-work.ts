@@ -11,7 +11,6 @@ import { type IssuedCredential, issueCredentials } from '../faces/credential-fac
 import type { OpenLicence } from '../licence.types.ts';
 import { openLicence } from '../open-licence.ts';
 import type { LicenceType } from '../types/licence-type.types.ts';
-import { typeOfLicence } from '../types/types-of-licences.ts';
 import { makeNonce, readNonce } from './credential-nonce.ts';
 import { typesForWallets } from './credential-offers.queries.ts';
 import { drawStatusPlaces } from './draw-places.ts';
@@ -98,8 +97,7 @@ export function walletWork(parts: WalletParts): WalletWork {
       });
       if (!claimed.ok) return claimed;
       const licence = openLicence(cipher, claimed.licence);
-      const type = await typeOfLicence(db, licence);
-      const orders = [{ licence, type, place: claimed.place, holderKey }];
+      const orders = [{ licence, type: claimed.type, place: claimed.place, holderKey }];
       const [issued] = await issueCredentials(face, orders, now);
       if (!issued) throw new Error('nothing was issued');
       return { ok: true, credential: issued.text };
