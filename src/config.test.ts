@@ -29,6 +29,7 @@ test('nothing set: the embedded database, the disk, port 8080, the demo', () => 
     sms: { kind: 'simulator' },
     codesPerHour: 2000,
     checkLinks: [],
+    crypto: { kind: 'soft' },
     auditDir: './data/audit',
     controlsOff: [],
     lookComplaintDays: 15,
@@ -109,6 +110,30 @@ test('S3 needs its own settings, and takes them', () => {
     accessKeyId: 'k',
     secretAccessKey: 's',
   });
+});
+
+test('a hardware module needs its library, its token and its PIN; SM2 two numbers of mechanisms', () => {
+  const given = {
+    CRYPTO_PROVIDER: 'pkcs11',
+    PKCS11_MODULE: '/usr/lib/softhsm/libsofthsm2.so',
+    PKCS11_TOKEN: 'tongban',
+    PKCS11_PIN_FILE: '/etc/tongban/pin',
+  };
+  for (const name of ['PKCS11_MODULE', 'PKCS11_TOKEN', 'PKCS11_PIN_FILE'])
+    assert.deepEqual(faultsOf({ ...given, [name]: undefined }), [
+      `${name} is required with CRYPTO_PROVIDER=pkcs11`,
+    ]);
+  const [module, token, pinFile] = [given.PKCS11_MODULE, given.PKCS11_TOKEN, given.PKCS11_PIN_FILE];
+  const plain = readConfig(given);
+  assert.ok(plain.ok);
+  assert.deepEqual(plain.config.crypto, { kind: 'pkcs11', module, token, pinFile });
+  const sm2 = readConfig({ ...given, PKCS11_SM2: '0x80000001, 0x80000002' });
+  assert.ok(sm2.ok);
+  assert.deepEqual(sm2.config.crypto, {
+    ...{ kind: 'pkcs11', module, token, pinFile },
+    sm2: { generate: 0x80000001, sign: 0x80000002 },
+  });
+  assert.match(faultsOf({ ...given, PKCS11_SM2: '1,2' }).join(), /PKCS11_SM2=.*two numbers/);
 });
 
 test('the scanner is a host and a port, or nothing', () => {

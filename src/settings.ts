@@ -224,7 +224,13 @@ export const settings: readonly Setting[] = [
     en: 'path of the PKCS #11 library of the module',
     fault: text,
   },
-  { name: 'PKCS11_TOKEN', fallback: undefined, zh: '密码设备中令牌的标签', en: 'label of its token', fault: text },
+  {
+    name: 'PKCS11_TOKEN',
+    fallback: undefined,
+    zh: '密码设备中令牌的标签',
+    en: 'label of its token',
+    fault: text,
+  },
   {
     name: 'PKCS11_PIN_FILE',
     fallback: undefined,
