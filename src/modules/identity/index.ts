@@ -32,6 +32,7 @@ export { createFactors, type Entered, type Factors, type Shown } from './factors
 export { codeApartSeconds, codeMinutes } from './factors/one-time-code.rules.ts';
 export { passwordFaults, passwordLength } from './factors/password.rules.ts';
 export { httpSms, noSms, type SmsPort, type SmsSimulator, smsSimulator } from './factors/sms.ts';
+export { type HoldersByNumber, holdersByNumber } from './holders-by-number.queries.ts';
 export { identityProblems } from './identity.problems.ts';
 export {
   companiesActedFor,
@@ -53,6 +54,12 @@ export type {
   Session,
 } from './identity.types.ts';
 export { argon2Passwords } from './passwords.ts';
+export {
+  type NumberedPerson,
+  numberMarkOf,
+  personByNumber,
+  residentIdMark,
+} from './person-by-number.queries.ts';
 export { requireConsents } from './privacy/consents.ts';
 export { basisWords } from './privacy/export-html.ts';
 export { identityParts } from './privacy/identity-personal.ts';

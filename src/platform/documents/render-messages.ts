@@ -20,6 +20,8 @@ export interface RenderJob {
   readonly template: string;
   readonly data: string;
   readonly symbols: DocumentSymbols;
+  /** Files that the template reads by name. */
+  readonly attachments?: Readonly<Record<string, Uint8Array>>;
   readonly createdAtSeconds: number;
 }
 

@@ -33,6 +33,8 @@ export interface RenderRequest {
   readonly data: unknown;
   /** Drawn by the renderer and given to the template as `qr`, `barcode` and `sealSvg`. */
   readonly symbols?: DocumentSymbols;
+  /** Files that the template reads by name, such as a PDF whose pages it shows; for this document only. */
+  readonly attachments?: Readonly<Record<string, Uint8Array>>;
   /** The creation time written into the file; equal requests give equal bytes. */
   readonly createdAt?: Date;
 }
@@ -137,14 +139,15 @@ export function createRenderer(options: RendererOptions): DocumentRenderer {
   }
 
   return {
-    renderPdf({ template, data, symbols = {}, createdAt = options.now() }) {
+    renderPdf({ template, data, symbols = {}, attachments = {}, createdAt = options.now() }) {
       return new Promise((resolve, reject) => {
         if (closed) throw new DocumentError('closed', 'the renderer is closed');
         if (queue.length >= queueLimit)
           throw new DocumentError('queue-full', `${queueLimit} documents wait already`);
         requireTemplate(templateDirs, template);
         const createdAtSeconds = Math.floor(createdAt.getTime() / 1000);
-        const job = { id: ++lastId, template, data: JSON.stringify(data ?? null), symbols, createdAtSeconds };
+        const said = { data: JSON.stringify(data ?? null), symbols, attachments };
+        const job = { id: ++lastId, template, ...said, createdAtSeconds };
         queue.push({ job, resolve, reject });
         next();
       });

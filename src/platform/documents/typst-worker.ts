@@ -34,9 +34,20 @@ process.on('disconnect', () => process.exit(0));
 function render(job: RenderJob): RenderAnswer {
   try {
     compiler ??= createCompiler();
-    return compile(compiler, job);
+    return withAttachments(compiler, job);
   } catch (error) {
     return { id: job.id, ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The files of one document are there while it is made and never for the next one. */
+function withAttachments(using: NodeCompiler, job: RenderJob): RenderAnswer {
+  const names = Object.entries(job.attachments ?? {});
+  for (const [name, bytes] of names) using.mapShadow(join(workspace, basename(name)), Buffer.from(bytes));
+  try {
+    return compile(using, job);
+  } finally {
+    for (const [name] of names) using.unmapShadow(join(workspace, basename(name)));
   }
 }
 
