@@ -34,7 +34,7 @@ function refuses(t: TestContext, count: number, forge: Forge): void {
   const choose = chooser(20260320);
   for (let round = 0; round < count; round++) {
     const forged = forge(choose, round);
-    assert.ok(!sealed.equals(forged), `forgery ${round} changed nothing`);
+    assert.ok(!Buffer.from(forged).equals(sealed), `forgery ${round} changed nothing`);
     const { valid, reasons } = verifyOfd(forged, trust);
     assert.equal(valid, false, `forgery ${round} passed`);
     const code = reasons[0]?.code ?? 'none';
@@ -50,7 +50,8 @@ const flipped = (bytes: Uint8Array, at: number, bit: number): Buffer => {
   return copy;
 };
 
-const withPart = (name: string, bytes: Uint8Array): Buffer => repack(new Map(files).set(name, bytes));
+const withPart = (name: string, bytes: Uint8Array): Buffer =>
+  repack(new Map<string, Uint8Array>(files).set(name, bytes));
 const sm3 = (bytes: Uint8Array): Buffer => createHash('sm3').update(bytes).digest();
 
 /** The list of digests with the digest of one file made good. */

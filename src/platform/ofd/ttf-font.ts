@@ -11,7 +11,7 @@ export interface TtfFont {
   advanceOf(glyph: number): number;
   /** Left side bearing in units. */
   bearingOf(glyph: number): number;
-  /** The record of table `glyf`; empty for a glyph that draws nothing. */
+  /** The record of table `glyf`; empty for a glyph that draws nothing. Glyphs made of others are not handled: Noto has none. */
   dataOf(glyph: number): Buffer;
 }
 
@@ -42,7 +42,9 @@ export function readTtf(bytes: Uint8Array): TtfFont {
       glyph < metrics ? hmtx.readInt16BE(glyph * 4 + 2) : hmtx.readInt16BE(metrics * 2 + glyph * 2),
     dataOf: (glyph) => {
       if (glyph < 0 || glyph >= glyphs) throw new RangeError('no such glyph');
-      return glyf.subarray(at(glyph), at(glyph + 1));
+      const data = glyf.subarray(at(glyph), at(glyph + 1));
+      if (data.length > 0 && data.readInt16BE(0) < 0) throw new RangeError('a glyph is made of others');
+      return data;
     },
   };
 }
@@ -98,43 +100,4 @@ function inSegments(map: Buffer, codePoint: number): number {
     return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
   }
   return 0;
-}
-
-/** One part of a composite glyph: where its number stands in the record, and how it is placed. */
-export interface TtfComponent {
-  readonly glyph: number;
-  readonly numberAt: number;
-  /** xx, yx, xy, yy and the shift in units. */
-  readonly matrix: readonly [number, number, number, number, number, number];
-}
-
-/** The parts of a composite glyph; none for a simple one. */
-export function componentsOf(data: Buffer): TtfComponent[] {
-  if (data.length < 10 || data.readInt16BE(0) >= 0) return [];
-  const parts: TtfComponent[] = [];
-  let at = 10;
-  for (let more = true; more; ) {
-    const flags = data.readUInt16BE(at);
-    more = (flags & 0x20) !== 0;
-    const words = (flags & 1) !== 0;
-    const shift = at + 4;
-    const [dx, dy] = words
-      ? [data.readInt16BE(shift), data.readInt16BE(shift + 2)]
-      : [data.readInt8(shift), data.readInt8(shift + 1)];
-    const scaleAt = shift + (words ? 4 : 2);
-    const [scale, size] = scaleOf(data, scaleAt, flags);
-    parts.push({ glyph: data.readUInt16BE(at + 2), numberAt: at + 2, matrix: [...scale, dx, dy] });
-    at = scaleAt + size;
-  }
-  return parts;
-}
-
-type Scale = readonly [number, number, number, number];
-
-function scaleOf(data: Buffer, at: number, flags: number): [Scale, number] {
-  const fraction = (offset: number) => data.readInt16BE(at + offset) / 16384;
-  if (flags & 0x08) return [[fraction(0), 0, 0, fraction(0)], 2];
-  if (flags & 0x40) return [[fraction(0), 0, 0, fraction(2)], 4];
-  if (flags & 0x80) return [[fraction(0), fraction(2), fraction(4), fraction(6)], 8];
-  return [[1, 0, 0, 1], 0];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The outline of a glyph as an SVG path, in units of the em square with the base line at 0 and y downwards. */
-import { componentsOf, type TtfFont } from './ttf-font.ts';
+import type { TtfFont } from './ttf-font.ts';
 
 interface OutlinePoint {
   readonly x: number;
@@ -10,22 +10,11 @@ interface OutlinePoint {
 
 /** Empty for a glyph that draws nothing, such as the space. @throws {RangeError} when the font is damaged */
 export function glyphPath(font: TtfFont, glyph: number): string {
-  return contoursOf(font, glyph, 0).map(contourPath).join('');
+  return contoursOf(font.dataOf(glyph)).map(contourPath).join('');
 }
 
-function contoursOf(font: TtfFont, glyph: number, depth: number): OutlinePoint[][] {
-  const data = font.dataOf(glyph);
+function contoursOf(data: Buffer): OutlinePoint[][] {
   if (data.length < 10) return [];
-  if (data.readInt16BE(0) >= 0) return simpleContours(data);
-  if (depth > 4) throw new RangeError('the glyph is nested too deeply');
-  return componentsOf(data).flatMap(({ glyph: part, matrix: [xx, yx, xy, yy, dx, dy] }) =>
-    contoursOf(font, part, depth + 1).map((contour) =>
-      contour.map(({ x, y, on }) => ({ x: xx * x + xy * y + dx, y: yx * x + yy * y + dy, on })),
-    ),
-  );
-}
-
-function simpleContours(data: Buffer): OutlinePoint[][] {
   const count = data.readInt16BE(0);
   const ends = Array.from({ length: count }, (_, n) => data.readUInt16BE(10 + n * 2));
   const total = (ends.at(-1) ?? -1) + 1;
