@@ -171,9 +171,10 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   };
   const simulator =
     config.sms.kind === 'simulator' ? smsSimulator((m) => log.info(m, 'a demo message')) : null;
+  const sms = simulator ?? (config.sms.kind === 'http' ? httpSms(config.sms) : noSms);
   const factors = createFactors({
     ...{ db, runner, clock, ids, ...base },
-    sms: simulator ?? (config.sms.kind === 'http' ? httpSms(config.sms) : noSms),
+    sms,
     publicUrl: config.publicUrl,
     site: config.site.zh,
     secondRequired: config.staffSecondFactor,
@@ -229,6 +230,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
 
   const guides = guideCare({
+    sendMessage: sms.available ? (message) => sms.send(message) : undefined,
     ...shared,
     look: ownServerLinks(config.port),
     foreign: () => foreignLooks({ db, runner, clock, hosts: config.checkLinks }),

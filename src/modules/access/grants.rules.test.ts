@@ -225,6 +225,8 @@ const systemOnly: Readonly<Record<string, string>> = {
   'identity.accept-verified': 'what the provider above proved, after its answer was judged',
   'identity.link-verified': 'what the provider above proved, after the holder signed in as before',
   'identity.erase-account': 'the end of an account on its day, a job',
+  'cases.expire-signing': 'the days of a round of signatures are over, a job',
+  'cases.bind-signing': 'a round of signatures was handed in, a listener',
   'identity.tell-of-lock': 'after the last try before a lock, by whoever tried',
   'identity.open-session': 'runs after the password was checked, as `sign-in`',
   'identity.ask-code': 'asked by who is not signed in yet; limited per number, device and network',

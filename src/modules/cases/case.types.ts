@@ -16,6 +16,7 @@ import {
   commitmentActions,
 } from './promises/commitment.types.ts';
 import type { UsedLicence } from './reuse/reuse.types.ts';
+import type { SigningOfCase } from './signing/signing.types.ts';
 import { type ProcessPart, type TaskEventData, type TaskFold, taskActions } from './tasks/task.types.ts';
 
 export const caseStates = [
@@ -101,6 +102,8 @@ export interface LifeEventData {
     commitments?: readonly string[] | undefined;
     /** Licences used instead of uploads; absent when there are none. */
     licences?: readonly UsedLicence[] | undefined;
+    /** The round of signatures under it; absent where nobody signs with the applicant. */
+    signing?: SigningOfCase | undefined;
     /** The delegation (授权代办) under which an agent handed it in for the applicant. */
     delegationId?: string | undefined;
     /** The guardianship (监护) by which it was handed in for a ward. */

@@ -32,4 +32,8 @@ export interface CaseServices {
     caseNo: string,
   ) => Promise<{ readonly stars: number; readonly comment: string } | undefined>;
   readonly publicUrl: string;
+  /** Sends a short message; absent where no gateway is set up. The far side sends one per key. */
+  readonly sendMessage?:
+    | ((message: { readonly to: string; readonly text: string; readonly key: string }) => Promise<void>)
+    | undefined;
 }

@@ -25,6 +25,8 @@ import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts
 import { proveReceipt, type ReceiptProof, receiptProofRoutes } from './receipt-proof.ts';
 import { redateOpenCases } from './redate-cases.ts';
 import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
+import { signingRoutes } from './signing/signing.routes.ts';
+import { type SigningFace, signingFace, signingJobs } from './signing/signing-face.ts';
 import { leaverListener } from './tasks/release-leaver.ts';
 import { effectRoutes } from './version-effects.ts';
 import { whyRoutes } from './why-visible.ts';
@@ -120,6 +122,13 @@ export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
 export type { CaseTold } from './save-events.ts';
 export type { SubmitInput } from './submit-case.ts';
 export {
+export type { BeginSigningInput } from './signing/begin-signing.ts';
+export { type EvidenceCheck, verifyEvidence } from './signing/evidence.rules.ts';
+export type { SigningView } from './signing/signing.contract.ts';
+export { signingProblems } from './signing/signing.problems.ts';
+export { strokePath } from './signing/signing.rules.ts';
+export type { Hand, InvitedParty } from './signing/signing.types.ts';
+export type { SigningFace } from './signing/signing-face.ts';
   addSigners,
   type BatchLine,
   type CaseProcessBody,
@@ -163,6 +172,8 @@ export interface Cases extends CasesFace {
   readonly nameParty: ReturnType<typeof nameParty>;
   /** 一件事、联合审批 */
   readonly joint: JointFace;
+  /** 多方共同签名 */
+  readonly signings: SigningFace;
   /** The one notice where its last day has come; for the command line and tests. */
   runJointNotices(): Promise<number>;
 }
@@ -175,9 +186,12 @@ export function cases(services: CaseServices): Cases {
   const joint = jointFace(services);
   return {
     ...face,
+  const signings = signingFace(services);
+  const signing = signingJobs(services);
     joint,
     proveReceipt: (actor, caseNo) => proveReceipt(services, face, actor, caseNo),
     runJointNotices: () => runJointNotices(services),
+    signings,
     routes: [
       ...caseRoutes(services, face),
       ...templateRoutes(services),
@@ -193,6 +207,7 @@ export function cases(services: CaseServices): Cases {
       ...hearingRoutes(services),
       ...jointRoutes(services, joint),
     ],
+      ...signingRoutes(services, signings),
     listeners: [
       ...documentListeners(services),
       ...archiving.listeners,
@@ -201,6 +216,7 @@ export function cases(services: CaseServices): Cases {
       ...jointListeners(services),
       leaverListener(services),
     ],
+      ...signing.listeners,
     recurring: [
       ...timers.recurring,
       stepTimerJob(services),
@@ -210,6 +226,7 @@ export function cases(services: CaseServices): Cases {
       ...archiving.recurring,
     ],
     runTimers: () => runTimers(services),
+      ...signing.recurring,
     promises: promiseFace(services),
     nameParty: nameParty(services),
     redateOpenCases: () => redateOpenCases(services),

@@ -21,6 +21,7 @@ import {
 import { jointDefinition } from './joint/joint-definition.ts';
 import type { JointAsk } from './joint/joint-offer.ts';
 import type { ChosenLicence } from './reuse/reuse.types.ts';
+import { voidWhenChanged } from './signing/void-signing.ts';
 
 export interface SaveDraftInput {
   /** Absent: a new draft. The id is the key of the later submission. */
@@ -60,11 +61,17 @@ export const eventOfDraft = (code: string): string | undefined =>
   code.startsWith(eventMark) ? code.slice(eventMark.length) : undefined;
 
 /** The form of a life event is made anew from its matters each time: its draft has no version. @throws not-found */
-async function subjectOf(on: Queryable, code: string): Promise<{ code: string; version: number }> {
+async function subjectOf(
+  on: Queryable,
+  code: string,
+): Promise<{ code: string; version: number; signed: boolean }> {
   const event = eventOfDraft(code);
-  if (event === undefined) return getMatter(on, code);
+  if (event === undefined) {
+    const { version, definition } = await getMatter(on, code);
+    return { code, version, signed: definition.signing !== undefined };
+  }
   if (!jointDefinition(event)) throw new Problem(platformProblems['not-found']);
-  return { code, version: 0 };
+  return { code, version: 0, signed: false };
 }
 
 export interface DraftFace {
@@ -120,6 +127,8 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
       };
       if (!(await saveDraftRow(tx, row, now))) throw new Problem(platformProblems['not-found']);
       return { id };
+      if (input.id !== undefined && subject.signed)
+        await voidWhenChanged(context, cipher, holder.city, row, input);
     }),
     discardDraft: command('cases.discard-draft', async ({ tx, actor }, { id }) => {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);

@@ -46,6 +46,8 @@ export interface CaseTold {
   /** Only of a submission: its matter renews a licence, or may be looked at beforehand. */
   readonly renews?: true;
   readonly preReview?: true;
+  /** Only of a submission that several signed: the id of their round. */
+  readonly signing?: string;
 }
 const told = (c: OpenCase['stored'], { name, seq, state, hash }: UnsavedEvent): DomainEvent<CaseTold> => ({
   name: `cases.${name}.v1`,

@@ -26,6 +26,8 @@ import { makeReceipt, type Receipt } from './receipt.ts';
 import type { ChosenLicence } from './reuse/reuse.types.ts';
 import { chosenLicences, licenceUseRows } from './reuse/use-licences.ts';
 import type { CaseTold } from './save-events.ts';
+import { finishedRound, requireSigned } from './signing/require-signatures.ts';
+import type { SigningOfCase } from './signing/signing.types.ts';
 import { begunProcess } from './tasks/process-of-event.ts';
 import { taskRows, timerRows } from './tasks/task-rows.rules.ts';
 
@@ -74,13 +76,16 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       delivery: input.delivery,
       commitments: input.commitments ?? [],
       today: civilDateOf(now),
+      notAsked: round === undefined ? [] : (matter.definition.signing?.replaces ?? []),
       actor,
     });
     await requireConsented(tx, actor, matter, checked);
+    const signing = requireSigned(matter, round, checked, { applicant, today: civilDateOf(now) });
     const submission = await prepareSubmission(context, services, actor, matter, input, {
       ...checked,
       applicant,
     });
+      signing,
     // Two equal calls at once: the second waited for the first and saw neither row in its snapshot; it looks again.
     const row = (await insertSubmission(tx, submission)) ?? (await insertSubmission(tx, submission));
     invariant(row, 'a submission answers with a row');
@@ -104,6 +109,8 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
 export type CheckedSubmission = Awaited<ReturnType<typeof checkApplication>> & {
   readonly applicant: ApplicantFacts;
 };
+  /** The signatures under it, where several signed. */
+  readonly signing?: SigningOfCase | undefined;
 
 /** By what somebody else than the applicant handed it in: kept in the first event, under its hash. */
 const authorityOf = ({ delegation }: PersonActor): { delegationId?: string; guardianshipId?: string } =>
@@ -148,6 +155,7 @@ export async function prepareSubmission(
     ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
     ...(checked.licences.length > 0 && { licences: checked.licences }),
     ...authorityOf(actor),
+    ...(checked.signing && { signing: checked.signing }),
   };
   const first = {
     seq: 1,
@@ -180,6 +188,7 @@ export async function prepareSubmission(
     ...(matter.definition.renews && { renews: true }),
     ...(matter.definition.preReview && { preReview: true }),
   };
+    ...(checked.signing && { signing: checked.signing.id }),
   return {
     city,
     caseNo,

@@ -36,6 +36,8 @@ export type CompiledForm = {
     readonly when: Condition;
     readonly expect: CompiledExpression;
   }[];
+  /** When the signatures of several may not be left out. */
+  readonly signing: Condition;
   readonly licence: readonly {
     readonly id: string;
     readonly label: Rule['message'];
@@ -80,6 +82,10 @@ function compile(definition: MatterDefinition): CompiledForm {
     pages,
     fields: new Map(before.map((field) => [field.id, field])),
     materials: definition.materials.map((spec) => ({ spec, when: conditionOf(spec.when, before) })),
+    signing:
+      definition.signing?.required === undefined
+        ? undefined
+        : expressionOf(definition.signing.required, scope),
     rules: (definition.rules ?? []).map((spec) => ({
       spec,
       when: conditionOf(spec.when, before),

@@ -192,6 +192,17 @@ export function judgeRules(
   };
 }
 
+/** Whether these answers may be handed in only when all have signed them together (`signing.required`). */
+export function signaturesRequired(
+  definition: MatterDefinition,
+  answers: unknown,
+  context: FormContext,
+): boolean {
+  const form = compileForm(definition);
+  if (form.signing === undefined) return false;
+  return evaluate(form.signing, form, walkForm(form, asAnswers(answers), context).answers, context) === true;
+}
+
 /** The fields of the licence with their values as words, in the order of the definition. */
 export function licenceFields(
   definition: MatterDefinition,

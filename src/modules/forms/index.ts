@@ -19,6 +19,7 @@ export {
   licenceFields,
   type PageVerdict,
   requiredMaterials,
+  signaturesRequired,
   validateAnswers,
   validatePage,
   visibleFields,

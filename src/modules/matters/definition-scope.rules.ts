@@ -111,6 +111,7 @@ export function expressionsOf(definition: MatterDefinition): ExpressionPlace[] {
   definition.situations?.forEach((situation, s) => {
     add(['situations', s, 'when'], situation.when, all, 'boolean');
   });
+  add(['signing', 'required'], definition.signing?.required, all, 'boolean');
   definition.result.licence?.fields.forEach((field, f) => {
     add(['result', 'licence', 'fields', f, 'value'], field.value, all, 'any');
   });

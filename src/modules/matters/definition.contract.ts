@@ -22,12 +22,14 @@ import {
   SpecialProcedure,
 } from './definition-process.contract.ts';
 import { Commitment, PreReview, Renews, Tolerance } from './definition-promise.contract.ts';
+import { Signing } from './definition-signing.contract.ts';
 import { CivilDay, Expression, Id, Limit, Link, Slug, strict, Text } from './definition-text.contract.ts';
 import { PersonalSpec } from './personal-data.contract.ts';
 
 export * from './definition-catalogue.contract.ts';
 export * from './definition-process.contract.ts';
 export * from './definition-promise.contract.ts';
+export * from './definition-signing.contract.ts';
 export { Limit, Link, Text } from './definition-text.contract.ts';
 
 export const LegalBasis = Type.Object(
@@ -261,6 +263,7 @@ export const MatterDefinition = Type.Object(
     tolerance: Type.Optional(Tolerance),
     preReview: Type.Optional(PreReview),
     renews: Type.Optional(Renews),
+    signing: Type.Optional(Signing),
     process: Type.Array(ProcessStep, { minItems: 3, maxItems: 60 }),
     flow: Type.Optional(ProcessFlow),
     fee: Type.Union([

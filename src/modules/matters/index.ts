@@ -9,6 +9,7 @@ export type {
   ProcessFlow,
   ProcessStep,
   Rule,
+  Signing,
   Text,
   Tolerance,
 } from './definition.contract.ts';

@@ -44,6 +44,7 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   tolerance: ['容缺受理', 'Tolerant acceptance'],
   preReview: ['预审', 'Pre-review'],
   renews: ['延续的证照', 'Renewal'],
+  signing: ['共同签名', 'Signatures together'],
   replaces: ['免交的材料', 'Materials replaced'],
   consequence: ['不履行承诺的后果', 'Consequence'],
   process: ['办理流程', 'Process step'],
