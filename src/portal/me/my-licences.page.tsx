@@ -17,6 +17,8 @@ import {
   Tag,
   useLang,
 } from '#portal/kit/index.ts';
+import { licenceWalletPath } from '../licence-wallet/licence-wallet.page.tsx';
+import { wt } from '../licence-wallet/licence-wallet-words.ts';
 import { OwnListPage } from '../own-list.tsx';
 import type { PageContext } from '../page-context.ts';
 import { MeTabs } from './me-overview.page.tsx';
@@ -129,6 +131,11 @@ export function MyLicencePage({ context, licence, standing, qr }: MyLicenceProps
           <>
             <ButtonRow>
               <Button href={`/api/v1/licences/${licence.id}/pdf`}>{mt(lang, 'pdf')}</Button>
+              {standing === 'valid' ? (
+                <Button kind="secondary" href={localPath(lang, licenceWalletPath(licence.id))}>
+                  {wt(lang, 'title')}
+                </Button>
+              ) : null}
             </ButtonRow>
             <p className="hint">{mt(lang, 'pdfHint')}</p>
           </>

@@ -46,7 +46,7 @@ async function forger(): Promise<Forger> {
     forgedWallet: newWallet(),
   };
 }
-type ListKind = NonNullable<Mutation['list']> | 'good';
+type ListKind = NonNullable<Mutation['list']>;
 
 async function lists(): Promise<Record<ListKind, string>> {
   const index = place.place;

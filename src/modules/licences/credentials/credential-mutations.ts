@@ -36,7 +36,15 @@ export interface Mutation {
   /** What is different about the world in which it is shown. */
   readonly now?: Date;
   readonly asked?: typeof asked;
-  readonly list?: 'revoked' | 'suspended' | 'other-issuer' | 'old' | 'broken' | 'none' | 'other-place';
+  readonly list?:
+    | 'good'
+    | 'revoked'
+    | 'suspended'
+    | 'other-issuer'
+    | 'old'
+    | 'broken'
+    | 'none'
+    | 'other-place';
 }
 
 type Mutator = (f: Forger, random: (below: number) => number) => Mutation;

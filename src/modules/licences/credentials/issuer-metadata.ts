@@ -139,7 +139,7 @@ export function credentialOfferUrl(publicUrl: string, configurationId: string, c
     grants: {
       [preAuthorised]: {
         'pre-authorized_code': code,
-        tx_code: { length: 6, input_mode: 'numeric', description: '领取码 / code shown beside the QR code' },
+        tx_code: { length: 6, input_mode: 'numeric' },
       },
     },
   };

@@ -12,7 +12,7 @@ import type { OpenLicence } from '../licence.types.ts';
 import { openLicence } from '../open-licence.ts';
 import type { LicenceType } from '../types/licence-type.types.ts';
 import { makeNonce, readNonce } from './credential-nonce.ts';
-import { typesForWallets } from './credential-offers.queries.ts';
+import { typesForWallets, walletsOfLicence } from './credential-offers.queries.ts';
 import { drawStatusPlaces } from './draw-places.ts';
 import { credentialOfferUrl, type TypeForWallets } from './issuer-metadata.ts';
 import { readKeyProof } from './key-proof.ts';
@@ -53,6 +53,10 @@ export interface WalletWork {
     actor: Actor,
     licenceId: string,
   ): Promise<{ readonly url: string; readonly txCode: string; readonly expiresAt: Date }>;
+  /** Which wallets hold a licence, for callers that have opened it: the start of the thumbprint of each key. */
+  holders(
+    licence: Pick<OpenLicence, 'city' | 'id'>,
+  ): Promise<readonly { readonly issuedAt: Date; readonly key: string }[]>;
   nonce(): string;
   issue(token: string, asked: WalletRequest): Promise<WalletAnswer>;
   /** Credentials that no wallet holds, in batches: a file for whoever asks. Draws places in lists where there are none. */
@@ -83,6 +87,11 @@ export function walletWork(parts: WalletParts): WalletWork {
       });
       return { url: credentialOfferUrl(publicUrl, configurationId, code), txCode, expiresAt };
     },
+    holders: async ({ city, id }) =>
+      (await walletsOfLicence(db, city, id)).map(({ issuedAt, keyThumbprint }) => ({
+        issuedAt,
+        key: keyThumbprint.slice(0, 8),
+      })),
     nonce: () => makeNonce(cipher, ids.token(), clock.now()),
     async issue(token, { configurationId, proofs }) {
       const now = clock.now();

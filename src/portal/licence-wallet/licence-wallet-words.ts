@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { catalogue } from '#portal/kit/index.ts';
+
+/** Words of putting a licence into a wallet. */
+export const wt = catalogue(
+  {
+    me: '我的',
+    licences: '我的证照',
+    title: '放进数字钱包',
+    lead: '把这张证照领到手机钱包。以后可以只出示需要的几项，不用出示整张证照。',
+    whatTitle: '钱包里会有什么',
+    what: '颁发单位、证照类型、编号、持证主体、有效期，以及照面各项。每一项都可以单独出示，不出示的别人看不到。',
+    how: '领取码 5 分钟内有效，只能用一次。重新生成，前一个立即作废。',
+    make: '生成领取二维码',
+    again: '重新生成',
+    back: '返回证照',
+    readyTitle: '请用钱包扫描',
+    ready: '{time} 前有效，只能用一次。二维码和领取码不要给别人看，也不要截图转发。',
+    qr: '领取证照的二维码',
+    sameDevice: '钱包就在这台设备上？',
+    open: '打开钱包领取',
+    txTitle: '扫码之后，点这里看领取码',
+    txLead: '在钱包里输入这 6 位数字：',
+    heldTitle: '已经领到的钱包',
+    held: '{time} 领取，密钥编号 {key}',
+    heldNone: '还没有钱包领过这张证照。',
+    heldHint: '证照被撤销、注销或者暂扣时，钱包里的凭证一分钟内同时失效，不用您操作。',
+    refused: '现在不能领取',
+  },
+  {
+    me: 'My account',
+    licences: 'My licences',
+    title: 'Add to a digital wallet',
+    lead: 'Fetch this licence into the wallet on your phone. Then you can show only the items somebody needs, not all of it.',
+    whatTitle: 'What the wallet will hold',
+    what: 'Issuer, type of licence, number, holder, term, and each item of the licence. You show each item by itself; what you do not show, nobody sees.',
+    how: 'The code is good for five minutes and once. Making another ends the one before.',
+    make: 'Make the QR code',
+    again: 'Make another',
+    back: 'Back to the licence',
+    readyTitle: 'Scan it with your wallet',
+    ready:
+      'Good until {time}, once. Show neither the QR code nor the digits to anybody, and send no picture of them.',
+    qr: 'QR code to fetch the licence',
+    sameDevice: 'Is the wallet on this device?',
+    open: 'Open the wallet',
+    txTitle: 'After scanning, open this for the digits',
+    txLead: 'Type these six digits into the wallet:',
+    heldTitle: 'Wallets that hold it',
+    held: 'since {time}, key {key}',
+    heldNone: 'No wallet has fetched this licence yet.',
+    heldHint:
+      'When the licence is revoked, cancelled or suspended, what wallets hold is invalid within a minute, without anything for you to do.',
+    refused: 'It cannot be fetched now',
+  },
+);
