@@ -25,6 +25,7 @@ import { registerEventStart } from './joint/event-start.handler.ts';
 import { jointCorrection } from './joint/joint-correction.ts';
 import { registerJointView } from './joint/joint-view.handler.ts';
 import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
+import { registerLicenceWallet } from './licence-wallet/licence-wallet.handler.ts';
 import { registerWhoLooked } from './looks/who-looked.handler.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
@@ -51,6 +52,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);
+  registerLicenceWallet(app, parts);
   registerAuthorityPages(app, parts);
   registerMyPrivacy(app, parts);
   registerWhoLooked(app, parts);
