@@ -2,6 +2,7 @@
 export type { OfdColour, OfdDocument, OfdImage, OfdObject, OfdPage, OfdPath, OfdText } from './ofd.types.ts';
 export { advances, loadOfdFonts, type OfdFonts, textWidth } from './ofd-fonts.ts';
 export type { OfdReason, OfdReasonCode } from './ofd-reasons.ts';
+export { type DrawnPage, drawOfd } from './ofd-to-svg.ts';
 export { type OfdPackage, writeOfd } from './ofd-writer.ts';
 export { qrPath } from './qr-path.ts';
 export { makeSeal, type SealJob, type SealPlace, sealOfdAll } from './seal-ofd.ts';
