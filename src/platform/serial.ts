@@ -8,8 +8,11 @@ import { type Database, type Queryable, sql } from './db.ts';
 export interface Serials {
   /** The next number, from 1. */
   next(city: string, kind: string, period: string): Promise<number>;
-  /** The next number without blocks, inside the caller's transaction: no gap when it rolls back. */
-  nextWithin(tx: Queryable, city: string, kind: string, period: string): Promise<number>;
+  /**
+   * The next number without blocks, inside the caller's transaction: no gap when it rolls back. With `count`, the first
+   * of so many numbers in a row.
+   */
+  nextWithin(tx: Queryable, city: string, kind: string, period: string, count?: number): Promise<number>;
 }
 
 const takeBlock = sql<{ next: number }>(
@@ -39,9 +42,9 @@ export function createSerials(db: Database, blockSize = 200): Serials {
         await running;
       }
     },
-    async nextWithin(tx, city, kind, period) {
-      const [row] = await tx.run(takeBlock, [city, kind, period, 1]);
-      return (row?.next ?? 2) - 1;
+    async nextWithin(tx, city, kind, period, count = 1) {
+      const [row] = await tx.run(takeBlock, [city, kind, period, count]);
+      return (row?.next ?? 1 + count) - count;
     },
   };
 }

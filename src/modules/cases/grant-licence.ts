@@ -46,7 +46,9 @@ export async function licenceFor(
     spec,
     name: wordsOfText(definition.result.name),
     holder,
-    fields: fields.filter((f) => f.value !== '').map((f) => ({ label: f.label, value: named(f.value) })),
+    fields: fields
+      .filter((f) => f.value !== '')
+      .map((f) => ({ id: f.id, label: f.label, value: named(f.value) })),
     decidedOn,
   });
   return licence.id;

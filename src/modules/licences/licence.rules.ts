@@ -33,8 +33,9 @@ export const licenceSteps = {
   // 行政许可法第七十条: struck off when it ended, its holder died or was dissolved.
   cancel: { from: ['made', 'in-force', 'suspended'], to: 'cancelled', event: 'cancelled' },
   // 行政许可法第四十九条, 第五十条: a newer version takes its place; a wrong one is corrected, sealed or not.
-  replace: { from: ['in-force', 'suspended'], to: 'replaced', event: 'replaced' },
-  correct: { from: ['made', 'in-force', 'suspended'], to: 'replaced', event: 'corrected' },
+  // Not while suspended: the new version would be in force.
+  replace: { from: ['in-force'], to: 'replaced', event: 'replaced' },
+  correct: { from: ['made', 'in-force'], to: 'replaced', event: 'corrected' },
 } as const satisfies Record<string, Step>;
 
 export type LicenceAction = keyof typeof licenceSteps;
@@ -46,13 +47,14 @@ export function licenceCan(action: LicenceAction, state: LicenceState): boolean 
 }
 
 /**
- * The state that a history of events leads to. The first event is `issued`.
+ * The state that a history of events leads to. The first event is `issued`, or `imported` of a licence that existed before.
  * @throws {Error} for a history that no licence can have, a bug.
  */
 export function foldLicence(events: readonly { readonly name: string }[]): LicenceState {
   const [first, ...rest] = events;
-  if (first?.name !== 'issued') throw new Error('the history of a licence begins with its issue');
-  let state: LicenceState = 'made';
+  if (first?.name !== 'issued' && first?.name !== 'imported')
+    throw new Error('the history of a licence begins with its issue');
+  let state: LicenceState = first.name === 'issued' ? 'made' : 'in-force';
   for (const { name } of rest) {
     // The end of the term is noted and moves nothing: standing is computed from the dates.
     if (name === 'expired' && state !== 'made') continue;

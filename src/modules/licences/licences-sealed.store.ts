@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type SealedColumn, sealedColumn } from '#platform/sealed/index.ts';
+import { changesSealed } from './life/changes.store.ts';
 import { fieldsPlace, holderCodePlace } from './open-licence.ts';
 
 /** Licences are a public register: sealed by the installation's key, which goes on when an account ends. */
@@ -16,4 +17,5 @@ export const licencesSealed: readonly SealedColumn[] = [
     key: [['id', 'uuid']],
     place: ([id = '']) => fieldsPlace(id),
   }),
+  changesSealed,
 ];

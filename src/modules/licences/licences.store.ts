@@ -41,13 +41,14 @@ export async function insertNewLicence(
   tx: Tx,
   licence: LicenceRecord & { readonly holderCodeIndex: string },
   actor: string,
+  about: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const row: LicenceRow & { holder_code_index: string; made_at: Date } = {
     ...rowOf(licence),
     holder_code_index: licence.holderCodeIndex,
     made_at: licence.createdAt,
   };
-  await tx.run(insertLicence, [asJson(row), actor, asJson({ number: licence.number })]);
+  await tx.run(insertLicence, [asJson(row), actor, asJson({ number: licence.number, ...about })]);
 }
 
 /** One change of state and what it writes. */
@@ -60,13 +61,20 @@ export interface LicenceMove {
   readonly at: Date;
   readonly actor: string;
   readonly sealed?: { readonly sha256: string; readonly size: number; readonly signedAt: Date };
+  /** When and why it ended: revoked, forfeited or cancelled. */
   readonly revoked?: { readonly at: Date; readonly reason: string };
+  /** What else the history keeps: decision and ground. */
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 /** Moves a licence and appends the event; false when it was no longer in `from`. */
 export async function saveMove(tx: Tx, move: LicenceMove): Promise<boolean> {
   const { sealed, revoked } = move;
-  const data = { ...(sealed && { sha256: sealed.sha256 }), ...(revoked && { reason: revoked.reason }) };
+  const data = {
+    ...move.about,
+    ...(sealed && { sha256: sealed.sha256 }),
+    ...(revoked && { reason: revoked.reason }),
+  };
   const moved = await tx.run(moveLicence, [
     move.city,
     move.id,

@@ -51,7 +51,7 @@ create unique index licence_number on licences.licence (city, issuer_id, type_co
 create index licence_by_number on licences.licence (city, number);
 -- The register of a body, the newest first; and what ends soon.
 create index licence_issuer on licences.licence (city, issuer_id, issued_on desc, id desc);
-create index licence_ends on licences.licence (city, valid_to) where state = 'in-force' and expiry_told_at is null;
+create index licence_ends on licences.licence (valid_to) where state = 'in-force' and expiry_told_at is null;
 
 -- A change of a licence (变更、撤销、注销…) that one member of staff drafted and another decides.
 create table licences.change (

@@ -97,6 +97,9 @@ export const LicenceTypeSpec = Type.Object(
       description: '证照类型代码 (GB/T 36904): the definer’s unified social credit code and three digits',
     }),
     name: Words,
+    numberPrefix: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 20, description: '证照编号前缀，如 苏泽食经' }),
+    ),
     definerName: Type.String({ minLength: 1, maxLength: 200 }),
     holderKinds: Type.Array(Type.Enum(['person', 'organisation']), { minItems: 1, maxItems: 2 }),
     fields: Type.Array(LicenceTypeFieldSpec, { maxItems: 40 }),

@@ -87,6 +87,7 @@ const idOf = (value: unknown): string | undefined =>
 export interface TypeOfMatter {
   readonly typeCode: string;
   readonly name: LicenceText;
+  readonly numberPrefix?: string | undefined;
   readonly definerName: string;
   readonly holderKinds: LicenceTypeDocument['holderKinds'];
   readonly validity: LicenceSpec['validity'];
@@ -116,6 +117,7 @@ export function typeOfMatter(
   return {
     typeCode: of.typeCode,
     name: bothWords(of.name),
+    ...(of.numberPrefix !== undefined && { numberPrefix: of.numberPrefix }),
     definerName: of.definerName,
     holderKinds: registered?.shared
       ? [...new Set([...registered.holderKinds, ...of.holderKinds])]

@@ -36,6 +36,7 @@ export function impliedType({
   return {
     typeCode: `${organisation.id}${licence.typeSerial}`,
     name: bothOf(definition.result.name),
+    numberPrefix: licence.numberPrefix,
     definerName: organisation.name,
     holderKinds: audiences.map((one) => (one === 'person' ? 'person' : 'organisation')),
     validity: licence.validity,

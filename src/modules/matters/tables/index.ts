@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The catalogue from and to files: a part of the face of `matters`. */
-export { TableFault } from './candidates-csv.ts';
+export { csvRows, TableFault } from './candidates-csv.ts';
 export { csvLine } from './csv-stream.rules.ts';
 export type { ItemCandidate, ItemRowFound } from './directory-item.rules.ts';
 export type { ItemsOf } from './directory-writer.ts';
