@@ -19,6 +19,7 @@ export const controlIds = [
   'T05',
   'T06',
   'T07',
+  'T09',
   'T29',
   'T30',
   'T31',

@@ -24,6 +24,10 @@ const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>>
   T04: { where: 'src/modules/access/looks/note-look.ts', test: 'test/lives/who-looked.test.ts' },
   T05: { where: 'src/platform/http-safety.ts', test: here },
   T06: { where: 'src/modules/access/case-sight.ts', test: here },
+  T09: {
+    where: 'src/modules/licences/seals/use-seal.ts',
+    test: 'src/modules/licences/seals/use-seal.test.ts',
+  },
   T07: { notBuilt: 'data goes to no other body yet: grants by purpose come with the exchange' },
   T29: {
     where: 'src/modules/identity/sessions/resolve-actor.ts',

@@ -50,6 +50,7 @@ export async function licenceFor(
       .filter((f) => f.value !== '')
       .map((f) => ({ id: f.id, label: f.label, value: named(f.value) })),
     decidedOn,
+    draftedBy: c.fold.tasks.done.filter(({ kind }) => kind === 'review').flatMap(({ by }) => by),
   });
   return licence.id;
 }

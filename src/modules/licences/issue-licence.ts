@@ -13,6 +13,7 @@ import { licenceProblems } from './licences.problems.ts';
 import { findLicenceOfCase } from './licences.queries.ts';
 import { insertNewLicence, lockCase } from './licences.store.ts';
 import { fieldsPlace, holderCodePlace, withoutSecrets } from './open-licence.ts';
+import { sealOrderOf } from './seals/seal.rules.ts';
 
 export type IssueLicence = (context: CommandContext, input: NewLicence) => Promise<Licence>;
 
@@ -30,7 +31,8 @@ export function issueLicenceWith(cipher: FieldCipher): IssueLicence {
       const known = await findLicenceOfCase(tx, input.city, input.caseNo);
       if (known) return { known };
       const made = await newLicence(context, cipher, input);
-      await insertNewLicence(tx, made, actorKey(actor));
+      const order = sealOrderOf(actor, actorKey(actor), input.issuer.uscc, input.draftedBy ?? []);
+      await insertNewLicence(tx, made, actorKey(actor), { order });
       return made;
     });
     if ('known' in licence) return withoutSecrets(licence.known);

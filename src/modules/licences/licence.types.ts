@@ -50,6 +50,8 @@ export interface NewLicence {
   };
   readonly fields: readonly LicenceFace[];
   readonly decidedOn: CivilDate;
+  /** Who drafted the decision (reviewed the case), as `staff:…`: they cannot have the seal put on it. */
+  readonly draftedBy?: readonly string[] | undefined;
 }
 
 /** decision: a granting decision here · batch: decisions taken over in a list · imported: an existing licence (存量归集) */

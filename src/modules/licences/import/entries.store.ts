@@ -20,7 +20,7 @@ const enterSql = sql<{ id: string; number: string }>(
    made as (insert into licences.licence select * from given on conflict do nothing returning city, id, number, made_at),
    told as (
      insert into licences.event (city, licence_id, seq, name, at, actor, data)
-     select city, id, 1, $2, made_at, $3, jsonb_build_object('number', number) from made)
+     select city, id, 1, $2, made_at, $3, jsonb_build_object('number', number) || $4::jsonb from made)
    select id, number from made`,
 );
 /** Enters what is not there yet; gives the ids of what was entered. */
@@ -29,8 +29,9 @@ export const enterLicences = async (
   licences: readonly EnteredLicence[],
   event: 'issued' | 'imported',
   actor: string,
+  about: Readonly<Record<string, unknown>> = {},
 ): Promise<ReadonlySet<string>> =>
-  new Set((await tx.run(enterSql, [rowsOf(licences), event, actor])).map(({ id }) => id));
+  new Set((await tx.run(enterSql, [rowsOf(licences), event, actor, asJson(about)])).map(({ id }) => id));
 
 const lockSql = sql(
   'licences.lock-issuer',

@@ -8,6 +8,7 @@ import { Problem } from '#platform/problem.ts';
 import { identifierSerial, licenceNumber } from '../licence.rules.ts';
 import { licenceEvents } from '../licences.events.ts';
 import { staffOf } from '../life/propose-change.ts';
+import { sealOrderOf } from '../seals/seal.rules.ts';
 import type { LicenceType } from '../types/licence-type.types.ts';
 import { decisionsWithLicence } from './entries.queries.ts';
 import { type EnteredLicence, enterLicences, lockIssuer } from './entries.store.ts';
@@ -68,7 +69,8 @@ export function issueBatchWith(
     const entries = judged.flatMap(({ entry }) => entry ?? []);
     const holders = await holdersOf(tx, cipher, issuer.city, entries);
     const made = await numbered(context, cipher, entries, { issuer, type, holders, origin: 'batch' });
-    await enterLicences(tx, made, 'issued', actorKey(actor));
+    const order = sealOrderOf(actor, actorKey(actor), issuer.uscc, []);
+    await enterLicences(tx, made, 'issued', actorKey(actor), { order });
     for (const licence of made) context.emit(licenceEvents.issued(licence));
     let next = 0;
     return {

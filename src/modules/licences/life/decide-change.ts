@@ -12,6 +12,7 @@ import { licenceEvents } from '../licences.events.ts';
 import { licenceProblems } from '../licences.problems.ts';
 import { insertNewLicence, type LicenceMove, saveMove } from '../licences.store.ts';
 import { requireLicence, withoutSecrets } from '../open-licence.ts';
+import { sealOrderOf } from '../seals/seal.rules.ts';
 import type { ChangeContent, ChangeRecord } from './change.types.ts';
 import { findChange } from './changes.queries.ts';
 import { changePlace, closeChange, noteReplaced } from './changes.store.ts';
@@ -67,7 +68,10 @@ export function decideChangeWith(cipher: FieldCipher): Command<DecideChange, Lic
     if (successor) await noteReplaced(tx, licence.city, licence.id, successor.id);
     const moved = moveOf(licence, change, content, now, actorKey(actor));
     if (!(await saveMove(tx, moved))) throw new Problem(platformProblems['changed-meanwhile']);
-    if (successor) await insertNewLicence(tx, successor, actorKey(actor), { replaces: licence.id });
+    if (successor) {
+      const order = sealOrderOf(actor, actorKey(actor), licence.issuerId, [change.draftedBy]);
+      await insertNewLicence(tx, successor, actorKey(actor), { replaces: licence.id, order });
+    }
     const closed = { city: change.city, id: change.id, by: actorKey(actor), at: now };
     if (
       !(await closeChange(tx, {
