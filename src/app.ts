@@ -32,7 +32,7 @@ import {
   upstreamSignIn,
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
-import { clamdScanner, type Materials, materials } from '#materials';
+import { clamdScanner, contentChecker, type Materials, materials } from '#materials';
 import {
   catalogueRoutes,
   driftRoutes,
@@ -207,10 +207,12 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
   });
   const licencesFace = licences({ ...shared, keys, crypto, ids, siteName: config.site });
+  const content = contentChecker();
   const materialsFace = materials({
     ...shared,
     ids,
     uploadsDir: join(config.dataDir, 'uploads'),
+    content,
     ...(config.clamd && { scanner: clamdScanner(config.clamd) }),
   });
   const deliveriesFace = deliveries({
@@ -322,6 +324,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     close: async () => {
       await announcements.close();
       await jobs.stop();
+      await content.close();
       await renderer.close();
       await crypto.close();
       await db.close();

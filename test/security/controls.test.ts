@@ -9,6 +9,7 @@ import { type ControlId, controlIds } from '#platform/controls.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const here = 'test/security/web-controls.test.ts';
+const content = 'src/modules/materials/content/content-controls.test.ts';
 
 interface Proof {
   readonly where: string;
@@ -29,6 +30,9 @@ const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>>
     test: 'src/modules/licences/seals/use-seal.test.ts',
   },
   T07: { notBuilt: 'data goes to no other body yet: grants by purpose come with the exchange' },
+  T18: { where: 'src/modules/materials/accept-upload.ts', test: content },
+  T19: { where: 'src/modules/materials/content/content-checker.ts', test: content },
+  T20: { where: 'src/modules/materials/content/content-checker.ts', test: content },
   T29: {
     where: 'src/modules/identity/sessions/resolve-actor.ts',
     test: 'src/modules/identity/sessions/sessions.test.ts',

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { authorise } from '#access';
 import { type Actor, holderOf, type PersonActor, system } from '#platform/actor.ts';
+import { controlOn } from '#platform/controls.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
-import { inspectContent } from './inspect-content.ts';
+import { materialTypes } from './inspect-content.ts';
 import { cleanName } from './material-name.rules.ts';
 import { materialsProblems } from './materials.problems.ts';
 import { findFile } from './materials.queries.ts';
@@ -13,6 +14,8 @@ import { announceContent, openUpload, receiveFile, refuseUpload } from './receiv
 import { refusalOf } from './refusals.rules.ts';
 
 export const receiver = system('materials');
+
+const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 export interface NewUpload {
   /** As the applicant's device names it; it is cleaned. */
@@ -59,13 +62,16 @@ export async function acceptUpload(
   const limits = limitsOf(services);
   const { city, accountId: ownerId, companyId } = ownerOf(person);
   const id = upload.fileId ?? idFromKey(person, upload.idempotencyKey) ?? ids.uuid(clock.now());
-  const inspected = await inspectContent(upload.content, limits.fileBytes);
-  if (!inspected.ok) {
+  const checked = await services.content.check(upload.content, limits.fileBytes);
+  if (!checked.ok) {
     if (upload.fileId !== undefined)
-      await runner.execute(refuseUpload, receiver, { city, id, reason: inspected.reason });
-    throw refusalProblem(inspected.reason, cleanName(upload.name, ['bin']));
+      await runner.execute(refuseUpload, receiver, { city, id, reason: checked.reason });
+    throw refusalProblem(checked.reason, cleanName(upload.name, ['bin']));
   }
-  const { mediaType, extensions } = inspected.type;
+  // From here on there is only what is kept; what came in is left with the caller, who lets it go.
+  const content = checked.content ?? upload.content;
+  const received = { sha256: hashOf(upload.content), size: upload.content.byteLength };
+  const { mediaType, extensions } = materialTypes[checked.format];
   const name = cleanName(upload.name, extensions);
   const key = { city, id, ownerId };
   if (upload.fileId === undefined) {
@@ -73,18 +79,19 @@ export async function acceptUpload(
     const file = { ...key, companyId, name, mediaType, size };
     await runner.execute(openUpload, receiver, { file, limits });
   }
-  const sha256 = createHash('sha256').update(upload.content).digest('hex');
+  const sha256 = hashOf(content);
   const madeContent = !(await files.has(sha256));
-  if ((await runner.execute(announceContent, receiver, { ...key, sha256, madeContent })).announced) {
-    await files.put(upload.content);
+  if ((await runner.execute(announceContent, receiver, { ...key, sha256, madeContent, received })).announced) {
+    await files.put(content);
     await runner.execute(receiveFile, actor, {
       ...key,
       name,
       mediaType,
-      scan: services.scanner !== undefined,
+      size: content.byteLength,
+      scan: services.scanner !== undefined && controlOn('T18'),
     });
   }
-  return kept(services, person, id, sha256);
+  return kept(services, person, id, received.sha256);
 }
 
 /** The file as it stands, which an equal call may have made before. */
@@ -92,12 +99,12 @@ async function kept(
   services: MaterialsServices,
   person: PersonActor,
   id: string,
-  sha256: string,
+  received: string,
 ): Promise<FileFacts> {
   const { city, accountId } = ownerOf(person);
   const facts = await findFile(services.db, city, id);
   if (!facts || facts.ownerId !== accountId) throw new Problem(materialsProblems['upload-gone']);
-  if (facts.sha256 !== sha256) throw new Problem(platformProblems['key-reused']);
+  if (facts.receivedSha256 !== received) throw new Problem(platformProblems['key-reused']);
   invariant(facts.state !== 'receiving', 'a confirmed file is no longer being received');
   return facts;
 }

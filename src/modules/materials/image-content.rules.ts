@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Pictures by their first bytes and whether they came whole. Decoding is left to the reader's browser. */
+/** Pictures by their first bytes, whether they came whole, and how much work it would be to decode them. */
 import type { RefusalCode } from './refusals.rules.ts';
 
-const maxPixels = 100_000_000;
+/** Pixels that are decoded row by row. */
+export const maxPixels = 50_000_000;
+/** Pixels of pictures that can only be decoded as a whole. */
+export const maxPixelsAtOnce = 16_000_000;
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'heic';
@@ -16,7 +19,7 @@ export function imageFormat(content: Buffer): ImageFormat | undefined {
   return undefined;
 }
 
-/** @returns why the picture is refused; undefined when it may be kept. */
+/** @returns why the picture is refused; undefined when it may be decoded. */
 export function imageRefusal(content: Buffer, format: ImageFormat): RefusalCode | undefined {
   switch (format) {
     case 'png':
@@ -37,5 +40,6 @@ function pngRefusal(content: Buffer): RefusalCode | undefined {
   if (content.length < 57 || content.toString('latin1', 12, 16) !== 'IHDR') return 'image-damaged';
   const pixels = content.readUInt32BE(16) * content.readUInt32BE(20);
   if (pixels === 0 || content.lastIndexOf('IEND', undefined, 'latin1') < 0) return 'image-damaged';
-  return pixels > maxPixels ? 'image-too-large' : undefined;
+  // An interlaced picture comes in seven passes and stands in memory until the last.
+  return pixels > (content[28] === 0 ? maxPixels : maxPixelsAtOnce) ? 'image-too-large' : undefined;
 }

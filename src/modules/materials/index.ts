@@ -2,6 +2,7 @@
 /** The face of `materials`: files that applicants hand in, kept once and used again. */
 export { acceptUpload, type NewUpload } from './accept-upload.ts';
 export { type ClamdOptions, clamdScanner } from './clamd-scanner.ts';
+export { type ContentChecker, contentChecker } from './content/content-checker.ts';
 export { contentHeaders } from './content-headers.rules.ts';
 export { kindOfMaterial, type MaterialKind } from './inspect-content.ts';
 export { type FileChecked, fileCheckedName } from './materials.events.ts';

@@ -100,6 +100,11 @@ describe('a file is what its content says', () => {
       assert.equal(found.ok ? found.type.mediaType : found.reason, expected);
     });
 
+  test('a Word document of old is known wherever it lies in memory', async () => {
+    const content = Buffer.concat([Buffer.alloc(1), sampleDoc()]).subarray(1);
+    for (const given of [content, Buffer.from(content)]) assert.ok((await inspectContent(given, limit)).ok);
+  });
+
   test('exactly the limit is not too large', async () => {
     assert.ok((await inspectContent(samplePng(), samplePng().length)).ok);
   });

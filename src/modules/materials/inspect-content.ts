@@ -5,7 +5,6 @@ import { imageFormat, imageRefusal } from './image-content.rules.ts';
 import { inspectCompound, inspectZip, isCompound, type OfficeFinding } from './office-content.ts';
 import { isPdf, pdfRefusal } from './pdf-content.ts';
 import { megabytes, reasonOf } from './refusals.rules.ts';
-import { isZip } from './zip-entries.ts';
 
 /** The allow-list: kinds of definitions (`pdf`, `image`, `ofd`, `doc`), media types, and extensions, the usual one first. */
 export const materialTypes = {
@@ -29,26 +28,43 @@ export interface MaterialType {
   readonly extensions: readonly string[];
 }
 export type MaterialKind = 'pdf' | 'image' | 'ofd' | 'doc';
-type Format = keyof typeof materialTypes;
+export type Format = keyof typeof materialTypes;
 
 export type Inspection =
-  | { readonly ok: true; readonly type: MaterialType }
+  | { readonly ok: true; readonly format: Format; readonly type: MaterialType }
   /** `reason` is a code of `refusals`, with a detail after a colon. */
   | { readonly ok: false; readonly reason: string };
 
+const isZip = (content: Buffer): boolean => content.toString('latin1', 0, 4) === 'PK\x03\x04';
 const refused = (reason: string): Inspection => ({ ok: false, reason });
 const kept = (format: Format, reason: string | undefined): Inspection =>
-  reason === undefined ? { ok: true, type: materialTypes[format] } : refused(reason);
+  reason === undefined ? { ok: true, format, type: materialTypes[format] } : refused(reason);
 
-/** @param limit bytes. Never throws: content that breaks a reader is damaged content. */
-export async function inspectContent(given: Uint8Array, limit: number): Promise<Inspection> {
+/** What a test build may leave out to prove that its tests notice. */
+export interface InspectionControls {
+  /** Archives are unpacked within bounds. */
+  readonly archives: boolean;
+  /** What acts by itself is refused, and pictures are drawn anew. */
+  readonly actions: boolean;
+}
+const allControls: InspectionControls = { archives: true, actions: true };
+
+/**
+ * By its bytes alone; nothing is decoded or opened yet. Never throws: content that breaks a reader is damaged content.
+ * @param limit bytes
+ */
+export async function inspectContent(
+  given: Uint8Array,
+  limit: number,
+  controls = allControls,
+): Promise<Inspection> {
   if (given.byteLength === 0) return refused('empty');
   if (given.byteLength > limit) return refused(reasonOf('too-large', megabytes(limit)));
   const content = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  if (isPdf(content)) return kept('pdf', pdfRefusal(content));
+  if (isPdf(content)) return kept('pdf', controls.actions ? pdfRefusal(content) : undefined);
   const image = imageFormat(content);
   if (image) return kept(image, imageRefusal(content, image));
-  if (isZip(content)) return office(content, inspectZip(content));
+  if (isZip(content)) return office(content, inspectZip(content, controls.archives));
   if (isCompound(content)) return office(content, inspectCompound(content));
   return refused(await otherType(content));
 }

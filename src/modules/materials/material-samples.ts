@@ -35,6 +35,7 @@ export function samplePng(width = 1, height = 1): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
+  // A picture of more points than this says so and does not have them.
   const pixels = deflateSync(Buffer.alloc(Math.min((width + 1) * height, 1_000_000)));
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
@@ -53,15 +54,19 @@ function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
+/** Eight by eight grey points. */
 export const sampleJpeg = (): Buffer =>
-  Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.from('ffd9', 'hex')]);
+  Buffer.from(
+    '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8a' +
+      'Gi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQ' +
+      'AAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/' +
+      '2gAMAwEAAhEDEQA/AJAAf//Z',
+    'base64',
+  );
 
-export function sampleWebp(): Buffer {
-  const body = Buffer.from('WEBPVP8L\x08\0\0\0\x2f\0\0\0\0\0\0\0', 'latin1');
-  const head = Buffer.from('RIFF\0\0\0\0', 'latin1');
-  head.writeUInt32LE(body.length, 4);
-  return Buffer.concat([head, body]);
-}
+/** Eight by eight blue points. */
+export const sampleWebp = (): Buffer =>
+  Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAvB8ABAAdQs86Uuf+BiOh/AAA=', 'base64');
 
 export const sampleHeic = (): Buffer =>
   Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x0cmeta\0\0\0\0\0\0\0\x0cmdat\0\0\0\0', 'latin1');

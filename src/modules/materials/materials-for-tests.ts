@@ -18,6 +18,7 @@ import { createMetrics } from '#platform/metrics.ts';
 import { migrate, migrationsFingerprint, readMigrations } from '#platform/migrate.ts';
 import { createSerials } from '#platform/serial.ts';
 import { freshDatabase, testServer } from '#test/support/postgres-for-tests.ts';
+import { contentChecker } from './content/content-checker.ts';
 import { type Materials, materials } from './materials.ts';
 import type { MaterialsServices, Scanner, UploadLimits } from './materials.types.ts';
 
@@ -92,6 +93,7 @@ export async function materialsWorld(
     authorise,
     wake: () => undefined,
   });
+  const content = contentChecker();
   const services: MaterialsServices = {
     db,
     runner,
@@ -99,6 +101,7 @@ export async function materialsWorld(
     ids,
     files: diskFiles(join(dir, 'files')),
     uploadsDir: join(dir, 'uploads'),
+    content,
     ...options,
   };
   const module = materials(services);
@@ -130,6 +133,7 @@ export async function materialsWorld(
     dir,
     async close() {
       await http.close();
+      await content.close();
       await db.close();
       await made.drop();
       await rm(dir, { recursive: true, force: true });

@@ -16,6 +16,7 @@ interface FileRow {
   media_type: string;
   size: number;
   sha256: string | null;
+  received_sha256: string | null;
   state: FileState;
   reason: string | null;
   trust: TrustLevel;
@@ -24,7 +25,7 @@ interface FileRow {
 }
 
 const columns =
-  'city, id, owner_id, company_id, name, media_type, size, sha256, state, reason, trust, created_at, checked_at';
+  'city, id, owner_id, company_id, name, media_type, size, sha256, coalesce(received_sha256, sha256) as received_sha256, state, reason, trust, created_at, checked_at';
 const filesByIds = sql<FileRow>(
   'materials.files-by-ids',
   `select ${columns} from materials.file where city = $1 and id = any($2::uuid[])`,
@@ -54,6 +55,7 @@ const toFacts = (r: FileRow): FileFacts => ({
   mediaType: r.media_type,
   size: r.size,
   sha256: r.sha256,
+  receivedSha256: r.received_sha256,
   state: r.state,
   reason: r.reason,
   trust: r.trust,

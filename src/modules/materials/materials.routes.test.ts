@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { imageFormat } from './image-content.rules.ts';
 import { sampleDocx, samplePdf, samplePng } from './material-samples.ts';
 import { type MaterialsWorld, materialsWorld, people } from './materials-for-tests.ts';
 
@@ -46,7 +47,8 @@ describe('files over HTTP', () => {
       assert.equal((await fetch(`${one}/content`, { headers: as(who) })).status, status);
     }
     const download = await fetch(`${one}/content`, { headers: as('first') });
-    assert.deepEqual(Buffer.from(await download.arrayBuffer()), content);
+    // A picture is drawn anew: the same picture in other bytes.
+    assert.equal(imageFormat(Buffer.from(await download.arrayBuffer())), 'png');
     assert.equal(download.headers.get('content-type'), 'image/png');
     assert.equal(download.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(download.headers.get('cache-control'), 'private, no-store');

@@ -17,7 +17,14 @@ export interface SettledFile {
   readonly ownerId: string;
   readonly name: string;
   readonly mediaType: string;
+  /** Bytes of what is kept. */
+  readonly size: number;
   readonly state: 'quarantined' | 'clean';
+}
+/** What came in, of which only this is left. */
+export interface ReceivedContent {
+  readonly sha256: string;
+  readonly size: number;
 }
 export interface ExpiredFile {
   city: string;
@@ -39,12 +46,12 @@ const openFileSql = sql<{ id: string }>(
 );
 const promiseContentSql = sql<{ id: string }>(
   'materials.promise-content',
-  `update materials.file set sha256 = $4, made_content = made_content or $5
+  `update materials.file set sha256 = $4, made_content = made_content or $5, received_sha256 = $6, received_size = $7
    where city = $1 and id = $2 and owner_id = $3 and state = 'receiving' and (sha256 is null or sha256 = $4) returning id`,
 );
 const settleFileSql = sql<{ id: string }>(
   'materials.settle-file',
-  `update materials.file set name = $4, media_type = $5, state = $6, checked_at = case when $6 = 'clean' then $7::timestamptz end
+  `update materials.file set name = $4, media_type = $5, state = $6, size = $8, checked_at = case when $6 = 'clean' then $7::timestamptz end
    where city = $1 and id = $2 and owner_id = $3 and state = 'receiving' and sha256 is not null returning id`,
 );
 const refuseFileSql = sql<{ id: string }>(
@@ -91,13 +98,24 @@ export const openFile = async (tx: Tx, f: OpenedFile, now: Date): Promise<boolea
     .length > 0;
 export const promiseContent = async (
   tx: Tx,
-  file: { city: string; id: string; ownerId: string },
-  sha256: string,
-  made: boolean,
+  f: {
+    city: string;
+    id: string;
+    ownerId: string;
+    sha256: string;
+    madeContent: boolean;
+    received: ReceivedContent;
+  },
 ): Promise<boolean> =>
-  (await tx.run(promiseContentSql, [file.city, file.id, file.ownerId, sha256, made])).length > 0;
+  (
+    await tx.run(promiseContentSql, [
+      ...[f.city, f.id, f.ownerId, f.sha256, f.madeContent],
+      ...[f.received.sha256, f.received.size],
+    ])
+  ).length > 0;
 export const settleFile = async (tx: Tx, f: SettledFile, now: Date): Promise<boolean> =>
-  (await tx.run(settleFileSql, [f.city, f.id, f.ownerId, f.name, f.mediaType, f.state, now])).length > 0;
+  (await tx.run(settleFileSql, [f.city, f.id, f.ownerId, f.name, f.mediaType, f.state, now, f.size])).length >
+  0;
 export const refuseFile = async (
   tx: Tx,
   city: string,

@@ -161,7 +161,9 @@ describe('files that are handed in', () => {
       const file = { ...key, companyId: null, name: 'n.pdf', mediaType: 'x/y', size: content.length };
       const receiver = { kind: 'system', name: 'test' } as const;
       await runner.execute(openUpload, receiver, { file, limits });
-      await runner.execute(announceContent, receiver, { ...key, sha256: sha256(content), madeContent: true });
+      const received = { sha256: sha256(content), size: content.length };
+      const announced = { ...key, sha256: sha256(content), madeContent: true, received };
+      await runner.execute(announceContent, receiver, announced);
       await files.put(content);
     }
     const cleanUp = async (hours: number): Promise<void> => {

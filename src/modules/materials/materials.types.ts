@@ -4,6 +4,7 @@ import type { Runner } from '#platform/command.ts';
 import type { Database } from '#platform/db.ts';
 import type { Files } from '#platform/files.ts';
 import type { Ids } from '#platform/ids.ts';
+import type { ContentChecker } from './content/content-checker.ts';
 
 /** `receiving` → `quarantined` → `clean` or `refused`; without a scanner the quarantine ends with the content checks. */
 export type FileState = 'receiving' | 'quarantined' | 'clean' | 'refused';
@@ -21,8 +22,10 @@ export interface FileFacts {
   readonly mediaType: string;
   /** Bytes. */
   readonly size: number;
-  /** Null while it is still being received, or when it was refused unstored. */
+  /** Of what is kept. Null while it is still being received, or when it was refused unstored. */
   readonly sha256: string | null;
+  /** Of what came in: another where a picture was drawn anew. */
+  readonly receivedSha256: string | null;
   readonly state: FileState;
   /** Why it was refused: a code of `refusals`, with a detail after a colon. */
   readonly reason: string | null;
@@ -74,6 +77,7 @@ export interface MaterialsServices {
   readonly ids: Ids;
   /** Where parts of resumable uploads lie until they are whole; several processes must share it. */
   readonly uploadsDir: string;
+  readonly content: ContentChecker;
   readonly scanner?: Scanner | undefined;
   readonly limits?: Partial<UploadLimits> | undefined;
 }

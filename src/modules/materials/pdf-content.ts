@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What makes a PDF unfit: it cannot be read to its end, or it can act by itself. Names are looked for in the plain
- * objects and in the compressed object streams (ISO 32000-1, 7.5.7), with `#xx` escapes undone (7.3.5).
+ * What makes a PDF unfit: it cannot be read to its end, or it can act by itself. Names are looked for in every byte of
+ * the file, whatever a reader takes for an object, and in the compressed object streams, with `#xx` escapes undone
+ * (ISO 32000-1, 7.3.5).
  */
-import { inflateSync } from 'node:zlib';
+import { objectStreams, withoutEscapes } from './content/pdf-streams.ts';
 import type { RefusalCode } from './refusals.rules.ts';
 
-const unpackedLimit = 32 * 1024 * 1024;
-
 const forbidden: readonly (readonly [RegExp, RefusalCode])[] = [
-  [/\/JavaScript(?![A-Za-z0-9])/, 'pdf-script'],
+  [/\/(JavaScript|Rendition)(?![A-Za-z0-9])/, 'pdf-script'],
   [/\/Launch(?![A-Za-z0-9])/, 'pdf-launch'],
   [/\/(EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])/, 'pdf-attachment'],
+  [/\/(SubmitForm|ImportData|GoToR|GoToE|FFilter)(?![A-Za-z0-9])/, 'pdf-remote'],
+  // Three letters occur by chance in compressed pictures: what must follow is asked too.
+  [/\/XFA\s*(\[|\d+\s+\d+\s+R)/, 'pdf-xfa'],
 ];
 
 export const isPdf = (content: Buffer): boolean =>
@@ -21,45 +23,25 @@ export const isPdf = (content: Buffer): boolean =>
 export function pdfRefusal(content: Buffer): RefusalCode | undefined {
   const text = content.toString('latin1');
   if (!text.slice(-2048).includes('%%EOF')) return 'pdf-damaged';
+  if (isArchiveToo(content)) return 'two-formats';
   const plain = withoutEscapes(text);
   // The strings and object streams of a protected file cannot be looked into, and a reviewer may be unable to open it.
   if (/\/Encrypt(?![A-Za-z0-9])/.test(plain)) return 'pdf-protected';
   const hidden = objectStreams(content, text);
-  return hidden === undefined ? 'pdf-damaged' : (forbiddenIn(plain) ?? forbiddenIn(withoutEscapes(hidden)));
+  if (hidden === undefined) return 'pdf-damaged';
+  return forbiddenIn(plain) ?? hidden.map((part) => forbiddenIn(withoutEscapes(part))).find(Boolean);
 }
 
 const forbiddenIn = (text: string): RefusalCode | undefined =>
   forbidden.find(([pattern]) => pattern.test(text))?.[1];
 
-const withoutEscapes = (text: string): string =>
-  text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
-/** The unpacked object streams; undefined when one cannot be unpacked, since nothing can then be said of the file. */
-function objectStreams(content: Buffer, text: string): string | undefined {
-  const parts: string[] = [];
-  let room = unpackedLimit;
-  for (const found of text.matchAll(/(?<!end)stream\r?\n/g)) {
-    const dictionary = dictionaryBefore(text, found.index);
-    if (!/\/ObjStm/.test(dictionary) || !/\/Filter/.test(dictionary)) continue;
-    const from = found.index + found[0].length;
-    const to = text.indexOf('endstream', from);
-    const unpacked = to < 0 ? undefined : inflate(content.subarray(from, to), room);
-    if (unpacked === undefined) return undefined;
-    room -= unpacked.length;
-    parts.push(unpacked.toString('latin1'));
-  }
-  return parts.join('\n');
-}
-
-function dictionaryBefore(text: string, at: number): string {
-  const near = text.slice(Math.max(0, at - 4096), at);
-  return withoutEscapes(near.slice(Math.max(0, near.lastIndexOf('obj'))));
-}
-
-function inflate(packed: Buffer, room: number): Buffer | undefined {
-  try {
-    return inflateSync(packed, { maxOutputLength: Math.max(1, room) });
-  } catch {
-    return undefined;
-  }
+/** The end of a ZIP's directory reaches the end of the file: an unpacker takes it for an archive. */
+function isArchiveToo(content: Buffer): boolean {
+  const end = content.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  return (
+    end >= 0 &&
+    end + 22 <= content.length &&
+    content.readUInt16LE(end + 10) > 0 &&
+    content.includes('PK\x01\x02', 0, 'latin1')
+  );
 }

@@ -10,6 +10,7 @@ import {
   type OpenedFile,
   openFile,
   promiseContent,
+  type ReceivedContent,
   refuseFile,
   saveScan,
   settleFile,
@@ -48,10 +49,17 @@ export const announceContent = command(
   'materials.announce-content',
   async (
     { tx },
-    input: { city: string; id: string; ownerId: string; sha256: string; madeContent: boolean },
+    input: {
+      city: string;
+      id: string;
+      ownerId: string;
+      sha256: string;
+      madeContent: boolean;
+      received: ReceivedContent;
+    },
   ) => {
     await lockFor(tx, input.sha256);
-    return { announced: await promiseContent(tx, input, input.sha256, input.madeContent) };
+    return { announced: await promiseContent(tx, input) };
   },
 );
 
@@ -60,7 +68,15 @@ export const receiveFile = command(
   'materials.upload',
   async (
     { tx, now, emit },
-    input: { city: string; id: string; ownerId: string; name: string; mediaType: string; scan: boolean },
+    input: {
+      city: string;
+      id: string;
+      ownerId: string;
+      name: string;
+      mediaType: string;
+      size: number;
+      scan: boolean;
+    },
   ) => {
     const { scan, ...file } = input;
     const settled = await settleFile(tx, { ...file, state: scan ? 'quarantined' : 'clean' }, now);

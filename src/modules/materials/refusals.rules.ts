@@ -41,18 +41,46 @@ const texts = {
     'PDF 设有密码或权限保护，请取消保护后上传',
     'The PDF is protected by a password or by permissions; remove the protection and upload it again',
   ],
+  'pdf-remote': [
+    'PDF 会打开其他文件或向外发送数据，请用“打印为 PDF”另存后上传',
+    'The PDF opens other files or sends data elsewhere; print it to a new PDF and upload that',
+  ],
+  'pdf-xfa': [
+    'PDF 是动态表单（XFA），多数阅读器打不开，请用“打印为 PDF”另存后上传',
+    'The PDF is a dynamic form (XFA) that most readers cannot open; print it to a new PDF and upload that',
+  ],
+  'pdf-too-long': [
+    'PDF 超过 1000 页，请拆成几个文件后上传',
+    'The PDF has more than 1,000 pages; split it into several files',
+  ],
+  'two-formats': [
+    '文件同时是两种格式，无法确认内容，请重新导出为 PDF 后上传',
+    'The file is of two formats at once, so that its content is uncertain; export it to a new PDF',
+  ],
+  'check-limit': [
+    '文件结构过于复杂，无法完成检查，请用“打印为 PDF”另存，或拍照、扫描后上传',
+    'The file is too complex to be checked; print it to a new PDF, or take a picture or scan and upload that',
+  ],
   'image-damaged': [
     '图片不完整或已损坏，请重新拍摄或导出',
     'The image is incomplete or damaged; take or export it again',
   ],
   'image-too-large': [
-    '图片超过 1 亿像素，请缩小后上传',
-    'The image has more than 100 million pixels; scale it down',
+    '图片的像素过多（一般不超过 5000 万，渐进式图片不超过 1600 万），请缩小后上传',
+    'The image has too many pixels (50 million at most, 16 million when it is progressive or interlaced); scale it down',
   ],
   'zip-damaged': ['文件不完整或已损坏，请重新导出', 'The file is incomplete or damaged; export it again'],
   'zip-bomb': [
     '文件解压后过大，请拆分或另存为 PDF',
     'The file unpacks to too much data; split it or save it as a PDF',
+  ],
+  'zip-nested': [
+    '文件中嵌有压缩包，请去掉后上传，或另存为 PDF',
+    'The file contains another archive; remove it or save the document as a PDF',
+  ],
+  'xml-entities': [
+    '文件内容含有不允许的声明（DTD），请重新导出或另存为 PDF',
+    'The content declares a document type, which is not allowed; export it again or save it as a PDF',
   ],
   'word-macro': [
     'Word 文档含有宏，请另存为不含宏的 .docx 或 PDF',
@@ -60,11 +88,11 @@ const texts = {
   ],
   'word-embedded': [
     'Word 文档中嵌有其他程序的对象，请去掉后上传，或另存为 PDF',
-    'The Word document embeds objects of other programs; remove them or save it as a PDF',
+    'The Word document embeds or calls objects of other programs; remove them or save it as a PDF',
   ],
   'word-remote': [
-    'Word 文档引用了网上的模板，请另存为 PDF 后上传',
-    'The Word document refers to a template on the network; save it as a PDF',
+    'Word 文档引用了网上的模板或图片，请另存为 PDF 后上传',
+    'The Word document refers to a template or picture on the network; save it as a PDF',
   ],
   'word-protected': [
     'Word 文档设有密码，请取消密码后上传',

@@ -66,9 +66,10 @@ export function boundedPool(options: BoundedPoolOptions): BoundedPool {
     clearTimeout(place.timer);
     place.child.kill('SIGKILL');
     place.current?.reject(new BoundedWorkError(fault, message));
-    // A program that cannot start would be started for ever: what waits is told instead.
-    if (!place.ready)
-      for (const { reject } of queue.splice(0)) reject(new BoundedWorkError('unavailable', message));
+    // A replacement starts at once, so that the next work need not wait for it. A program that cannot start would be
+    // started for ever: what waits is told instead.
+    if (place.ready && !closed) start();
+    else for (const { reject } of queue.splice(0)) reject(new BoundedWorkError('unavailable', message));
     next();
   }
 

@@ -18,6 +18,8 @@ const places = 3;
 const lookEveryMs = 5;
 /** A process that keeps this much after its work is replaced. */
 const wornBytes = 32 * 1024 * 1024;
+/** Collecting takes longer than most work: it is done when this much was left behind. */
+const collectBytes = 16 * 1024 * 1024;
 
 // Words of the shared memory: 0 whether there is work, 1 processor time at which it ends (ms), 2 memory (kB).
 const watcherProgram = `
@@ -97,8 +99,9 @@ export async function serveBounded(tasks: Tasks, warm: () => Promise<void>): Pro
   process.on('message', (message) => {
     // The pool that started this process is the only one on this channel.
     void answer(message as WorkOrder).then((given) => {
-      collect();
-      const worn = (usedKb() - idleKb) * kilobyte > wornBytes;
+      const grown = (): number => (usedKb() - idleKb) * kilobyte;
+      if (grown() > collectBytes) collect();
+      const worn = grown() > wornBytes;
       process.send?.(given.kind === 'ready' ? given : { ...given, worn });
     });
   });
