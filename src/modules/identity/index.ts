@@ -78,6 +78,7 @@ export { currentNotice, type NoticeVersion, noticeVersions } from './privacy/pri
 export type { ProviderPages } from './provider/create-provider.ts';
 export type { Principal } from './provider/principal.rules.ts';
 export {
+  findSiteClient,
   listSiteClients,
   type SiteClient,
   type SiteConsent,
@@ -91,7 +92,7 @@ export {
 } from './provider/site-clients.ts';
 export { type SiteAnswer, type SiteSignIn, siteSignIn } from './provider/site-sign-in.ts';
 export { ticketRoutes } from './provider/tickets.routes.ts';
-export { type IssuedTicket, issueTicket } from './provider/tickets.ts';
+export { clientFrom as systemClientFrom, type IssuedTicket, issueTicket } from './provider/tickets.ts';
 export { personFaults, type Registration, registration } from './register-account.ts';
 export { accountsOfSamePerson, type SamePerson } from './same-person.queries.ts';
 export {

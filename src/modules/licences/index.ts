@@ -12,7 +12,9 @@ import type { ApiRoute } from '#platform/route.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { credentialRoutes } from './credentials/credentials.routes.ts';
 import { type WalletWork, walletWork } from './credentials/wallet-work.ts';
+import { ecertRoutes } from './ecert/ecert.routes.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
+import { type LibraryFace, libraryFace } from './library/library-face.ts';
 import { standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
 import type { Standing } from './licence.rules.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
@@ -31,6 +33,20 @@ export { statusFromLists } from './credentials/status-lists.ts';
 export type { StatusOf } from './credentials/verify-credential.ts';
 export { type CredentialVerification, verifyCredential } from './credentials/verify-credential.ts';
 export type { WalletWork } from './credentials/wallet-work.ts';
+export { ecertProblems } from './ecert/ecert.problems.ts';
+export type { ShowableField, ShownField } from './library/disclosure.rules.ts';
+export { libraryProblems } from './library/library.problems.ts';
+export {
+  type GranteeKind,
+  type HeldLicence,
+  type LedgerKind,
+  type LedgerLine,
+  type Permit,
+  type Showing,
+  type ShownLicence,
+  showMinutes,
+} from './library/library.types.ts';
+export type { LibraryFace } from './library/library-face.ts';
 export { type LicenceProof, proofOf, type UsableLicence } from './library/usable-licences.ts';
 export {
   foldLicence,
@@ -96,6 +112,8 @@ export interface LicencesFace extends LicenceVerifier {
   licenceOfCase(on: Queryable, city: string, caseNo: string): Promise<Licence | undefined>;
   /** The licence of a number, for callers that themselves look whose it is. */
   licenceByNumber(on: Queryable, city: string, number: string): Promise<Licence | undefined>;
+  /** Showing, letting use, and the ledger. */
+  readonly library: LibraryFace;
   /** Licences that an applicant may use instead of a file: the own ones, and those let use. Of every standing. */
   usableLicences(
     on: Queryable,
@@ -136,9 +154,11 @@ export function licences(services: LicenceServices): LicencesFace {
       ...licenceRoutes({ ...parts, verifier }),
       ...licenceTypeRoutes(parts),
       ...credentialRoutes(walletParts, wallets),
+      ...ecertRoutes(parts),
     ],
     listeners: [sealListener(parts), typeOfMatterListener],
     licencesOf,
+    library: libraryFace({ cipher }),
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),
     standingsOf,
     licenceOfCase: async (on, city, caseNo) => {

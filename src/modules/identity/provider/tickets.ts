@@ -95,7 +95,10 @@ export async function redeemTicket(
 }
 
 /** The system behind HTTP Basic credentials (RFC 7617; both parts are form-encoded as RFC 6749, 2.3.1 has it). */
-async function clientFrom(db: Database, authorization: string | undefined): Promise<SiteClient | undefined> {
+export async function clientFrom(
+  db: Database,
+  authorization: string | undefined,
+): Promise<SiteClient | undefined> {
   const [, encoded = ''] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '') ?? [];
   const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   const client = id === '' ? undefined : await findSiteClient(db, id);

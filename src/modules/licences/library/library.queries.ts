@@ -6,6 +6,7 @@ import type { LicenceRecord } from '../licence.types.ts';
 import { type LicenceRow, toLicence } from '../licences.queries.ts';
 
 interface UsableRow extends LicenceRow {
+  key_id: string | null;
   permit_id: string | null;
 }
 
@@ -19,7 +20,9 @@ const usableSql = sql<UsableRow>(
      union all
      select l.*, p.id from licences.permit p join licences.licence l on l.city = p.city and l.id = p.licence_id
      where $2::uuid is not null and p.grantee_company = $2 and p.ended_at is null and $3::date between p.from_on and p.until_on)
-   select * from usable where $4::uuid[] is null or id = any ($4) order by issued_on desc, id desc limit 200`,
+   select usable.*, (select f.key_id from licences.face f where f.city = usable.city and f.licence_id = usable.id and f.kind = 'pdf'
+     order by f.version desc limit 1) as key_id
+   from usable where $4::uuid[] is null or id = any ($4) order by issued_on desc, id desc limit 200`,
 );
 const standingsSql = sql<LicenceRow>(
   'licences.standings',
@@ -30,6 +33,8 @@ export interface UsableRecord {
   readonly record: LicenceRecord;
   /** The permit that it is used under; null for one's own. */
   readonly permitId: string | null;
+  /** The key that its document was signed with; null when there is none. */
+  readonly keyId: string | null;
 }
 
 /** @param ids null: all, the newest 200 */
@@ -40,7 +45,7 @@ export async function listUsable(
   ids: readonly string[] | null,
 ): Promise<UsableRecord[]> {
   const rows = await on.run(usableSql, [who.accountId, who.companyId, today, ids === null ? null : [...ids]]);
-  return rows.map((row) => ({ record: toLicence(row), permitId: row.permit_id }));
+  return rows.map((row) => ({ record: toLicence(row), permitId: row.permit_id, keyId: row.key_id }));
 }
 
 /** Licences by their ids, whoever holds them. */

@@ -15,6 +15,8 @@ export interface UsableLicence {
   readonly standing: Standing;
   /** The holder's permit under which a company uses it; null for one's own. */
   readonly permitId: string | null;
+  /** The key that its document was signed with; null when it has none of ours. */
+  readonly keyId: string | null;
 }
 
 /** What proves later how a licence stood when it was used. Nothing of its content is in it. */
@@ -58,7 +60,7 @@ export const contentSha256 = (l: OpenLicence): string =>
     }),
   );
 
-export function proofOf({ licence, standing, permitId }: UsableLicence): LicenceProof {
+export function proofOf({ licence, standing, permitId, keyId }: UsableLicence): LicenceProof {
   return {
     licenceId: licence.id,
     licenceCity: licence.city,
@@ -72,7 +74,7 @@ export function proofOf({ licence, standing, permitId }: UsableLicence): Licence
     state: standing,
     contentSha256: contentSha256(licence),
     documentSha256: licence.pdfSha256,
-    signingKey: null,
+    signingKey: keyId,
     permitId,
   };
 }
@@ -96,10 +98,11 @@ export async function usableLicences(
   const found = await asSystem('licences that the applicant holds or was let use', () =>
     listUsable(on, who, today, ids),
   );
-  return found.map(({ record, permitId }) => ({
+  return found.map(({ record, permitId, keyId }) => ({
     licence: openLicence(cipher, record),
     standing: standingOf(record, today),
     permitId,
+    keyId,
   }));
 }
 

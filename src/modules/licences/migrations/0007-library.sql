@@ -49,7 +49,7 @@ create index permit_licence on licences.permit (city, licence_id, given_at desc)
 create index permit_company on licences.permit (grantee_company) where ended_at is null;
 create index permit_holder on licences.permit (holder_account);
 
--- 用证台账: one line for each time somebody else than the holder saw or took something of a licence, and for each refusal.
+-- 用证台账: one line for each time somebody else than the holder saw or took something of a licence.
 create table licences.ledger (
   city char(4) not null,
   id uuid not null,
@@ -93,6 +93,9 @@ create table licences.service_grant (
   ended_at timestamptz,
   check (until_on >= from_on)
 );
+-- Systems ask by identifier and by holder, whatever the city.
+create index licence_identifier on licences.licence (identifier);
+create index licence_holder_anywhere on licences.licence (holder_code_index);
 create index service_grant_client on licences.service_grant (client_id) where ended_at is null;
 
 -- Rows of a holder are the holder's; an agent (授权代办) and who acts in some matters only see none of them.
