@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the statements of `licences` and `deliveries` do. */
+import { keepOrder, sealAnswers } from './memory-seals.ts';
 import type { Answers } from './memory-store.ts';
 import type { AnyRow, DeliveryRowKept, LicenceRowKept, MemoryTables, TrackRow } from './memory-tables.ts';
 
@@ -11,10 +12,11 @@ const find = <T>(rows: Iterable<T>, wanted: (row: T) => boolean): T[] => {
   return [];
 };
 
-function insertLicence(t: MemoryTables, json: unknown, actor: unknown): AnyRow[] {
+function insertLicence(t: MemoryTables, json: unknown, actor: unknown, about: unknown): AnyRow[] {
   const given = JSON.parse(text(json)) as LicenceRowKept & { created_at: string };
   t.licences.put(given.id, { ...given, created_at: new Date(given.created_at) });
   t.licenceEvents.put(given.id, [{ licence_id: given.id, seq: 1, name: 'issued', actor: text(actor) }]);
+  keepOrder(t, given.id, about);
   return [];
 }
 
@@ -121,7 +123,8 @@ export const resultAnswers = (t: MemoryTables): Answers => ({
   'licences.by-id': ([, id]) => some(t.licences.get(text(id))),
   'licences.by-id-anywhere': ([id]) => some(t.licences.get(text(id))),
   'licences.by-case': ([, caseNo]) => find(t.licences.values(), (l) => l.case_no === caseNo),
-  'licences.insert-licence': ([json, actor]) => insertLicence(t, json, actor),
+  'licences.insert-licence': ([json, actor, about]) => insertLicence(t, json, actor, about),
+  ...sealAnswers(t),
   'licences.move-licence': (v) => moveLicence(t, v),
   'deliveries.insert-delivery': (v) => insertDelivery(t, v),
   'deliveries.save-waybill': (v) => saveWaybill(t, v),

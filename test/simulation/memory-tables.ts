@@ -100,6 +100,8 @@ export class MemoryTables {
   readonly serials = new Table<number>(this.journal);
   readonly licences = new Table<LicenceRowKept>(this.journal);
   readonly licenceEvents = new Table<readonly LicenceEventRow[]>(this.journal);
+  /** Who ordered the seal on a licence, by its id. */
+  readonly sealOrders = new Table<unknown>(this.journal);
   readonly deliveries = new Table<DeliveryRowKept>(this.journal);
   readonly tracks = new Table<readonly TrackRow[]>(this.journal);
   readonly ratings = new Table<RatingRow>(this.journal);
