@@ -38,9 +38,11 @@ create table cases.signing_party (
   sealed text not null,
   account_id uuid,
   statement text,
-  primary key (city, signing_id, party)
+  primary key (city, signing_id, party),
+  foreign key (city, signing_id) references cases.signing on delete cascade
 );
 create index signing_party_number on cases.signing_party (number_index);
+create index signing_party_account on cases.signing_party (account_id) where account_id is not null;
 
 create table cases.signing_event (
   city char(4) not null,
@@ -50,7 +52,8 @@ create table cases.signing_event (
   at timestamptz not null,
   actor text not null,
   party int,
-  primary key (city, signing_id, seq)
+  primary key (city, signing_id, seq),
+  foreign key (city, signing_id) references cases.signing on delete cascade
 );
 
 -- Seen by who began it and by who sees the case; who is asked to sign is let in by number, which the database cannot check.

@@ -32,6 +32,19 @@ export const heldCases = {
     by: 'asked_at',
     erase: 'delete',
   }),
+  // Rounds of signatures that were handed in belong to their case.
+  signings: heldRows({
+    table: 'cases.signing',
+    of: 't.city = $1 and t.account_id = $2 and t.company_id is null and t.case_no is null',
+    by: 'begun_at',
+    erase: 'delete',
+  }),
+  signatures: heldRows({
+    table: 'cases.signing_party',
+    of: `${anywhere} t.account_id = $2::uuid`,
+    by: 'signing_id',
+    omit: ['number_index'],
+  }),
   messages: heldRows({
     table: 'cases.message',
     of: mine,

@@ -47,7 +47,7 @@ async function caseRecords(on: Queryable, cipher: FieldCipher, of: DataSubject):
   return records;
 }
 
-const unsent = [held.drafts, held.corrections, held.preReviews];
+const unsent = [held.drafts, held.corrections, held.preReviews, held.signings];
 
 export const casesParts = ({ cipher }: { readonly cipher: FieldCipher }): PersonalDataPart[] => [
   {
@@ -66,7 +66,10 @@ export const casesParts = ({ cipher }: { readonly cipher: FieldCipher }): Person
   },
   {
     name: 'cases.drafts',
-    title: { zh: '草稿、补正草稿和预审', en: 'Drafts and looks before sending' },
+    title: {
+      zh: '草稿、补正草稿、预审和签名邀请',
+      en: 'Drafts, looks before sending and invitations to sign',
+    },
     purpose: { zh: '让您随时继续填写', en: 'so that you can go on filling in' },
     basis: 'consent',
     retention: 'erased',
@@ -105,6 +108,12 @@ export const casesParts = ({ cipher }: { readonly cipher: FieldCipher }): Person
           content: opened(cipher, of, row['sealed'], preReviewPlace(text(row, 'id'))),
         },
       })),
+      ...(await held.signings.rows(on, of)).map((row) => ({
+        id: text(row, 'id'),
+        title: text(row, 'matter_code'),
+        at: text(row, 'begun_at'),
+        data: { state: row['state'], document: row['document_sha256'] },
+      })),
     ],
     erase: async (tx, of) => {
       let erased = 0;
@@ -116,6 +125,22 @@ export const casesParts = ({ cipher }: { readonly cipher: FieldCipher }): Person
       for (const rows of unsent) n += await rows.rest(on, of);
       return n;
     },
+  },
+  {
+    name: 'cases.signatures',
+    title: { zh: '您在他人申请上的签名', en: 'Your signatures under applications of others' },
+    purpose: { zh: '证明您签过名', en: 'to prove that you signed' },
+    basis: 'statutory-duty',
+    retention: 'archive',
+    term: { zh: '与所签申请一同保存', en: 'kept as long as what you signed' },
+    count: held.signatures.count,
+    collect: async (on, of) =>
+      (await held.signatures.rows(on, of)).map((row) => ({
+        id: text(row, 'signing_id'),
+        title: text(row, 'signing_id'),
+        at: '',
+        data: { party: row['party'], signature: row['statement'] },
+      })),
   },
   {
     name: 'cases.messages',

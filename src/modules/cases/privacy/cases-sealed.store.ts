@@ -6,6 +6,7 @@ import { jointAnswersPlace } from '../joint/joint-history.ts';
 import { messagePlace } from '../messages/send-message.ts';
 import { preReviewPlace } from '../promises/pre-review.ts';
 import { draftPlace } from '../save-draft.ts';
+import { partyPlace, signingPlace } from '../signing/signing-sealed.ts';
 
 /**
  * The sealed columns of cases. What a person may take back (drafts, messages) is under their own key; what was
@@ -65,5 +66,21 @@ export const casesSealed: readonly SealedColumn[] = [
     ],
     fixed: true,
     place: ([jointNo = '']) => jointAnswersPlace(jointNo),
+  }),
+  // Signatures under an application belong to its file once it is handed in.
+  sealedColumn({
+    table: 'cases.signing',
+    column: 'sealed',
+    key: [['id', 'uuid']],
+    place: ([id = '']) => signingPlace(id),
+  }),
+  sealedColumn({
+    table: 'cases.signing_party',
+    column: 'sealed',
+    key: [
+      ['signing_id', 'uuid'],
+      ['party', 'int'],
+    ],
+    place: ([id = '', party = '']) => partyPlace(id, Number(party)),
   }),
 ];

@@ -13,7 +13,7 @@ import {
   type EvidenceBody,
   type EvidenceParty,
   evidenceSchema,
-} from './evidence.rules.ts';
+} from './signing-evidence.ts';
 import { strokePath } from './signing.rules.ts';
 import type { PartyRow } from './signing.store.ts';
 import { openParty, openSigning } from './signing-sealed.ts';

@@ -15,7 +15,7 @@ import {
   withdrawSigning,
 } from './answer-signing.ts';
 import { type BeginSigningInput, beginSigning } from './begin-signing.ts';
-import type { Evidence } from './evidence.rules.ts';
+import type { Evidence } from './signing-evidence.ts';
 import { makeEvidence, printEvidence } from './make-evidence.ts';
 import type { SigningView } from './signing.contract.ts';
 import { signingsToEnd } from './signing.store.ts';

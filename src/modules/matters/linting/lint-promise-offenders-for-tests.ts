@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** For tests: what breaks the rules of promises, tolerance, renewal and pre-review. */
-import type { Commitment, MatterDefinition } from '../definition.contract.ts';
+import type { Commitment, MatterDefinition, Signing } from '../definition.contract.ts';
 import type { Offender } from './lint-offenders-for-tests.ts';
 
 const commitment = (replaces: readonly string[]): Commitment => ({
@@ -11,6 +11,14 @@ const commitment = (replaces: readonly string[]): Commitment => ({
   correctionWorkdays: 10,
   consequence: '撤销许可，记入信用记录',
   basis: '国办发〔2020〕42号',
+});
+const signing = (replaces: readonly string[]): Signing => ({
+  who: '全体股东',
+  statement: '我们共同申请，内容真实',
+  replaces: [...replaces],
+  order: 'parallel',
+  minAssurance: 2,
+  days: 15,
 });
 const required = (d: MatterDefinition): string =>
   d.materials.find((m) => m.necessity === 'required')?.id ?? '';
@@ -71,4 +79,13 @@ export const promiseOffenders: readonly Offender[] = [
     rule: 'pre-review-instant',
     change: (d) => ({ ...d, preReview: { withinWorkdays: 30 } }),
   },
+  { rule: 'signing-replaces', change: (d) => ({ ...d, signing: signing([]) }) },
+  {
+    rule: 'signing-count',
+    change: (d) => {
+      const count = d.form.pages.flatMap((p) => p.fields).find((f) => f.type !== 'integer')?.id ?? '';
+      return { ...d, signing: { ...signing([required(d)]), count } };
+    },
+  },
+  { rule: 'reference', change: (d) => ({ ...d, signing: signing(['nothing']) }) },
 ];

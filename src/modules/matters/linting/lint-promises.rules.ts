@@ -154,6 +154,42 @@ const preReviewInstant: LintRule = {
   ],
 };
 
+const signatureLaw = '电子签名法第十三条、第十四条';
+const signingReplaces: LintRule = {
+  id: 'signing-replaces',
+  severity: 'error',
+  article: signatureLaw,
+  title: {
+    zh: '共同签名替代至少一项材料，或者规定为必须',
+    en: 'Signatures together replace at least one material, or are required',
+  },
+  todo: {
+    zh: '在 replaces 写明签名后不再提交的材料，或者写明 required',
+    en: 'Name what they replace, or say when they are required',
+  },
+  check: ({ d }) => [
+    d.signing !== undefined &&
+      d.signing.replaces.length === 0 &&
+      d.signing.required === undefined &&
+      at(['signing', 'replaces']),
+  ],
+};
+
+const signingCount: LintRule = {
+  id: 'signing-count',
+  severity: 'error',
+  article: practice,
+  title: {
+    zh: '签名人数取自整数的填报项',
+    en: 'The number of those who sign comes from a field with whole numbers',
+  },
+  todo: { zh: '改用 integer 类型的填报项', en: 'Use an integer field' },
+  check: ({ d }) => {
+    const field = d.form.pages.flatMap((p) => p.fields).find((f) => f.id === d.signing?.count);
+    return [field !== undefined && field.type !== 'integer' && at(['signing', 'count'])];
+  },
+};
+
 export const promiseRules: readonly LintRule[] = [
   commitmentEmpty,
   commitmentNeedless,
@@ -164,4 +200,6 @@ export const promiseRules: readonly LintRule[] = [
   renewalResult,
   renewalBasis,
   preReviewInstant,
+  signingReplaces,
+  signingCount,
 ];
