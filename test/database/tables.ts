@@ -28,6 +28,8 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'matters.list_fact': 'the catalogue: grows with departments',
   'matters.list_change': 'the catalogue: grows with departments',
   'matters.listing': 'the catalogue: grows with departments',
+  'licences.seal': 'seals of bodies: grows with departments, not with people',
+  'licences.seal_event': 'what became of seals: grows with departments, not with people',
   'licences.licence_type': 'types of licence: grows with departments, not with people',
   'cases.document_template': 'wordings of bodies: grows with departments, not with people',
   'matters.tally': 'counts of the catalogue',

@@ -24,6 +24,8 @@ import { licenceRoutes } from './licences.routes.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
 import { type SealParts, sealListener } from './seal-licence.ts';
+import { rotateKeysListener } from './seals/seal-listeners.ts';
+import { sealRoutes } from './seals/seals.routes.ts';
 import { licenceTypeRoutes } from './types/licence-types.routes.ts';
 import { typeOfMatterListener } from './types/types-of-licences.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
@@ -68,6 +70,7 @@ export type {
 } from './licence.types.ts';
 export { type LicenceTold, licenceEvents } from './licences.events.ts';
 export { licenceProblems } from './licences.problems.ts';
+export { sealProblems } from './seals/seals.problems.ts';
 export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts';
 export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
 export { licencesParts } from './licences-personal.ts';
@@ -153,10 +156,11 @@ export function licences(services: LicenceServices): LicencesFace {
     routes: [
       ...licenceRoutes({ ...parts, verifier }),
       ...licenceTypeRoutes(parts),
+      ...sealRoutes(parts),
       ...credentialRoutes(walletParts, wallets),
       ...ecertRoutes(parts),
     ],
-    listeners: [sealListener(parts), typeOfMatterListener],
+    listeners: [sealListener(parts), typeOfMatterListener, rotateKeysListener(services.crypto)],
     licencesOf,
     library: libraryFace({ cipher }),
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),

@@ -40,6 +40,7 @@ export {
 export { organisationRoutes } from './organisations.routes.ts';
 export { endHolder, endPostsOf } from './organisations.store.ts';
 export { doublePowers, type HeldBy, postHolders } from './post-holders.queries.ts';
+export { postsOf } from './posts.queries.ts';
 export { registerImported } from './register-imported.ts';
 export {
   assignPosts,

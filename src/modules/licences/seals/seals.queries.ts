@@ -120,8 +120,7 @@ export async function sealRequests(
 
 function requestOf(row: OrderRow): SealRequest & { readonly sealId: string | null } {
   const { seal_state: state, valid_from, valid_to } = row;
-  const seal =
-    state && valid_from && valid_to ? { state, validFrom: valid_from, validTo: valid_to } : null;
+  const seal = state && valid_from && valid_to ? { state, validFrom: valid_from, validTo: valid_to } : null;
   return {
     ...{ state: row.state, decisionNo: row.decision_no, enteredBy: row.actor, order: row.order, seal },
     sealId: row.seal_id,
