@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { authorise, type LooksFace, looks, markingRunner, type PowersFace, powers } from '#access';
-import { type Cases, cases } from '#cases';
+import { type Cases, cases, usesOfFiles } from '#cases';
 import { carrierSimulator, type DeliveriesFace, deliveries } from '#deliveries';
 import { runExample } from '#forms';
 import {
@@ -32,7 +32,7 @@ import {
   upstreamSignIn,
 } from '#identity';
 import { type LicencesFace, licences } from '#licences';
-import { clamdScanner, contentChecker, type Materials, materials } from '#materials';
+import { clamdScanner, contentChecker, kindNamesOf, type Materials, materials } from '#materials';
 import {
   catalogueRoutes,
   driftRoutes,
@@ -201,9 +201,10 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     publicUrl: config.publicUrl,
     random: (size) => randomBytes(size),
   });
+  const elements = readElements(join(resource('matters'), 'elements.yaml'));
   const matterDraftsFace = matterDrafts({
     ...shared,
-    checks: { elements: readElements(join(resource('matters'), 'elements.yaml')), runExample },
+    checks: { elements, runExample },
     guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
   });
   const licencesFace = licences({ ...shared, keys, crypto, ids, siteName: config.site });
@@ -211,6 +212,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
   const materialsFace = materials({
     ...shared,
     ids,
+    kindNames: kindNamesOf(elements),
+    usesOf: usesOfFiles,
     uploadsDir: join(config.dataDir, 'uploads'),
     content,
     ...(config.clamd && { scanner: clamdScanner(config.clamd) }),

@@ -45,6 +45,9 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/catalogue.cpsv.jsonld',
     'GET /api/v1/organisations/{id}/rating-summary',
     'POST /api/v1/verifications',
+    'POST /api/v1/verifications/text',
+    'POST /api/v1/verifications/number',
+    'GET /api/v1/licence-keys',
   ),
   /** Demo accounts exist in the demo only. */
   'public-code': missing(
@@ -69,6 +72,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     either(holder, body('clerk', 'reviewer', 'approver', 'supervisor')),
     'GET /api/v1/licences/{id}',
     'GET /api/v1/licences/{id}/pdf',
+    'GET /api/v1/licences/{id}/ofd',
   ),
   'applicant-read': things(
     applicant,
@@ -84,7 +88,14 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   'archive-read': things(body('clerk', 'supervisor'), 'GET /api/v1/cases/{caseNo}/archive'),
   'transfer-read': things(body('clerk'), 'GET /api/v1/cases/{caseNo}/transfer-bodies'),
   'label-read': things(body('clerk'), 'GET /api/v1/deliveries/{id}/label'),
-  'own-file': things(applicant, 'GET /api/v1/files/{id}', 'GET /api/v1/files/{id}/content'),
+  'own-file': things(
+    applicant,
+    'GET /api/v1/files/{id}',
+    'GET /api/v1/files/{id}/content',
+    'GET /api/v1/files/{id}/copy',
+    'PUT /api/v1/files/{id}/description',
+    'DELETE /api/v1/files/{id}',
+  ),
   candidates: things(body('clerk', 'reviewer', 'approver'), 'GET /api/v1/cases/{caseNo}/candidates'),
   'pre-review-read': things(
     body('clerk', 'reviewer'),
@@ -126,6 +137,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'POST /api/v1/cases/{caseNo}/correction-notice',
     'POST /api/v1/cases/{caseNo}/acceptance-refusal',
     'POST /api/v1/cases/{caseNo}/tolerant-acceptance',
+    'POST /api/v1/cases/{caseNo}/files/{fileId}/original-check',
     'POST /api/v1/cases/{caseNo}/dispatch',
     'POST /api/v1/cases/{caseNo}/closure',
     'POST /api/v1/cases/{caseNo}/transfer',
@@ -183,6 +195,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/my-cases',
     'GET /api/v1/my-joint-cases',
     'GET /api/v1/my-pre-reviews',
+    'GET /api/v1/vault',
     'GET /api/v1/files',
     'POST /api/v1/files',
     'POST /api/v1/cases',
@@ -225,6 +238,9 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     role('clerk', 'reviewer', 'approver', 'supervisor'),
     'DELETE /api/v1/saved-filters/{id}',
   ),
+  /** A window asks for a number and a purpose: whose files it then sees is kept for them to read. */
+  window: alone(role('clerk'), 'POST /api/v1/window/holders', 'POST /api/v1/window/original-checks'),
+  'window-undo': missing(role('clerk', 'approver'), 'POST /api/v1/original-checks/{id}/undoing'),
   absences: alone(staff, 'GET /api/v1/absences', 'POST /api/v1/absences'),
   'own-absence': missing(staff, 'POST /api/v1/absences/{id}/end'),
 

@@ -65,6 +65,7 @@ export async function runMatrix(
 
 /** What ends a session, an account or an authority is asked last, in this order. */
 const lasting = [
+  /^DELETE \/api\/v1\/files\/.*$/,
   /^(GET|DELETE) \/api\/v1\/(my-sessions.*|me\/closing)$/,
   /^PUT \/api\/v1\/my-password$/,
   /^POST \/api\/v1\/me\/delegations\/.*$/,

@@ -81,6 +81,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'cases.draft': heldRows(holds),
   'cases.pre_review': heldRows((actor, h) => holds(actor, h) || handles(actor, h)),
   'materials.file': heldRows(fileOf),
+  'materials.grade': heldRows(fileOf),
   'licences.licence': heldRows(licenceOf),
   'deliveries.delivery': heldRows(handles),
   'platform.event': platformOnly,
@@ -101,6 +102,17 @@ async function fill(db: Database): Promise<void> {
     await add(db, 'cases.draft', n, owner);
     await add(db, 'cases.pre_review', n, { ...owner, organisation_id: h.organisationId });
     await add(db, 'materials.file', n, { id: h.id, owner_id: h.accountId, company_id: h.companyId });
+    await add(db, 'materials.grade', n, {
+      ...{ id: h.id, owner_id: h.accountId, company_id: h.companyId },
+      ...{
+        grade: 'A',
+        licence_id: h.id,
+        sha256: 'a'.repeat(64),
+        evidence: 'x',
+        undone_at: null,
+        undone_reason: null,
+      },
+    });
     await add(db, 'licences.licence', n, {
       id: h.id,
       issuer_id: h.organisationId,

@@ -36,6 +36,7 @@ const SecurityPage = lazyPage(() => import('./identity/security-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
 const JointPage = lazyPage(() => import('./joint/joint-page.tsx'));
+const WindowPage = lazyPage(() => import('./originals/window-page.tsx'));
 const PreReviewsPage = lazyPage(() => import('./promises/pre-reviews-page.tsx'));
 const CommitmentChecksPage = lazyPage(() => import('./promises/commitment-checks-page.tsx'));
 const TemplatesPage = lazyPage(() => import('./documents/templates-page.tsx'));
@@ -138,6 +139,9 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/joint/:jointNo">
               {({ jointNo }) => <JointPage key={jointNo} jointNo={jointNo} />}
+            </Route>
+            <Route path="/window">
+              <WindowPage />
             </Route>
             <Route path="/pre-reviews">
               <PreReviewsPage />

@@ -28,6 +28,7 @@ import { limitWords } from './documents/limit-words.rules.ts';
 import { listDocuments } from './documents/read-document.ts';
 import { hearingView } from './hearings/hearing-view.ts';
 import { noteCaseLook } from './looks/note-case-look.ts';
+import { type AssessmentOf, assessmentsOfCase } from './originals/case-grades.ts';
 import { commitmentView } from './promises/promise-view.ts';
 import type { UsedLicenceBody } from './reuse/reuse.contract.ts';
 import { usedLicencesView } from './reuse/used-licences-view.ts';
@@ -127,6 +128,7 @@ export async function viewCase(
     archive,
     commitment,
     used,
+    assessmentOf,
   ] = await Promise.all([
     workCalendar(db, now),
     organisationsById(db, [stored.organisation_id]),
@@ -147,6 +149,7 @@ export async function viewCase(
     archiveSection(services, actor, c),
     commitmentView(services, actor, c, now),
     usedLicencesView(services, c, application, masked, now),
+    assessmentsOfCase(services, c, application, masked, now),
   ]);
   const nameOf = await divisionNames(
     db,
@@ -179,7 +182,7 @@ export async function viewCase(
       facts: applicantFacts(known, nameOf, masked),
     },
     pages: pagesOf({ definition, application, context, nameOf }, masked),
-    materials: materialsOf(definition, application, c, facts, context, used),
+    materials: materialsOf(definition, application, c, facts, context, { used, assessmentOf }),
     warnings: judgeRules(definition, application.answers, context).warnings.map((w) => ({
       rule: w.rule,
       message: w.message,
@@ -240,7 +243,7 @@ function materialsOf(
   c: OpenCase,
   facts: Awaited<ReturnType<typeof filesOf>>,
   context: FormContext,
-  used: ReadonlyMap<string, UsedLicenceBody[]>,
+  { used, assessmentOf }: { used: ReadonlyMap<string, UsedLicenceBody[]>; assessmentOf: AssessmentOf },
 ): CaseBody['materials'] {
   const byId = new Map(facts.map((f) => [f.id, f]));
   return applicableMaterials(definition, answers, context).map((m) => ({
@@ -257,6 +260,7 @@ function materialsOf(
         mediaType: byId.get(f.fileId)?.mediaType ?? 'application/octet-stream',
         size: byId.get(f.fileId)?.size ?? 0,
         sha256: f.sha256,
+        ...assessmentOf(f.fileId),
       })),
   }));
 }

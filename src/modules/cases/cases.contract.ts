@@ -8,6 +8,7 @@ import { CorrectionItemBody } from './corrections/correction-item.contract.ts';
 import { DocumentLine } from './documents/documents.contract.ts';
 import { HearingBody } from './hearings/hearing.contract.ts';
 import { JointOfCaseBody } from './joint/joint-of-case.contract.ts';
+import { FileAssessment } from './originals/file-assessment.contract.ts';
 import { CommitmentBody } from './promises/promise.contract.ts';
 import { ChosenLicenceBody, UsedLicenceBody } from './reuse/reuse.contract.ts';
 import { CaseProcessBody, CaseTaskBody } from './tasks/task.contract.ts';
@@ -168,6 +169,7 @@ export const CaseBody = Type.Object({
           mediaType: Type.String(),
           size: Type.Integer(),
           sha256: Type.String(),
+          ...FileAssessment.properties,
         }),
       ),
       licences: Type.Optional(Type.Array(UsedLicenceBody)),

@@ -18,6 +18,7 @@ import { hearingRoutes } from './hearings/hearing.routes.ts';
 import { nameParty } from './hearings/tell-hearing-right.ts';
 import { jointListeners } from './joint/advance-joint.ts';
 import { jointRoutes } from './joint/joint.routes.ts';
+import { originalsRoutes } from './originals/originals.routes.ts';
 import { jointNotices, runJointNotices } from './joint/joint-corrections.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
@@ -99,6 +100,7 @@ export type { JointAsk, JointFormView, JointSummary } from './joint/joint-offer.
 export { DAYS_AFTER_CLOSING, MESSAGE_CHARACTERS, MESSAGE_FILES } from './messages/message.rules.ts';
 export type { CaseMessage, CaseMessagesBody, UnreadMessagesBody } from './messages/messages.contract.ts';
 export type { MessageTold } from './messages/send-message.ts';
+export { type CheckOriginalInput, checkOriginal } from './originals/check-original.ts';
 export { type UsedFile, usesOfFiles } from './originals/file-uses.queries.ts';
 export { bodyOfOwnCase, filesOfCases } from './privacy/cases-held.store.ts';
 export { casesParts } from './privacy/cases-personal.ts';
@@ -202,6 +204,7 @@ export function cases(services: CaseServices): Cases {
       ...taskListRoutes(services),
       ...taskRoutes(services, { grant: face.commands.grant, refuse: refuseCase }),
       ...deskRoutes(services),
+      ...originalsRoutes(services),
       ...messageRoutes(services, face),
       ...promises.routes,
       ...hearingRoutes(services),

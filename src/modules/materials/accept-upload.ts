@@ -5,6 +5,7 @@ import { authorise } from '#access';
 import { type Actor, holderOf, type PersonActor, system } from '#platform/actor.ts';
 import { controlOn } from '#platform/controls.ts';
 import { invariant, Problem, platformProblems } from '#platform/problem.ts';
+import { measureMaterial } from './grades/measure-material.ts';
 import { materialTypes } from './inspect-content.ts';
 import { cleanName } from './material-name.rules.ts';
 import { materialsProblems } from './materials.problems.ts';
@@ -81,7 +82,9 @@ export async function acceptUpload(
   }
   const sha256 = hashOf(content);
   const madeContent = !(await files.has(sha256));
-  if ((await runner.execute(announceContent, receiver, { ...key, sha256, madeContent, received })).announced) {
+  if (
+    (await runner.execute(announceContent, receiver, { ...key, sha256, madeContent, received })).announced
+  ) {
     await files.put(content);
     await runner.execute(receiveFile, actor, {
       ...key,
@@ -90,6 +93,7 @@ export async function acceptUpload(
       size: content.byteLength,
       scan: services.scanner !== undefined && controlOn('T18'),
     });
+    await measureMaterial(services, { city, id, mediaType }, content);
   }
   return kept(services, person, id, received.sha256);
 }

@@ -4,6 +4,28 @@ export { acceptUpload, type NewUpload } from './accept-upload.ts';
 export { type ClamdOptions, clamdScanner } from './clamd-scanner.ts';
 export { type ContentChecker, contentChecker } from './content/content-checker.ts';
 export { contentHeaders } from './content-headers.rules.ts';
+export { type AssessedFile, assessFiles } from './grades/assess-files.ts';
+export {
+  type CheckedOriginal,
+  recordIssued,
+  recordOriginal,
+} from './grades/check-original.ts';
+export { plainPurpose } from './grades/copy-words.rules.ts';
+export { atLeast, standingGrade } from './grades/grade.rules.ts';
+export type { GradeEntry, StandingGrade } from './grades/grade.types.ts';
+export { describeGrade, FindingBody, GradeBody } from './grades/grades.contract.ts';
+export {
+  checkUndoneName,
+  fileRemovedName,
+  type OriginalChecked,
+  originalCheckedName,
+} from './grades/grades.events.ts';
+export { gradesProblems } from './grades/grades.problems.ts';
+export type { MarkedCopy } from './grades/marked-copy.ts';
+export { kindNamesOf, ruleOfKind } from './grades/material-kinds.ts';
+export { type Finding, type FindingCode, findingOf } from './grades/material-signs.rules.ts';
+export { numbersIn } from './grades/numbers-in-text.rules.ts';
+export type { VaultItem } from './grades/vault.ts';
 export { kindOfMaterial, type MaterialKind } from './inspect-content.ts';
 export { type FileChecked, fileCheckedName } from './materials.events.ts';
 export { materialsProblems } from './materials.problems.ts';
@@ -14,6 +36,7 @@ export type {
   FileFacts,
   FileOwner,
   FileState,
+  FileUse,
   MaterialsServices,
   Scanner,
   ScanResult,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A database with the tables of this module, a server on loopback and three people, for the tests of this module. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,9 @@ import { authorise } from '#access';
 import { type Actor, anonymous, type PersonActor, system } from '#platform/actor.ts';
 import { type StillClock, stillClock } from '#platform/clock.ts';
 import { createRunner } from '#platform/command.ts';
+import { createFieldCipher, type FieldCipher, type PersonKeyWork } from '#platform/crypto/index.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
+import { createRenderer } from '#platform/documents/index.ts';
 import { diskFiles } from '#platform/files.ts';
 import { createHttp } from '#platform/http.ts';
 import { seededIds } from '#platform/ids.ts';
@@ -20,7 +23,7 @@ import { createSerials } from '#platform/serial.ts';
 import { freshDatabase, testServer } from '#test/support/postgres-for-tests.ts';
 import { contentChecker } from './content/content-checker.ts';
 import { type Materials, materials } from './materials.ts';
-import type { MaterialsServices, Scanner, UploadLimits } from './materials.types.ts';
+import type { MaterialsServices } from './materials.types.ts';
 
 const person = (n: number, company?: { id: string; name: string }): PersonActor => ({
   kind: 'person',
@@ -56,6 +59,7 @@ export interface MaterialsWorld {
   readonly db: Database;
   readonly clock: StillClock;
   readonly services: MaterialsServices;
+  readonly identityCipher: FieldCipher & PersonKeyWork;
   readonly module: Materials;
   readonly jobs: Jobs;
   /** Who acts is named by the header `x-test-person`. */
@@ -68,12 +72,15 @@ export interface MaterialsWorld {
 
 /** Null when no PostgreSQL can be started. */
 export async function materialsWorld(
-  options: { scanner?: Scanner; limits?: Partial<UploadLimits> } = {},
+  options: Partial<Pick<MaterialsServices, 'scanner' | 'limits' | 'usesOf'>> = {},
 ): Promise<MaterialsWorld | null> {
   const server = await testServer('embedded');
   if (server === null) return null;
   const migrations = await readMigrations([
     { module: 'platform', dir: join(import.meta.dirname, '../../platform/migrations') },
+    { module: 'organisations', dir: join(import.meta.dirname, '../organisations/migrations') },
+    { module: 'identity', dir: join(import.meta.dirname, '../identity/migrations') },
+    { module: 'access', dir: join(import.meta.dirname, '../access/migrations') },
     { module: 'materials', dir: join(import.meta.dirname, 'migrations') },
   ]);
   const made = await freshDatabase(
@@ -93,6 +100,9 @@ export async function materialsWorld(
     authorise,
     wake: () => undefined,
   });
+  const keys = { versions: [Buffer.alloc(32, 1)], index: Buffer.alloc(32, 2) };
+  const cipher = createFieldCipher(keys, (size) => randomBytes(size));
+  const renderer = createRenderer({ now: () => clock.now() });
   const content = contentChecker();
   const services: MaterialsServices = {
     db,
@@ -102,6 +112,10 @@ export async function materialsWorld(
     files: diskFiles(join(dir, 'files')),
     uploadsDir: join(dir, 'uploads'),
     content,
+    cipher,
+    renderer,
+    kindNames: new Map([['document.resident-id', { zh: '居民身份证', en: 'Resident identity card' }]]),
+    usesOf: async () => [],
     ...options,
   };
   const module = materials(services);
@@ -126,6 +140,7 @@ export async function materialsWorld(
     db,
     clock,
     services,
+    identityCipher: cipher,
     module,
     jobs,
     http,
@@ -134,6 +149,7 @@ export async function materialsWorld(
     async close() {
       await http.close();
       await content.close();
+      await renderer.close();
       await db.close();
       await made.drop();
       await rm(dir, { recursive: true, force: true });

@@ -7,8 +7,37 @@ export const heldFiles = heldRows({
   table: 'materials.file',
   of: 't.city = $1 and t.owner_id = $2 and t.company_id is null',
   by: 'created_at',
-  omit: ['made_content'],
+  omit: ['made_content', 'number_marks'],
 });
+
+export const heldGrades = heldRows({
+  table: 'materials.grade',
+  of: 't.city = $1 and t.owner_id = $2 and t.company_id is null',
+  by: 'at',
+  omit: ['by_id', 'undone_by_id'],
+});
+const erasedGradesSql = sql<{ id: string }>(
+  'materials.erase-grades',
+  `delete from materials.grade where city = $1 and owner_id = $2 and company_id is null and not (file_id = any($3::uuid[])) returning id`,
+);
+const restGradesSql = sql<{ n: number }>(
+  'materials.rest-of-grades',
+  `select count(*)::int as n from materials.grade where city = $1 and owner_id = $2 and company_id is null and not (file_id = any($3::uuid[]))`,
+);
+
+/** Removes the grades of the person but those of files that stay with a case. */
+export const eraseGrades = async (
+  tx: Tx,
+  of: { readonly city: string; readonly accountId: string },
+  keep: readonly string[],
+): Promise<{ readonly erased: number }> => ({
+  erased: (await tx.run(erasedGradesSql, [of.city, of.accountId, [...keep]])).length,
+});
+export const restOfGrades = async (
+  on: Queryable,
+  of: { readonly city: string; readonly accountId: string },
+  keep: readonly string[],
+): Promise<number> => (await on.run(restGradesSql, [of.city, of.accountId, [...keep]]))[0]?.n ?? 0;
 
 const unusedSql = sql<{ id: string; sha256: string | null }>(
   'materials.erase-files',

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Queryable } from '#platform/db.ts';
 import type { DataSubject, PersonalDataPart } from '#platform/personal/index.ts';
-import { eraseFiles, heldFiles, restOfFiles } from './materials-held.store.ts';
+import {
+  eraseFiles,
+  eraseGrades,
+  heldFiles,
+  heldGrades,
+  restOfFiles,
+  restOfGrades,
+} from './materials-held.store.ts';
 
 /** @param usedFiles ids of the person's files that belong to case files, asked of the module that has them */
 export function materialsParts(
@@ -31,6 +38,8 @@ export function materialsParts(
             mediaType: row['media_type'],
             size: row['size'],
             state: row['state'],
+            kind: row['kind'],
+            validTo: row['valid_to'],
             sha256: row['sha256'],
           },
         })),
@@ -42,6 +51,36 @@ export function materialsParts(
         ),
       erase: async (tx, of) => eraseFiles(tx, of, await usedFiles(tx, of)),
       rest: async (on, of) => restOfFiles(on, of, await usedFiles(on, of)),
+    },
+    {
+      name: 'materials.grades',
+      title: { zh: '材料的核验记录', en: 'Checks of originals' },
+      purpose: {
+        zh: '核验过的原件各部门不再重复核验',
+        en: 'an original that was seen once need not be shown to every office',
+      },
+      basis: 'statutory-duty',
+      retention: 'archive',
+      term: {
+        zh: '随办件保存的材料，核验记录一并保存；其他的注销账号时删除',
+        en: 'kept with files of applications, others are erased with the account',
+      },
+      count: heldGrades.count,
+      collect: async (on, of) =>
+        (await heldGrades.rows(on, of)).map((row) => ({
+          id: String(row['id']),
+          title: `${String(row['grade'])} ${String(row['organisation_name'] ?? '')}`.trim(),
+          at: String(row['at']),
+          data: {
+            fileId: row['file_id'],
+            evidence: row['evidence'],
+            until: row['until'],
+            undone: row['undone_at'],
+            reason: row['undone_reason'],
+          },
+        })),
+      erase: async (tx, of) => eraseGrades(tx, of, await usedFiles(tx, of)),
+      rest: async (on, of) => restOfGrades(on, of, await usedFiles(on, of)),
     },
   ];
 }

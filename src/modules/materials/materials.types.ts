@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Clock } from '#platform/clock.ts';
 import type { Runner } from '#platform/command.ts';
-import type { Database } from '#platform/db.ts';
+import type { FieldCipher } from '#platform/crypto/index.ts';
+import type { Database, Queryable } from '#platform/db.ts';
+import type { DocumentRenderer } from '#platform/documents/index.ts';
 import type { Files } from '#platform/files.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { ContentChecker } from './content/content-checker.ts';
@@ -69,12 +71,26 @@ export const defaultLimits: UploadLimits = {
   uploadHours: 24,
 };
 
+/** Where a file of a holder is used. */
+export interface FileUse {
+  readonly fileId: string;
+  /** Number of the case; null for a draft. */
+  readonly caseNo: string | null;
+  readonly matterName: string;
+}
+
 export interface MaterialsServices {
   readonly db: Database;
   readonly runner: Runner;
   readonly files: Files;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly cipher: Pick<FieldCipher, 'blindIndex'>;
+  readonly renderer: DocumentRenderer;
+  /** Names of the kinds of material: the `document.…` elements of the dictionary. */
+  readonly kindNames: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
+  /** Cases, joint cases, pre-reviews and drafts that hold files of somebody; asked of the module that has them. */
+  readonly usesOf: (on: Queryable, owner: FileOwner) => Promise<readonly FileUse[]>;
   /** Where parts of resumable uploads lie until they are whole; several processes must share it. */
   readonly uploadsDir: string;
   readonly content: ContentChecker;

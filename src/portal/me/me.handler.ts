@@ -20,18 +20,11 @@ import { mt } from './me-words.ts';
 import { MyDraftsPage } from './my-drafts.page.tsx';
 import { MyGuideReportsPage } from './my-guide-reports.page.tsx';
 import { type LicenceItem, MyLicencePage, MyLicencesPage } from './my-licences.page.tsx';
-import { MyMaterialsPage } from './my-materials.page.tsx';
 
 export function registerMePages(app: FastifyInstance, parts: PortalParts): void {
   registerOverview(app, parts);
   registerDrafts(app, parts);
   registerLicences(app, parts);
-  page(app, 'GET', '/me/materials', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    const files = await parts.materials.filesOf(actor);
-    return send(reply, createElement(MyMaterialsPage, { context: pageContext(request), files }));
-  });
   page(app, 'GET', '/me/guide-reports', async (request, reply) => {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;

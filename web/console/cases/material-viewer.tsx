@@ -2,12 +2,14 @@
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { Annotation } from '../../../src/modules/cases/desk/desk.contract.ts';
+import { FileSheet } from '../documents/file-sheet.tsx';
 import { showBytes } from '../kit/console-format.ts';
 import { inLang } from '../kit/console-text.ts';
 import { useKeys } from '../kit/keys.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
+import { OriginalCheck } from '../originals/original-check.tsx';
 import type { TickedItem } from './action-values.ts';
 import { type Case, fileUrl } from './case-data.ts';
 import { isLeaf, type Leaf, leavesOf, shownAs, turned } from './case-files.ts';
@@ -19,24 +21,25 @@ import { countNotes, itemsFromNotes, noteOn } from './desk/notes.ts';
 import { MaterialEntry } from './material-entry.tsx';
 import { askedReason } from './subject-name.ts';
 
-function Sheet({ leaf, url }: { leaf: Leaf; url: string }): ReactElement {
+interface SheetProps {
+  readonly caseNo: string;
+  readonly leaf: Leaf;
+  readonly beside: boolean;
+  readonly onBeside: () => void;
+}
+
+function Sheet({ caseNo, leaf, beside, onBeside }: SheetProps): ReactElement {
   const lang = useLang();
-  const [whole, setWhole] = useState(false);
-  const [broken, setBroken] = useState(false);
-  const title = t(lang, 'viewer', { name: `${inLang(lang, leaf.material.name)} ${leaf.file.name}` });
-  const how = broken ? 'nothing' : shownAs(leaf.file.mediaType);
-  if (how === 'pdf')
-    return <iframe src={`${url}#navpanes=0&view=FitH`} title={title} className="sheet-frame" />;
-  if (how === 'nothing') return <p className="sheet-none">{t(lang, 'cannotShow')}</p>;
+  const { mediaType, fileId, name } = leaf.file;
+  if (shownAs(mediaType) === 'nothing') return <p className="sheet-none">{t(lang, 'cannotShow')}</p>;
   return (
-    <button
-      type="button"
-      className={whole ? 'sheet-image sheet-whole' : 'sheet-image'}
-      aria-label={`${title}, ${t(lang, whole ? 'zoomOut' : 'zoomIn')}`}
-      onClick={() => setWhole(!whole)}
-    >
-      <img src={url} alt="" onError={() => setBroken(true)} />
-    </button>
+    <FileSheet
+      path={`/cases/${caseNo}/files/${fileId}`}
+      mediaType={mediaType}
+      name={t(lang, 'viewer', { name: `${inLang(lang, leaf.material.name)} ${name}` })}
+      beside={beside}
+      onBeside={onBeside}
+    />
   );
 }
 
@@ -62,6 +65,8 @@ function Viewer({
   mayNote,
 }: ViewerProps): ReactElement | null {
   const lang = useLang();
+  // Stays while one leafs from file to file.
+  const [beside, setBeside] = useState(false);
   const leaf = leaves[at];
   if (leaf === undefined) return null;
   const url = fileUrl(caseNo, leaf.file.fileId);
@@ -81,9 +86,6 @@ function Viewer({
           {t(lang, 'next')} <kbd>]</kbd>
         </Button>
         <span className="viewer-links">
-          <a href={url} target="_blank" rel="noopener">
-            {t(lang, 'openNew')}
-          </a>
           <a href={url} download={leaf.file.name}>
             {t(lang, 'download')}
           </a>
@@ -102,7 +104,14 @@ function Viewer({
           onAsk={onAsk}
         />
       )}
-      <Sheet key={`${leaf.material.id} ${leaf.file.fileId}`} leaf={leaf} url={url} />
+      <OriginalCheck key={`original ${leaf.file.fileId}`} caseNo={caseNo} file={leaf.file} mayAct={mayNote} />
+      <Sheet
+        key={`${leaf.material.id} ${leaf.file.fileId}`}
+        caseNo={caseNo}
+        leaf={leaf}
+        beside={beside}
+        onBeside={() => setBeside(!beside)}
+      />
       <p className="sheet-foot soft">
         {leaf.file.name} · {showBytes(leaf.file.size)} ·{' '}
         <abbr title={`${t(lang, 'checksum')} ${leaf.file.sha256}`}>

@@ -11,6 +11,7 @@ const parts = [
   { href: '/', word: 'queue', roles: handling },
   { href: '/joint', word: 'navJoint', roles: handling },
   { href: '/pre-reviews', word: 'navPreReviews', roles: ['clerk', 'reviewer'] },
+  { href: '/window', word: 'navWindow', roles: ['clerk'] },
   { href: '/commitment-checks', word: 'navChecks', roles: ['reviewer', 'approver', 'supervisor'] },
   { href: '/archive', word: 'navArchive', roles: ['clerk', 'supervisor'] },
   { href: '/looks', word: 'navLooks', roles: ['audit-admin', 'supervisor'] },
