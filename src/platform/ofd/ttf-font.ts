@@ -36,7 +36,7 @@ export function readTtf(bytes: Uint8Array): TtfFont {
     unitsPerEm: head.readUInt16BE(18),
     glyphs,
     table: (tag) => tables.get(tag),
-    glyphOf: characterMap(need('cmap')),
+    glyphOf: remembering(characterMap(need('cmap'))),
     advanceOf: (glyph) => hmtx.readUInt16BE(Math.min(glyph, metrics - 1) * 4),
     bearingOf: (glyph) =>
       glyph < metrics ? hmtx.readInt16BE(glyph * 4 + 2) : hmtx.readInt16BE(metrics * 2 + glyph * 2),
@@ -59,6 +59,16 @@ function readTables(file: Buffer): Map<string, Buffer> {
     tables.set(file.toString('latin1', at, at + 4), file.subarray(offset, offset + length));
   }
   return tables;
+}
+
+/** Documents ask for the same few thousand characters again and again. */
+function remembering(glyphOf: (codePoint: number) => number): (codePoint: number) => number {
+  const known = new Map<number, number>();
+  return (codePoint) => {
+    const found = known.get(codePoint) ?? glyphOf(codePoint);
+    if (known.size < 20_000) known.set(codePoint, found);
+    return found;
+  };
 }
 
 /** Takes the map of all Unicode (format 12) before that of the basic plane (format 4). */

@@ -60,8 +60,15 @@ const paper = (page: PageSize): OfdPath =>
 
 const grounds = { guilloche: guillocheGround, waves: waveGround, grid: gridGround, none: () => [] } as const;
 
-const groundOf = ({ background, page }: LicenceTemplate): OfdPath[] =>
-  grounds[background.pattern](page, colourOf(background.colour));
+/** Drawn once for each look: they are the same on every licence of a type. */
+const knownGrounds = new Map<string, OfdPath[]>();
+
+function groundOf({ background: { pattern, colour }, page }: LicenceTemplate): OfdPath[] {
+  const look = JSON.stringify([pattern, colour, page.width, page.height]);
+  const drawn = knownGrounds.get(look) ?? grounds[pattern](page, colourOf(colour));
+  if (knownGrounds.size < 64) knownGrounds.set(look, drawn);
+  return drawn;
+}
 
 function frameOf({ border, page }: LicenceTemplate): OfdPath[] {
   if (border === null) return [];
