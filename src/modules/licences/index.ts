@@ -7,7 +7,7 @@ import type { Command } from '#platform/command.ts';
 import type { CryptoProvider, KeyStore } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { type Ids, secureIds } from '#platform/ids.ts';
-import type { Listener } from '#platform/jobs.ts';
+import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { credentialRoutes } from './credentials/credentials.routes.ts';
@@ -24,8 +24,9 @@ import { licenceRoutes } from './licences.routes.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
 import { type SealParts, sealListener } from './seal-licence.ts';
-import { rotateKeysListener } from './seals/seal-listeners.ts';
-import { sealRoutes } from './seals/seals.routes.ts';
+import { importRoutes } from './import/import.routes.ts';
+import { expiryJob } from './life/expire-licences.ts';
+import { lifeRoutes } from './life/life.routes.ts';
 import { licenceTypeRoutes } from './types/licence-types.routes.ts';
 import { typeOfMatterListener } from './types/types-of-licences.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
@@ -70,11 +71,15 @@ export type {
 } from './licence.types.ts';
 export { type LicenceTold, licenceEvents } from './licences.events.ts';
 export { licenceProblems } from './licences.problems.ts';
-export { sealProblems } from './seals/seals.problems.ts';
 export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts';
 export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
 export { licencesParts } from './licences-personal.ts';
 export { licencesSealed } from './licences-sealed.store.ts';
+export { decodedPieces } from './import/decode-table.ts';
+export { importLicences } from './import/import-existing.ts';
+export type { ImportQuality } from './import/import-quality.ts';
+export type { LicenceChangedV1 } from './life/life.events.ts';
+export { registerFaults } from './life/register.queries.ts';
 export type { LicenceType, LicenceTypeDocument, LicenceTypeField } from './types/licence-type.types.ts';
 export { currentType, typeOfLicence } from './types/types-of-licences.ts';
 export type { VerificationReason } from './verification-reasons.ts';
@@ -109,6 +114,7 @@ export interface LicencesFace extends LicenceVerifier {
   readonly wallets: WalletWork;
   readonly routes: readonly ApiRoute[];
   readonly listeners: readonly Listener[];
+  readonly recurring: readonly RecurringJob[];
   /** The licences of the person signed in, or of the company acted for. */
   licencesOf(on: Queryable, actor: Actor): Promise<Licence[]>;
   /** The licence of a case, for callers that have checked that the case may be seen. */
@@ -156,11 +162,13 @@ export function licences(services: LicenceServices): LicencesFace {
     routes: [
       ...licenceRoutes({ ...parts, verifier }),
       ...licenceTypeRoutes(parts),
-      ...sealRoutes(parts),
+      ...lifeRoutes(parts),
+      ...importRoutes(parts),
       ...credentialRoutes(walletParts, wallets),
       ...ecertRoutes(parts),
     ],
-    listeners: [sealListener(parts), typeOfMatterListener, rotateKeysListener(services.crypto)],
+    listeners: [sealListener(parts), typeOfMatterListener],
+    recurring: [expiryJob(parts)],
     licencesOf,
     library: libraryFace({ cipher }),
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),

@@ -87,6 +87,8 @@ export async function licenceWorld(): Promise<LicenceWorld> {
   if (!server) throw new Error('the embedded PostgreSQL is not installed');
   const migrations = await readMigrations([
     { module: 'platform', dir: folder('../../platform/migrations') },
+    { module: 'organisations', dir: folder('../organisations/migrations') },
+    { module: 'identity', dir: folder('../identity/migrations') },
     { module: 'licences', dir: folder('./migrations') },
   ]);
   const prepare = async (url: string): Promise<void> => void (await migrate(url, migrations));

@@ -6,6 +6,7 @@ import { type Command, type CommandContext, command } from '#platform/command.ts
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { asSystem } from '#platform/row-security/actor-context.ts';
 import { licenceSteps } from '../licence.rules.ts';
 import type { Licence, LicenceRecord } from '../licence.types.ts';
 import { licenceEvents } from '../licences.events.ts';
@@ -70,7 +71,9 @@ export function decideChangeWith(cipher: FieldCipher): Command<DecideChange, Lic
     if (!(await saveMove(tx, moved))) throw new Problem(platformProblems['changed-meanwhile']);
     if (successor) {
       const order = sealOrderOf(actor, actorKey(actor), licence.issuerId, [change.draftedBy]);
-      await insertNewLicence(tx, successor, actorKey(actor), { replaces: licence.id, order });
+      await asSystem('the new version that a decided change led to', () =>
+        insertNewLicence(tx, successor, actorKey(actor), { replaces: licence.id, order }),
+      );
     }
     const closed = { city: change.city, id: change.id, by: actorKey(actor), at: now };
     if (
