@@ -26,6 +26,8 @@ const groups = [
     keys: [
       ['A … Z', 'keyActions'],
       ['[ ]', 'keyMaterial'],
+      [', . + - \\ K', 'keySheet'],
+      ['I', 'keyBeside'],
       ['1 2 0', 'keyNotes'],
       ['N', 'keyNext'],
       ['Q', 'keyBack'],
