@@ -107,6 +107,9 @@ async function buildConsole(watching: boolean): Promise<void> {
       watch: watching ? {} : null,
     },
   });
+  // What the reader of PDFs asks for when it is needed: tables of Chinese character codes and the standard fonts.
+  for (const folder of ['cmaps', 'standard_fonts'])
+    copy(`node_modules/pdfjs-dist/${folder}`, `console/pdf/${folder}`);
 }
 
 const report = (error: unknown): void => console.error(error);
