@@ -230,12 +230,12 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     signer: keys,
     licences: licencesFace,
     deliveries: deliveriesFace,
+    sendMessage: sms.available ? (message) => sms.send(message) : undefined,
     ratingOf: (city, caseNo) => ratingsFace.ratingOf(db, city, caseNo),
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });
 
   const guides = guideCare({
-    sendMessage: sms.available ? (message) => sms.send(message) : undefined,
     ...shared,
     look: ownServerLinks(config.port),
     foreign: () => foreignLooks({ db, runner, clock, hosts: config.checkLinks }),
@@ -269,6 +269,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
       ...guides.recurring,
       listsJob(runner),
       ...matterDraftsFace.recurring,
+      ...licencesFace.recurring,
       ...materialsFace.recurring,
       ...deliveriesFace.recurring,
       ...casesFace.recurring,

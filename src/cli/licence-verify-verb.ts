@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `tongban licence verify FILE`: with the register when its database can be reached, by signature alone otherwise. */
+/** `tongban licence verify FILE`: with the register when its database can be reached, by signature alone otherwise. FILE is a PDF, an OFD, or holds the text of a QR code or credential. */
 import { systemClock } from '#platform/clock.ts';
 import { borrowDatabase } from '../start-database.ts';
 import { run as verify } from './licence-verify.ts';
@@ -13,6 +13,7 @@ export async function run(args: readonly string[], { config, out, err }: VerbCon
   try {
     return await verify(args, {
       dataDir: config.dataDir,
+      publicUrl: config.publicUrl,
       clock: systemClock,
       databaseUrl: database?.url,
       out,

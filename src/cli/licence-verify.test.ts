@@ -17,9 +17,13 @@ test('a file is verified offline, and a revocation is seen where the register ca
   const licence = await world.issue(granting());
   await world.jobs.drain();
   const { pdf } = await world.face.licencePdf(world.db, approver, licence.id);
-  mkdirSync(join(dir, 'keys'));
+  mkdirSync(join(dir, 'keys', 'crypto'), { recursive: true });
   const root = { certificatePem: world.keys.rootCertificatePem };
   writeFileSync(join(dir, 'keys', 'root.json'), JSON.stringify(root));
+  for (const [at, der] of (await world.crypto.roots()).entries()) {
+    const kept = JSON.stringify({ certificate: Buffer.from(der).toString('base64') });
+    writeFileSync(join(dir, 'keys', 'crypto', `root-${at}.cert.json`), kept);
+  }
   const file = join(dir, 'licence.pdf');
   writeFileSync(file, pdf);
 
@@ -42,6 +46,7 @@ test('a file is verified offline, and a revocation is seen where the register ca
     identifier: licence.identifier,
     reasons: [],
     registerChecked: false,
+    face: 'pdf',
   });
   assert.match(complaints.join(), /offline/);
   assert.equal(await run([file, '--json'], online), 0);

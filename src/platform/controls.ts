@@ -20,6 +20,7 @@ export const controlIds = [
   'T06',
   'T07',
   'T09',
+  'T08',
   'T18',
   'T19',
   'T20',

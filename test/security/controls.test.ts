@@ -30,6 +30,10 @@ const proofs: Readonly<Record<ControlId, Proof | { readonly notBuilt: string }>>
     test: 'src/modules/licences/seals/use-seal.test.ts',
   },
   T07: { notBuilt: 'data goes to no other body yet: grants by purpose come with the exchange' },
+  T08: {
+    where: 'src/modules/licences/verify-licence.ts',
+    test: 'src/modules/licences/verify/pdf-mutations.test.ts',
+  },
   T18: { where: 'src/modules/materials/accept-upload.ts', test: content },
   T19: { where: 'src/modules/materials/content/content-checker.ts', test: content },
   T20: { where: 'src/modules/materials/content/content-checker.ts', test: content },

@@ -36,6 +36,8 @@ const tables = [
   'platform.serial',
   'licences.licence',
   'licences.event',
+  'licences.face',
+  'licences.facts_key',
   'deliveries.delivery',
   'deliveries.track',
   'ratings.rating',

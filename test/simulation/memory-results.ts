@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the statements of `licences` and `deliveries` do. */
+import { sealingAnswers } from './memory-sealing.ts';
 import { keepOrder, sealAnswers } from './memory-seals.ts';
 import type { Answers } from './memory-store.ts';
 import type { AnyRow, DeliveryRowKept, LicenceRowKept, MemoryTables, TrackRow } from './memory-tables.ts';
@@ -126,6 +127,7 @@ export const resultAnswers = (t: MemoryTables): Answers => ({
   'licences.insert-licence': ([json, actor, about]) => insertLicence(t, json, actor, about),
   ...sealAnswers(t),
   'licences.move-licence': (v) => moveLicence(t, v),
+  ...sealingAnswers(t),
   'deliveries.insert-delivery': (v) => insertDelivery(t, v),
   'deliveries.save-waybill': (v) => saveWaybill(t, v),
   'deliveries.lock': ([keys]) => lock(t, keys),

@@ -13,22 +13,26 @@ import { asSystem } from '#platform/row-security/actor-context.ts';
 import { credentialRoutes } from './credentials/credentials.routes.ts';
 import { type WalletWork, walletWork } from './credentials/wallet-work.ts';
 import { ecertRoutes } from './ecert/ecert.routes.ts';
+import { ofdListener } from './faces/make-ofd.ts';
+import { importRoutes } from './import/import.routes.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
 import { type LibraryFace, libraryFace } from './library/library-face.ts';
 import { standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
 import type { Standing } from './licence.rules.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
-import { readLicencePdf } from './licence-pdf.ts';
+import { readLicencePdf } from './licence-file.ts';
 import { findLicenceByNumber, findLicenceOfCase } from './licences.queries.ts';
 import { licenceRoutes } from './licences.routes.ts';
-import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
-import { type Revocation, revokeLicence } from './revoke-licence.ts';
-import { type SealParts, sealListener } from './seal-licence.ts';
-import { importRoutes } from './import/import.routes.ts';
 import { expiryJob } from './life/expire-licences.ts';
 import { lifeRoutes } from './life/life.routes.ts';
+import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
+import { type Revocation, revokeLicence } from './revoke-licence.ts';
+import { licenceSealer, type SealParts } from './seal-licence.ts';
+import { rotateKeysListener } from './seals/seal-listeners.ts';
+import { sealRoutes } from './seals/seals.routes.ts';
 import { licenceTypeRoutes } from './types/licence-types.routes.ts';
 import { typeOfMatterListener } from './types/types-of-licences.ts';
+import { type Trust, trustIn } from './verify/trust.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
 
 export { credentialProblems } from './credentials/credentials.problems.ts';
@@ -37,6 +41,9 @@ export type { StatusOf } from './credentials/verify-credential.ts';
 export { type CredentialVerification, verifyCredential } from './credentials/verify-credential.ts';
 export type { WalletWork } from './credentials/wallet-work.ts';
 export { ecertProblems } from './ecert/ecert.problems.ts';
+export { decodedPieces } from './import/decode-table.ts';
+export { importLicences } from './import/import-existing.ts';
+export type { ImportQuality } from './import/import-quality.ts';
 export type { ShowableField, ShownField } from './library/disclosure.rules.ts';
 export { libraryProblems } from './library/library.problems.ts';
 export {
@@ -59,6 +66,7 @@ export {
   licenceStates,
   permanent,
   type Standing,
+  standingOf,
 } from './licence.rules.ts';
 export type {
   HolderCodeType,
@@ -72,25 +80,26 @@ export type {
 export { type LicenceTold, licenceEvents } from './licences.events.ts';
 export { licenceProblems } from './licences.problems.ts';
 export { type LicenceHistoryEntry, licenceHistory } from './licences.queries.ts';
-export { largestLicenceBytes, uploadedPdf } from './licences.routes.ts';
 export { licencesParts } from './licences-personal.ts';
 export { licencesSealed } from './licences-sealed.store.ts';
-export { decodedPieces } from './import/decode-table.ts';
-export { importLicences } from './import/import-existing.ts';
-export type { ImportQuality } from './import/import-quality.ts';
 export type { LicenceChangedV1 } from './life/life.events.ts';
 export { registerFaults } from './life/register.queries.ts';
+export { sealProblems } from './seals/seals.problems.ts';
 export type { LicenceType, LicenceTypeDocument, LicenceTypeField } from './types/licence-type.types.ts';
 export { currentType, typeOfLicence } from './types/types-of-licences.ts';
 export type { VerificationReason } from './verification-reasons.ts';
+export type { IssuerKey } from './verify/check-qr.rules.ts';
+export { type Trust, trustIn } from './verify/trust.ts';
+export { largestLicenceBytes, uploadedFile } from './verify/verification.routes.ts';
 export {
   createVerifier,
+  type FaceKind,
   type FileVerification,
   type LicenceVerifier,
   type PublicLicence,
   type Verification,
   type VerificationState,
-  verifyFileOffline,
+  verifyOffline,
 } from './verify-licence.ts';
 
 /** What the module needs: database and runner, keys, printer, files, clock and the public address. */
@@ -153,7 +162,9 @@ export function licences(services: LicenceServices): LicencesFace {
   const { ids = secureIds, siteName = { zh: '通办', en: 'Tongban' } } = services;
   const walletParts = { ...parts, ids, siteName };
   const wallets = walletWork(walletParts);
-  const verifier = createVerifier({ cipher, clock, roots: [keys.rootCertificatePem] });
+  const sealer = licenceSealer(parts);
+  const trust = trustOf(keys, services.crypto);
+  const verifier = createVerifier({ cipher, clock, trust, publicUrl: services.publicUrl });
   return {
     ...verifier,
     issueLicence: issueLicenceWith(cipher),
@@ -162,13 +173,19 @@ export function licences(services: LicenceServices): LicencesFace {
     routes: [
       ...licenceRoutes({ ...parts, verifier }),
       ...licenceTypeRoutes(parts),
+      ...sealRoutes(parts),
       ...lifeRoutes(parts),
       ...importRoutes(parts),
       ...credentialRoutes(walletParts, wallets),
       ...ecertRoutes(parts),
     ],
-    listeners: [sealListener(parts), typeOfMatterListener],
-    recurring: [expiryJob(parts)],
+    listeners: [
+      sealer.listener,
+      ofdListener(parts),
+      typeOfMatterListener,
+      rotateKeysListener(services.crypto),
+    ],
+    recurring: [sealer.sweep, expiryJob(parts)],
     licencesOf,
     library: libraryFace({ cipher }),
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),
@@ -187,5 +204,14 @@ export function licences(services: LicenceServices): LicencesFace {
     },
     licenceFor: async (on, actor, id) => openLicence(cipher, await requireLicence(on, actor, id)),
     licencePdf: (on, actor, id) => readLicencePdf(on, files, actor, id),
+  };
+}
+
+/** The authorities under which this installation's bodies are certified; read once. */
+function trustOf(keys: Pick<KeyStore, 'rootCertificatePem'>, crypto: CryptoProvider): () => Promise<Trust> {
+  let read: Promise<Trust> | undefined;
+  return () => {
+    read ??= crypto.roots().then((ders) => trustIn([keys.rootCertificatePem], ders));
+    return read;
   };
 }

@@ -9,11 +9,12 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { openKeyStore } from '#platform/crypto/index.ts';
 import { signPdf, verifyPdf } from '#platform/documents/index.ts';
+import { licenceDocument, licenceSymbols } from './faces/pdf-face.ts';
 import type { Licence } from './index.ts';
 import { approver, granting, issuer, type LicenceWorld, licenceWorld } from './licence-samples.ts';
 import { readStamp, writeStamp } from './licence-stamp.ts';
 import { findLicence } from './licences.queries.ts';
-import { licenceDocument, licenceSymbols } from './seal-licence.ts';
+import { openLicence } from './open-licence.ts';
 
 let world: LicenceWorld;
 let licence: Licence;
@@ -73,7 +74,7 @@ test('the same licence signed by somebody else is refused, by another root or an
   const other = await world.keys.departmentCertificate('11320600014000002H', '云山市公安局');
   const swapped = await signPdf(unsigned, { ...other, ...wish });
   assert.equal(verifyPdf(swapped, { roots: [world.keys.rootCertificatePem] }).valid, true);
-  assert.equal((await verify(swapped)).state, 'altered', 'a trusted body is not the issuer');
+  assert.equal((await verify(swapped)).state, 'forged', 'a trusted body is not the issuer');
 
   const own = await world.keys.departmentCertificate(issuer.uscc, issuer.name);
   const later = { ...wish, signedAt: new Date(now().getTime() + 1000) };
@@ -107,10 +108,9 @@ test('a stamp inside the content of a signed document is not believed', async ()
 async function plainDocument(): Promise<Uint8Array> {
   const record = await findLicence(world.db, licence.city, licence.id);
   assert.ok(record);
-  const parts = { cipher: world.keys.cipher, publicUrl: 'https://zwfw.example.test' };
   return world.renderer.renderPdf({
     template: 'licence',
-    data: licenceDocument(record, parts),
-    symbols: licenceSymbols(record, parts.publicUrl),
+    data: licenceDocument(openLicence(world.keys.cipher, record), 'https://zwfw.example.test'),
+    symbols: licenceSymbols(record, 'https://zwfw.example.test'),
   });
 }

@@ -75,8 +75,43 @@ const verification = {
   licence: Nullable(PublicLicenceBody),
 };
 export const VerificationBody = Type.Object(verification);
+/** The text of a QR code, exactly as it was scanned, or of a credential. */
+export const TextToVerifyBody = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 200_000 }) },
+  strict,
+);
+export const NumberQuestionBody = Type.Object(
+  {
+    city: Type.String({
+      pattern: '^\\d{4}$',
+      description: 'first four digits of the division of the issuer’s city',
+    }),
+    number: Type.String({ minLength: 1, maxLength: 60, description: '证照编号' }),
+    holderEnd: Type.String({
+      minLength: 6,
+      maxLength: 6,
+      description: 'the last six characters of the number of its holder',
+    }),
+  },
+  strict,
+);
+export const FactsKeysBody = Type.Object({
+  asOf: Type.String(),
+  keys: Type.Array(
+    Type.Object({
+      keyId: Type.String(),
+      issuerId: Type.String(),
+      issuerName: Type.String(),
+      publicKey: Type.String({ description: 'P-256, the uncompressed point, base64url' }),
+      distrusted: Type.Boolean({
+        description: 'the key was lost: what it signed is not to be believed offline',
+      }),
+    }),
+  ),
+});
 export const FileVerificationBody = Type.Object({
   ...verification,
+  face: Type.String({ description: 'pdf, ofd, qr, credential, unknown' }),
   signature: Type.Object({
     signed: Type.Boolean(),
     valid: Type.Boolean(),

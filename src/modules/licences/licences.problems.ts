@@ -31,8 +31,23 @@ export const licenceProblems = declareProblems('licences', {
   },
   'no-file': {
     status: 422,
-    zh: '没有收到要查验的PDF文件',
-    en: 'No PDF file was received',
-    next: { zh: '请选择一个不超过5 MB的PDF证照文件。', en: 'Choose a licence as PDF of at most 5 MB.' },
+    zh: '没有收到要查验的文件',
+    en: 'No file was received',
+    next: {
+      zh: '请选择一个不超过5 MB的证照文件（PDF 或 OFD）。',
+      en: 'Choose a licence as PDF or OFD of at most 5 MB.',
+    },
+  },
+  'too-many-tries': {
+    status: 429,
+    zh: '核验次数过多',
+    en: 'Too many tries',
+    next: { zh: '请15分钟后再试，或用查验码核验。', en: 'Try again in 15 minutes, or verify by the code.' },
+  },
+  'not-made-yet': {
+    status: 409,
+    zh: '这种格式的证照还没有制作完成',
+    en: 'This form of the licence is not made yet',
+    next: { zh: '请稍后再试，或下载 PDF。', en: 'Try again shortly, or take the PDF.' },
   },
 });

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { LookQuery, lookReasonOf } from '#access';
 import type { Clock } from '#platform/clock.ts';
@@ -8,28 +6,22 @@ import type { Runner } from '#platform/command.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
 import type { Files } from '#platform/files.ts';
-import { Problem, platformProblems } from '#platform/problem.ts';
 import { type ApiRoute, route } from '#platform/route.ts';
+import { type StoredFaceKind, storedFaces } from './faces/face.types.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
+import { readLicenceFile } from './licence-file.ts';
 import { noteLicenceLook } from './licence-looks.ts';
-import { readLicencePdf } from './licence-pdf.ts';
 import {
-  CodeParams,
-  FileVerificationBody,
   LicenceBody,
   LicenceList,
   LicenceParams,
   OpenLicenceBody,
   RevocationBody,
-  VerificationBody,
 } from './licences.contract.ts';
-import { licenceProblems } from './licences.problems.ts';
 import { licencesOf, openLicence, requireLicence } from './open-licence.ts';
 import { revokeLicence } from './revoke-licence.ts';
+import { verificationRoutes } from './verify/verification.routes.ts';
 import type { LicenceVerifier } from './verify-licence.ts';
-
-/** Larger files are refused unread. */
-export const largestLicenceBytes = 5_242_880;
 
 export interface LicenceRouteParts {
   readonly db: Database;
@@ -43,38 +35,9 @@ export interface LicenceRouteParts {
 const tag = 'licences';
 
 export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
-  const { db, runner, cipher, files, verifier } = parts;
+  const { db, runner, cipher } = parts;
   return [
-    route({
-      method: 'GET',
-      path: '/api/v1/verifications/:code',
-      permission: 'public',
-      tag,
-      summary: 'Verify a licence by the code that is printed on it',
-      params: CodeParams,
-      response: VerificationBody,
-      handler: async ({ params, reply }) => {
-        reply.header('Cache-Control', 'no-store');
-        const found = await verifier.verifyByCode(db, params.code);
-        return { ...found, reasons: [...found.reasons] };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/api/v1/verifications',
-      permission: 'public',
-      tag,
-      summary: 'Verify the file of a licence (PDF, at most 5 MB)',
-      idempotency: 'none',
-      response: FileVerificationBody,
-      handler: async ({ raw, reply }) => {
-        reply.header('Cache-Control', 'no-store');
-        const result = await verifier.verifyFile(db, await uploadedPdf(raw));
-        const { signature, reasons } = result;
-        const signedAt = signature.signedAt?.toISOString() ?? null;
-        return { ...result, reasons: [...reasons], signature: { ...signature, signedAt } };
-      },
-    }),
+    ...verificationRoutes(parts),
     route({
       method: 'GET',
       path: '/api/v1/licences',
@@ -99,26 +62,7 @@ export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
         return openBodyOf(openLicence(cipher, record));
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/v1/licences/:id/pdf',
-      permission: 'licences.read',
-      tag,
-      summary: 'The signed document of a licence',
-      params: LicenceParams,
-      query: LookQuery,
-      response: Type.Unknown({ description: 'application/pdf' }),
-      handler: async ({ actor, params, raw, reply }) => {
-        const record = await requireLicence(db, actor, params.id);
-        await noteLicenceLook(parts, actor, record, { kind: 'licence-file', reason: lookReasonOf(raw) });
-        const { pdf, fileName } = await readLicencePdf(db, files, actor, params.id);
-        reply
-          .type('application/pdf')
-          .header('Cache-Control', 'private, no-store')
-          .header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`);
-        return Buffer.from(pdf);
-      },
-    }),
+    ...storedFaces.map((kind) => fileRoute(parts, kind)),
     route({
       method: 'POST',
       path: '/api/v1/licences/:id/revocation',
@@ -137,17 +81,32 @@ export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
   ];
 }
 
-/** The file of a form, or the body itself where the server was told to read `application/pdf` as bytes. */
-export async function uploadedPdf(request: FastifyRequest): Promise<Uint8Array> {
-  if (Buffer.isBuffer(request.body)) return request.body;
-  if (!request.isMultipart()) throw new Problem(licenceProblems['no-file']);
-  const file = await request.file({ limits: { fileSize: largestLicenceBytes, files: 1 } });
-  if (!file) throw new Problem(licenceProblems['no-file']);
-  const bytes = await file.toBuffer().catch((error: unknown) => {
-    throw file.file.truncated ? new Problem(platformProblems['too-large']) : error;
+const mediaTypes = { pdf: 'application/pdf', ofd: 'application/ofd' } as const;
+
+/** A file of a licence, for its holder and for staff in scope. */
+function fileRoute(parts: LicenceRouteParts, kind: StoredFaceKind): ApiRoute {
+  const { db, files } = parts;
+  return route({
+    method: 'GET',
+    path: `/api/v1/licences/:id/${kind}`,
+    permission: 'licences.read',
+    tag,
+    summary: kind === 'pdf' ? 'The signed document of a licence' : 'The sealed OFD document of a licence',
+    params: LicenceParams,
+    query: LookQuery,
+    response: Type.Unknown({ description: mediaTypes[kind] }),
+    handler: async ({ actor, params, raw, reply }) => {
+      const record = await requireLicence(db, actor, params.id);
+      await noteLicenceLook(parts, actor, record, { kind: 'licence-file', reason: lookReasonOf(raw) });
+      const { bytes, fileName } = await readLicenceFile(db, files, record, kind);
+      const disposition = kind === 'pdf' ? 'inline' : 'attachment';
+      reply
+        .type(mediaTypes[kind])
+        .header('Cache-Control', 'private, no-store')
+        .header('Content-Disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+      return Buffer.from(bytes);
+    },
   });
-  if (bytes.length === 0) throw new Problem(licenceProblems['no-file']);
-  return bytes;
 }
 
 /** A response that was kept for an idempotency key has its instants as text already. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parseLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
-import { foldLicence, licenceHistory, type NewLicence, verifyFileOffline } from './index.ts';
+import { foldLicence, licenceHistory, type NewLicence, trustIn, verifyOffline } from './index.ts';
 import { approver, granting, holderId, issuer, type LicenceWorld, licenceWorld } from './licence-samples.ts';
 
 let world: LicenceWorld;
@@ -75,8 +75,8 @@ test('a decision becomes a licence that is made, sealed, verified and revoked', 
     await world.face.verifyFile(world.db, pdf),
   ])
     assert.deepEqual([seen.valid, seen.state, seen.reasons[0]?.code], [false, 'revoked', 'revoked']);
-  const offline = { roots: [world.keys.rootCertificatePem], today: licence.issuedOn };
-  assert.equal(verifyFileOffline(pdf, offline).valid, true, 'a revocation cannot be seen offline');
+  const offline = { trust: trustIn([], await world.crypto.roots()), now: world.clock.now() };
+  assert.equal((await verifyOffline(pdf, offline)).valid, true, 'a revocation cannot be seen offline');
 
   const history = await licenceHistory(world.db, licence.city, licence.id);
   assert.deepEqual(

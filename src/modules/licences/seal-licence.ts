@@ -1,152 +1,167 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes the document of a licence: printed, sealed, signed, stored; then the licence is in force.
+// Puts licences in force: their documents are made, then state, event and face are written in one statement for a batch.
 import { actorKey, system } from '#platform/actor.ts';
 import { type Command, command, type Runner } from '#platform/command.ts';
-import type { FieldCipher, KeyStore } from '#platform/crypto/index.ts';
+import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Database } from '#platform/db.ts';
+import type { Listener, RecurringJob } from '#platform/jobs.ts';
+import { citiesThatWait } from './faces/faces.queries.ts';
 import {
-  type DocumentRenderer,
-  type DocumentSymbols,
-  signingTime,
-  signPdf,
-} from '#platform/documents/index.ts';
-import type { Files } from '#platform/files.ts';
-import type { Listener } from '#platform/jobs.ts';
-import { Problem, platformProblems } from '#platform/problem.ts';
-import { licenceCan, licenceSteps, permanent } from './licence.rules.ts';
+  claimToSeal,
+  type FactsKey,
+  giveUpSealing,
+  type LicenceRef,
+  type SealedDocument,
+  saveFactsKeys,
+  sealMany,
+} from './faces/faces.store.ts';
+import { type MakeFacesParts, makeDocuments } from './faces/make-faces.ts';
+import { createBatches } from './faces/seal-batches.ts';
+import { licenceCan, licenceSteps } from './licence.rules.ts';
 import type { LicenceRecord } from './licence.types.ts';
-import { verifyUrlOf, writeStamp } from './licence-stamp.ts';
 import { type LicenceTold, licenceEvents } from './licences.events.ts';
 import { findLicence } from './licences.queries.ts';
-import { saveMove } from './licences.store.ts';
 import { openLicence } from './open-licence.ts';
+import { noteSealUses, type SealUse } from './seals/seals.store.ts';
+import { judgeSealing } from './seals/use-seal.ts';
 
-export interface SealParts {
+export interface SealParts extends MakeFacesParts {
   readonly db: Database;
   readonly runner: Runner;
   readonly cipher: FieldCipher;
-  readonly keys: Pick<KeyStore, 'departmentCertificate'>;
-  readonly renderer: DocumentRenderer;
-  readonly files: Files;
-  /** Without a slash at its end. */
-  readonly publicUrl: string;
-  /** How a document is signed; a rehearsal on virtual time passes one that costs nothing. */
-  readonly sign?: typeof signPdf;
 }
 
-interface Sealed {
-  readonly city: string;
-  readonly licenceId: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly signedAt: Date;
+interface SealBatch {
+  readonly documents: readonly SealedDocument[];
+  /** By which seal each was sealed. */
+  readonly uses: readonly SealUse[];
+  readonly factsKeys: readonly FactsKey[];
 }
 
-/** Notes the signed document and puts the licence in force. Run again, or after a revocation, it changes nothing. */
-export const sealLicence: Command<Sealed, { readonly sealed: boolean }> = command(
+/** Notes signed documents and puts their licences in force. Run again, or after a revocation, it changes nothing. */
+export const sealLicences: Command<SealBatch, { readonly sealed: number }> = command(
   'licences.seal',
-  async ({ tx, now, actor, emit }, { city, licenceId, sha256, size, signedAt }) => {
-    const found = await findLicence(tx, city, licenceId);
-    if (!found) throw new Problem(platformProblems['not-found']);
-    if (!licenceCan('seal', found.state)) return { sealed: false };
-    const { to, event } = licenceSteps.seal;
-    const move = { city, id: licenceId, from: found.state, to, event, at: now, actor: actorKey(actor) };
-    const sealed = await saveMove(tx, { ...move, sealed: { sha256, size, signedAt } });
-    if (sealed) emit(licenceEvents.sealed(found));
-    return { sealed };
+  async ({ tx, now, actor, emit }, { documents, uses, factsKeys }) => {
+    const { to, from, event } = licenceSteps.seal;
+    if (factsKeys.length > 0) await saveFactsKeys(tx, factsKeys, now);
+    const step = { to, from: from[0], event, at: now, actor: actorKey(actor) };
+    const sealed = await sealMany(tx, documents, step);
+    const byLicence = new Map(uses.map((use) => [use.licenceId, use]));
+    const used = sealed.flatMap(({ id }) => byLicence.get(id) ?? []);
+    await noteSealUses(tx, used);
+    for (const one of sealed) emit(licenceEvents.sealed(one, byLicence.get(one.id)));
+    return { sealed: sealed.length };
   },
 );
 
-/** Hears of every issued licence and makes its document. Safe to run twice. */
-export function sealListener(parts: SealParts): Listener {
+/** So many licences are printed and signed together. */
+const batchSize = 32;
+/** For so long nobody else takes up a licence that somebody works on; after a fault, so long nobody tries again. */
+const claimMs = 60_000;
+/** A licence that waits longer than this was left behind: its process ended, or its seal was stopped for a while. */
+const leftBehindMs = 120_000;
+
+export interface LicenceSealer {
+  /** Hears of every issued licence and makes its document, with those of others that wait. Safe to run twice. */
+  readonly listener: Listener;
+  /** Takes up what was left behind, once a minute. */
+  readonly sweep: RecurringJob;
+}
+
+export function licenceSealer(parts: SealParts): LicenceSealer {
+  /** Keys that stand in the register already. */
+  const noted = new Set<string>();
+  const seal = (records: readonly LicenceRecord[], now: Date) => sealBatch({ ...parts, noted }, records, now);
+  const batches = createBatches({
+    most: batchSize,
+    claim: (asked, now) => {
+      const [first] = asked;
+      if (!first) return Promise.resolve([]);
+      const others = { city: first.city, more: Math.max(0, batchSize - asked.length) };
+      return claimToSeal(parts.db, asked, others, { now, until: new Date(now.getTime() + claimMs) });
+    },
+    isWaiting: async ({ city, id }) => {
+      const found = await findLicence(parts.db, city, id);
+      return found !== undefined && licenceCan('seal', found.state);
+    },
+    work: seal,
+  });
   return {
-    name: 'licences.make-document',
-    event: 'licences.issued.v1',
-    mode: 'effect',
-    maxAttempts: 12,
-    run: async ({ payload, now }) => {
-      // Our own event, written by `licenceEvents.issued`.
-      const { city, licenceId } = payload as LicenceTold;
-      const licence = await findLicence(parts.db, city, licenceId);
-      if (!licence || !licenceCan('seal', licence.state)) return;
-      const { pdf, signedAt } = await makeDocument(parts, licence, now);
-      const { sha256, size } = await parts.files.put(pdf);
-      await parts.runner.execute(sealLicence, system('licences'), {
-        city,
-        licenceId,
-        sha256,
-        size,
-        signedAt,
-      });
+    listener: {
+      name: 'licences.make-document',
+      event: 'licences.issued.v1',
+      mode: 'effect',
+      maxAttempts: 12,
+      run: ({ payload, now }) => {
+        // Our own event, written by `licenceEvents.issued`.
+        const { city, licenceId } = payload as LicenceTold;
+        return batches.add({ city, id: licenceId }, now);
+      },
+    },
+    sweep: {
+      name: 'licences.seal-left-behind',
+      mode: 'effect',
+      everyMs: 60_000,
+      maxAttempts: 1,
+      run: ({ now }) => sweep(parts, seal, now),
     },
   };
 }
 
-async function makeDocument(
-  parts: SealParts,
-  licence: LicenceRecord,
+/** Gives the fault of each licence that could not be sealed, by its id. */
+async function sealBatch(
+  parts: SealParts & { readonly noted: Set<string> },
+  records: readonly LicenceRecord[],
   now: Date,
-): Promise<{ pdf: Uint8Array; signedAt: Date }> {
-  const certificate = await parts.keys.departmentCertificate(licence.issuerId, licence.issuerName);
-  const plain = await parts.renderer.renderPdf({
-    template: 'licence',
-    data: licenceDocument(licence, parts),
-    symbols: licenceSymbols(licence, parts.publicUrl),
-    createdAt: licence.createdAt,
-  });
-  const signedAt = signingTime(certificate.certificatePem, now);
-  const { reason, location } = writeStamp(licence, parts.publicUrl);
-  const pdf = await (parts.sign ?? signPdf)(plain, {
-    ...certificate,
-    reason,
-    location,
-    name: licence.issuerName,
-    signedAt,
-  });
-  return { pdf, signedAt };
+): Promise<ReadonlyMap<string, Error>> {
+  const { granted, waiting, refused } = await judgeSealing(parts, records, now);
+  const sealOf = new Map(granted.map(({ licence, sealId }) => [licence.id, sealId]));
+  const licences = granted.map(({ licence }) => openLicence(parts.cipher, licence));
+  const { documents, factsKeys } = await makeDocuments(parts, licences, now);
+  const made = documents.flatMap((one) => ('face' in one ? [one] : []));
+  const failed = documents.flatMap((one) => ('fault' in one ? [one] : []));
+  if (made.length > 0) {
+    const written = made.map(({ licence: { city, id }, face: { sha256, size, keyId, madeAt } }) => ({
+      ...{ city, id, sha256, size, keyId },
+      signedAt: madeAt,
+    }));
+    const uses = made.map(({ licence: { city, id }, face: { sha256, keyId, madeAt } }): SealUse => {
+      const use = { city, licenceId: id, sealId: sealOf.get(id) ?? '' };
+      return { ...use, face: 'pdf', sha256, keyId, at: madeAt };
+    });
+    const fresh = factsKeys.filter(({ keyId }) => !parts.noted.has(keyId));
+    await parts.runner.execute(sealLicences, system('licences'), {
+      documents: written,
+      uses,
+      factsKeys: fresh,
+    });
+    for (const { keyId } of fresh) parts.noted.add(keyId);
+  }
+  const left = [...failed, ...refused].map(({ licence }) => licence).concat(waiting);
+  if (left.length > 0) {
+    const refs = left.map(({ city, id }): LicenceRef => ({ city, id }));
+    // The job of each tries again by itself, at its own pace; those whose seal is not in use wait for the sweep.
+    await giveUpSealing(parts.db, refs, now);
+  }
+  return new Map([
+    ...failed.map(({ licence, fault }): [string, Error] => [licence.id, fault]),
+    ...refused.map(({ licence, refusal }): [string, Error] => [
+      licence.id,
+      new Error(`not sealed: ${refusal}`),
+    ]),
+  ]);
 }
 
-/** The data of the template `licence`. */
-export function licenceDocument(
-  record: LicenceRecord,
-  parts: Pick<SealParts, 'cipher' | 'publicUrl'>,
-): Record<string, unknown> {
-  const licence = openLicence(parts.cipher, record);
-  const verifyUrl = verifyUrlOf(parts.publicUrl, licence.verifyCode);
-  const company = licence.holderCodeType === '001';
-  const known = new Set([licence.holderName, licence.holderCode]);
-  return {
-    title: licence.typeName,
-    number: licence.number,
-    identifier: licence.identifier,
-    holder: licence.holderName,
-    holderLabel: '持证主体',
-    holderCode: licence.holderCode,
-    holderCodeLabel: company ? '统一社会信用代码' : '公民身份号码',
-    // Who holds it stands at the top already.
-    fields: licence.fields
-      .filter(({ value }) => !known.has(value))
-      .map(({ label, value }) => ({ label: label.zh, value })),
-    issuer: licence.issuerName,
-    issuedOn: chineseDate(licence.issuedOn),
-    validFrom: chineseDate(licence.validFrom),
-    validTo: licence.validTo === permanent ? '长期' : chineseDate(licence.validTo),
-    verifyUrl,
-    lang: 'zh',
-  };
-}
-
-/** The code to verify it by and the seal of its issuer. */
-export const licenceSymbols = (
-  record: Pick<LicenceRecord, 'verifyCode' | 'issuerName'>,
-  publicUrl: string,
-): DocumentSymbols => ({
-  qr: { text: verifyUrlOf(publicUrl, record.verifyCode), correction: 'Q' },
-  seal: { organisation: record.issuerName, centreText: '电子证照专用章' },
-});
-
-/** 2026-11-22 → 2026年11月22日 */
-function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
+async function sweep(
+  parts: SealParts,
+  seal: (records: readonly LicenceRecord[], now: Date) => Promise<ReadonlyMap<string, Error>>,
+  now: Date,
+): Promise<void> {
+  const since = new Date(now.getTime() - leftBehindMs);
+  for (const city of await citiesThatWait(parts.db, since)) {
+    const claim = { now: since, until: new Date(now.getTime() + claimMs) };
+    const faults = await seal(await claimToSeal(parts.db, [], { city, more: batchSize }, claim), now);
+    const [fault] = faults.values();
+    if (fault) throw new Error(`${faults.size} licences that wait could not be sealed: ${fault.message}`);
+  }
 }

@@ -33,4 +33,24 @@ export const verificationReasons = {
     zh: '文件与发证机关登记的不是同一份',
     en: 'The file is not the one that its issuer registered',
   },
+  'unknown-key': {
+    zh: '签发二维码的密钥不在已知机构的密钥中，请联网核验',
+    en: 'The code was signed with a key that is not among those known here: verify it online',
+  },
+  'distrusted-key': {
+    zh: '签发二维码的密钥已停用，请联网核验',
+    en: 'The code was signed with a key that is trusted no longer: verify it online',
+  },
+  'copy-expired': {
+    zh: '这份加注件已过使用期限',
+    en: 'The time for which this copy was made is over',
+  },
+  'status-unknown': {
+    zh: '暂时查不到证照状态，请稍后再查',
+    en: 'How the licence stands cannot be learnt now: try again later',
+  },
+  'not-the-holder': {
+    zh: '出示凭证的钱包不是领取凭证的钱包',
+    en: 'The wallet that shows it is not the one it was issued to',
+  },
 } as const satisfies Record<string, Omit<VerificationReason, 'code'>>;

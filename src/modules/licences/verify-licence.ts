@@ -1,181 +1,175 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verification (核验) of licences by code and by file. What strangers see of a holder is masked, always.
+// Verification (核验) of licences: by code, by what somebody shows, by number and a fact of the holder.
 import { createHash } from 'node:crypto';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
-import { parseLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
-import { maskId, maskName, maskResidentId } from '#law/mask.ts';
 import type { Clock } from '#platform/clock.ts';
+import { controlOn } from '#platform/controls.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
-import { verifyPdf } from '#platform/documents/index.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
-import { readVerifyCode, type Standing, standingOf } from './licence.rules.ts';
-import type { LicenceRecord } from './licence.types.ts';
-import { type LicenceStamp, readStamp } from './licence-stamp.ts';
+import { findLicenceWithFaces, listFactsKeys } from './faces/faces.queries.ts';
+import { readVerifyCode, standingOf } from './licence.rules.ts';
 import { findLicenceByCode } from './licences.queries.ts';
-import { holderCodeOf } from './open-licence.ts';
-import { type VerificationReason, verificationReasons } from './verification-reasons.ts';
+import type { IssuerKey } from './verify/check-qr.rules.ts';
+import { type Judgement, judged, publicLicence, refused } from './verify/public-licence.ts';
+import { faceOf, readOfdFace, readPdfFace, readQrFace, unknownFace } from './verify/read-faces.ts';
+import type { Trust } from './verify/trust.ts';
+import type { FaceReading, FileVerification, Verification } from './verify/verification.types.ts';
+import { type NumberQuestion, verifyByNumberWith } from './verify/verify-by-number.ts';
+import { credentialOffline, credentialOnline } from './verify/verify-credential-face.ts';
 
-/** `not-found`, or for a file: unsigned, forged (its signature does not hold), not a licence, altered. */
-export type VerificationState = Standing | 'not-found' | 'unsigned' | 'forged' | 'not-a-licence' | 'altered';
-
-/** What everyone may see of a licence. */
-export interface PublicLicence {
-  readonly typeName: string;
-  readonly typeNameEn: string | null;
-  readonly typeCode: string;
-  readonly number: string;
-  readonly identifier: string;
-  readonly issuerName: string;
-  readonly issuerCode: string;
-  /** Masked: 李*敏. */
-  readonly holderName: string;
-  /** Masked: 320683********1234. */
-  readonly holderCode: string;
-  readonly holderKind: 'person' | 'organisation';
-  readonly issuedOn: CivilDate;
-  readonly validFrom: CivilDate;
-  readonly validTo: CivilDate;
-  readonly revokedOn: CivilDate | null;
-  readonly verifyCode: string;
-}
-
-export interface Verification {
-  readonly valid: boolean;
-  readonly state: VerificationState;
-  /** Why it is not valid; empty when it is. */
-  readonly reasons: readonly VerificationReason[];
-  readonly licence: PublicLicence | null;
-}
-
-export interface FileVerification extends Verification {
-  readonly signature: {
-    readonly signed: boolean;
-    readonly valid: boolean;
-    readonly signerName: string | null;
-    readonly signedAt: Date | null;
-  };
-  /** Read from the file; null when it carries none. */
-  readonly identifier: string | null;
-  readonly typeName: string | null;
-  readonly issuerCode: string | null;
-  /** False: only the signature and the dates were checked; a revocation would not be seen. */
-  readonly registerChecked: boolean;
-}
+export type {
+  FaceKind,
+  FileVerification,
+  PublicLicence,
+  Verification,
+  VerificationState,
+} from './verify/verification.types.ts';
 
 export interface VerifierParts {
   readonly cipher: FieldCipher;
   readonly clock: Clock;
-  /** PEM certificates of the authorities that departments are certified by. */
-  readonly roots: readonly string[];
+  /** The authorities that bodies are certified by. */
+  readonly trust: () => Promise<Trust>;
+  /** Without a slash at its end: whose status lists are our own. */
+  readonly publicUrl: string;
 }
 
 export interface LicenceVerifier {
   /** Looks a code up, as it is printed or as people type it. Never throws for whatever text. */
   verifyByCode(on: Queryable, code: string): Promise<Verification>;
-  /** Checks a file: signature, register, content, standing. */
+  /** Checks what somebody shows (PDF, OFD, the text of a QR code or of a credential): signature, register, content, standing. */
   verifyFile(on: Queryable, bytes: Uint8Array): Promise<FileVerification>;
+  /**
+   * By number and the last six characters of the holder's number. Wrong and unknown are answered alike.
+   * @throws too-many-tries
+   */
+  verifyByNumber(on: Queryable, question: NumberQuestion, caller: string): Promise<Verification>;
+  /** Keys that facts in QR codes are signed with, for those who verify without network. */
+  factsKeys(on: Queryable): Promise<readonly IssuerKey[]>;
+}
+
+/** How long the keys of issuers are kept: a key that is new or lost is known within this time. */
+const keysKeptMs = 30_000;
+
+export function createVerifier({ cipher, clock, trust, publicUrl }: VerifierParts): LicenceVerifier {
+  const today = (): CivilDate => civilDateOf(clock.now());
+  let keys: { readonly at: number; readonly list: readonly IssuerKey[] } | undefined;
+  const factsKeys = async (on: Queryable): Promise<readonly IssuerKey[]> => {
+    const at = clock.now().getTime();
+    if (keys && at - keys.at < keysKeptMs && at >= keys.at) return keys.list;
+    const list = (await listFactsKeys(on)).map(({ distrustedFrom, ...key }) => ({
+      ...key,
+      distrusted: distrustedFrom !== null,
+    }));
+    keys = { at, list };
+    return list;
+  };
+  return {
+    factsKeys,
+    async verifyByCode(on, text) {
+      const code = readVerifyCode(text);
+      const found = code && (await registered(on, code));
+      if (!found) return { ...refused('not-found'), licence: null };
+      return { ...judged(standingOf(found, today())), licence: publicLicence(cipher, found) };
+    },
+    async verifyFile(on, bytes) {
+      const parts = { trust: await trust(), now: clock.now() };
+      if (faceOf(bytes) === 'credential')
+        return credentialOnline({ ...parts, cipher, publicUrl, today: today() }, on, textOf(bytes));
+      const reading = await readFace(bytes, { ...parts, keys: () => factsKeys(on) });
+      return compare({ cipher, today: today() }, on, bytes, reading);
+    },
+    verifyByNumber: verifyByNumberWith({ cipher, clock }),
+  };
 }
 
 /** Whoever holds the code may ask whether its licence stands; the holder is shown masked. */
 const registered = (on: Queryable, { city, code }: { city: string; code: string }) =>
   asSystem('the verify code of a licence', () => findLicenceByCode(on, city, code));
 
-export function createVerifier({ cipher, clock, roots }: VerifierParts): LicenceVerifier {
-  const today = (): CivilDate => civilDateOf(clock.now());
-  return {
-    async verifyByCode(on, text) {
-      const code = readVerifyCode(text);
-      const found = code && (await registered(on, code));
-      if (!found) return { ...refused('not-found'), licence: null };
-      const standing = standingOf(found, today());
-      return { ...judged(standing), licence: publicLicence(cipher, found) };
-    },
-    async verifyFile(on, bytes) {
-      const offline = verifyFileOffline(bytes, { roots, today: today() });
-      const stamp = readStamp(bytes);
-      const code = stamp && readVerifyCode(stamp.verifyCode);
-      const found = code && (await registered(on, code));
-      const licence = found ? publicLicence(cipher, found) : null;
-      return { ...judgeFile(offline, bytes, stamp, found, today()), licence, registerChecked: true };
-    },
-  };
+export interface OfflineChecks {
+  readonly trust: Trust;
+  readonly now: Date;
+  /** Keys of issuers, when a set of them is at hand. */
+  readonly factsKeys?: readonly IssuerKey[] | undefined;
 }
 
-/**
- * Checks what a file can prove by itself: signature, trusted certificate, term. `today` is the day of the check.
- * Never throws for whatever bytes.
- */
-export function verifyFileOffline(
+/** Checks what something shown can prove by itself: signature, trusted certificate, term. Never throws for whatever bytes. */
+export async function verifyOffline(
   bytes: Uint8Array,
-  { roots, today }: { readonly roots: readonly string[]; readonly today: CivilDate },
-): FileVerification {
-  const pdf = verifyPdf(bytes, { roots });
-  const stamp = readStamp(bytes);
-  const identifier = stamp && parseLicenceIdentifier(stamp.identifier);
-  const facts = {
-    licence: null,
-    signature: {
-      signed: pdf.signed,
-      valid: pdf.valid,
-      signerName: pdf.signerName ?? null,
-      signedAt: pdf.signedAt ?? null,
-    },
-    identifier: stamp?.identifier ?? null,
-    typeName: stamp?.typeName ?? null,
-    issuerCode: identifier?.ok ? identifier.value.issuer : null,
-    registerChecked: false,
-  };
-  if (!pdf.signed) return { ...refused('unsigned'), ...facts };
-  if (!pdf.valid) return { ...refused('forged', pdf.reasons), ...facts };
-  if (!stamp) return { ...refused('not-a-licence'), ...facts };
-  return { ...judged(standingOf({ ...stamp, state: 'in-force' }, today)), ...facts };
+  { trust, now, factsKeys = [] }: OfflineChecks,
+): Promise<FileVerification> {
+  if (faceOf(bytes) === 'credential') return credentialOffline({ trust, now }, textOf(bytes));
+  const reading = await readFace(bytes, { trust, now, keys: async () => factsKeys });
+  return { ...factsIn(reading), ...alone(reading, civilDateOf(now)) };
+}
+
+interface ReadingParts {
+  readonly trust: Trust;
+  readonly now: Date;
+  keys(): Promise<readonly IssuerKey[]>;
+}
+
+async function readFace(bytes: Uint8Array, { trust, now, keys }: ReadingParts): Promise<FaceReading> {
+  switch (faceOf(bytes)) {
+    case 'pdf':
+      return readPdfFace(bytes, trust);
+    case 'ofd':
+      return readOfdFace(bytes, trust, now);
+    case 'qr':
+      return readQrFace(textOf(bytes), await keys(), { today: civilDateOf(now) });
+    default:
+      return unknownFace;
+  }
+}
+
+/** Text that people paste ends with a line break; nothing else is forgiven. */
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+
+const factsIn = ({ face, signature, identifier, typeName, issuerCode }: FaceReading) => ({
+  ...{ face, signature, identifier, typeName, issuerCode },
+  licence: null,
+  registerChecked: false,
+});
+
+/** What can be said without the register. */
+function alone(reading: FaceReading, today: CivilDate): Judgement {
+  const { fault, term } = reading;
+  if (fault && controlOn('T08')) return refused(fault.state, fault.details);
+  return term ? judged(standingOf({ ...term, state: 'in-force' }, today)) : refused('not-a-licence');
 }
 
 /** The register has the last word where the signature holds. */
-function judgeFile(
-  offline: FileVerification,
+async function compare(
+  { cipher, today }: { readonly cipher: FieldCipher; readonly today: CivilDate },
+  on: Queryable,
   bytes: Uint8Array,
-  stamp: LicenceStamp | undefined,
-  found: LicenceRecord | undefined,
-  today: CivilDate,
-): FileVerification {
-  if (!stamp || !offline.signature.valid) return offline;
-  if (found?.identifier !== stamp.identifier) return { ...offline, ...refused('not-found') };
+  reading: FaceReading,
+): Promise<FileVerification> {
+  const known = { ...factsIn(reading), registerChecked: true };
+  const unproved = reading.fault !== null && controlOn('T08');
+  if (unproved || reading.verifyCode === null) return { ...known, ...alone(reading, today) };
+  const code = readVerifyCode(reading.verifyCode);
+  const kind = reading.registered ?? 'pdf';
+  const found = code
+    ? await asSystem('the verify code of a licence', () => findLicenceWithFaces(on, code, kind))
+    : undefined;
+  if (!found || found.licence.identifier !== reading.identifier) return { ...known, ...refused('not-found') };
+  const licence = publicLicence(cipher, found.licence);
+  if (reading.registered !== null && !isRegistered(found, bytes, reading))
+    return { ...known, licence, ...refused('altered') };
+  return { ...known, licence, ...judged(standingOf(found.licence, today)) };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findLicenceWithFaces>>>;
+
+/** The register knows each original by its hash. */
+function isRegistered({ licence, hashes }: Found, bytes: Uint8Array, reading: FaceReading): boolean {
+  if (!controlOn('T08')) return true;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const own = found.pdfSha256 === sha256 && offline.signature.signerName === found.issuerName;
-  if (!own) return { ...offline, ...refused('altered') };
-  return { ...offline, ...judged(standingOf(found, today)) };
-}
-
-type Judgement = Pick<Verification, 'valid' | 'state' | 'reasons'>;
-
-const judged = (standing: Standing): Judgement =>
-  standing === 'in-force' ? { valid: true, state: standing, reasons: [] } : refused(standing);
-
-function refused(state: Exclude<VerificationState, 'in-force'>, details: readonly string[] = []): Judgement {
-  const detail = details.length > 0 ? { detail: details.join('; ') } : {};
-  return { valid: false, state, reasons: [{ code: state, ...verificationReasons[state], ...detail }] };
-}
-
-function publicLicence(cipher: FieldCipher, record: LicenceRecord): PublicLicence {
-  const person = record.holderCodeType === '111';
-  const code = holderCodeOf(cipher, record);
-  return {
-    typeName: record.typeName,
-    typeNameEn: record.typeNameEn,
-    typeCode: record.typeCode,
-    number: record.number,
-    identifier: record.identifier,
-    issuerName: record.issuerName,
-    issuerCode: record.issuerId,
-    holderName: person ? maskName(record.holderName) : maskId(record.holderName),
-    holderCode: person ? maskResidentId(code) : maskId(code),
-    holderKind: person ? 'person' : 'organisation',
-    issuedOn: record.issuedOn,
-    validFrom: record.validFrom,
-    validTo: record.validTo,
-    revokedOn: record.revokedAt ? civilDateOf(record.revokedAt) : null,
-    verifyCode: record.verifyCode,
-  };
+  return hashes.includes(sha256) && reading.signature.signerName === licence.issuerName;
 }

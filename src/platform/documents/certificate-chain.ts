@@ -38,6 +38,17 @@ export function commonName(certificate: X509Certificate): string {
   return /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
 }
 
+const codes = new WeakMap<X509Certificate, string>();
+
+/** The code of the organisation that a certificate names (organizationIdentifier, X.520), or an empty text. */
+export function organisationCode(certificate: X509Certificate): string {
+  const known = codes.get(certificate);
+  if (known !== undefined) return known;
+  const code = /^(?:organizationIdentifier|2\.5\.4\.97)=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
+  codes.set(certificate, code);
+  return code;
+}
+
 function hasIssued(issuer: X509Certificate, subject: X509Certificate): boolean {
   return issuer.ca && subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
 }

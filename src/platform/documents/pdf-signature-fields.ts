@@ -34,8 +34,8 @@ function readField(pdf: Buffer, text: string): PdfSignatureField | string {
   const end = gapEnd + tail;
   if (end > pdf.length || gapEnd - gapStart < 4) return 'a byte range reaches beyond the document';
   const gap = pdf.toString('latin1', gapStart, gapEnd);
-  // One case of letters only: the same bytes must not have two spellings.
-  const [, hex] = /^<((?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/.exec(gap) ?? [];
+  // Small letters only, as we write them: the same bytes must not have two spellings.
+  const [, hex] = /^<((?:[0-9a-f]{2})+)>$/.exec(gap) ?? [];
   if (!hex) return 'a byte range leaves out more than its signature';
   const padded = Buffer.from(hex, 'hex');
   try {

@@ -34,6 +34,7 @@ test('a signed document is valid, whole, and names its signer and time', () => {
     coversWholeDocument: true,
     certificateChainTrusted: true,
     signerName: organisation,
+    signerCode: '11330106002500287C',
     signedAt,
     signatures: 1,
     reasons: [],

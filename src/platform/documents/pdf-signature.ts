@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'n
 import { plainAddPlaceholder } from '@signpdf/placeholder-plain';
 import { Signer, SignPdf } from '@signpdf/signpdf';
 import forge from 'node-forge';
-import { commonName } from './certificate-chain.ts';
+import { commonName, organisationCode } from './certificate-chain.ts';
 import { type CmsSignature, readCms, signCms } from './cms.ts';
 import { findSignatures, type PdfSignatureField } from './pdf-signature-fields.ts';
 import { trustFaults } from './trusted-signer.ts';
@@ -28,6 +28,8 @@ export interface PdfVerification {
   readonly coversWholeDocument: boolean;
   readonly certificateChainTrusted: boolean;
   readonly signerName: string | undefined;
+  /** The unified code of the organisation, where its certificate says it. */
+  readonly signerCode: string | undefined;
   readonly signedAt: Date | undefined;
   readonly signatures: number;
   /** Every reason why it is not valid; empty when it is. */
@@ -79,6 +81,7 @@ export function verifyPdf(
     coversWholeDocument,
     certificateChainTrusted: checks.length > 0 && checks.every((check) => check.trusted),
     signerName: last?.signature ? commonName(last.signature.signer) : undefined,
+    signerCode: last?.signature ? organisationCode(last.signature.signer) : undefined,
     signedAt: last?.signature?.signedAt,
     signatures: found.length,
     reasons,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { largestLicenceBytes, licenceProblems, uploadedPdf } from '#licences';
+import { largestLicenceBytes, licenceProblems, uploadedFile } from '#licences';
 import { Problem, platformProblems } from '#platform/problem.ts';
 import type { FieldError } from '#portal/kit/index.ts';
 import {
@@ -32,7 +32,7 @@ export function registerVerifyPages(app: FastifyInstance, parts: PublicParts): v
   page(app, 'POST', '/verify', async (request, reply) => {
     const context = pageContext(request);
     try {
-      const verdict = await licences.verifyFile(db, await uploadedPdf(request));
+      const verdict = await licences.verifyFile(db, await uploadedFile(request));
       return send(reply, createElement(VerdictPage, { context, verdict, now: clock.now() }));
     } catch (error) {
       const wrong = fileFault(error);
