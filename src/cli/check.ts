@@ -22,6 +22,7 @@ import {
   tasksOfCases,
 } from '#cases';
 import { sessionFaults } from '#identity';
+import { registerFaults } from '#licences';
 import { doublePowers } from '#organisations';
 import type { App } from '../app.ts';
 import { privacyFaults } from './check-privacy.ts';
@@ -70,6 +71,7 @@ export async function checkCases(
         violations: [
           ...violations,
           ...(await jointFaults(app)),
+          ...(await licenceFaults(app)),
           ...(await recordFaults(app)),
           ...(await powerFaults(app)),
           ...(await sessionViolations(app)),
@@ -111,6 +113,16 @@ export function historyFaults(c: StoredCase, tasks?: readonly StoredTask[]): Vio
     before = e.hash;
   }
   return faults;
+}
+
+/** Of the register: one decision, one licence; what ended says by which event; a replaced one names its successor. */
+async function licenceFaults(app: App): Promise<Violation[]> {
+  const found = await registerFaults(app.db);
+  return found.map(({ number, fault }) => ({
+    invariant: 'I04',
+    caseNo: number,
+    message: `licence: ${fault}`,
+  }));
 }
 
 async function storageFaults(app: App, c: StoredCase): Promise<Violation[]> {

@@ -107,6 +107,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-verify-verb.ts')).run,
   },
   {
+    words: ['licence', 'import'],
+    usage: 'licence import FILE.csv --type TYPE [--issuer USCC] [--dry-run] [--json]',
+    about: 'enters existing licences with a report on their quality; again, it changes nothing',
+    load: async () => (await import('./licence-import.ts')).run,
+  },
+  {
     words: ['keys', 'rotate'],
     usage: 'keys rotate [--reencrypt] [--json]',
     about:

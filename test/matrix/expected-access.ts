@@ -202,6 +202,42 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   ),
   /** An agent of a person hands in no joint application. */
   'joint-apply': alone((actor) => actor !== 'delegate' && person(actor, 'own'), 'POST /api/v1/joint-cases'),
+  'licence-life': things(
+    body('clerk', 'reviewer', 'approver', 'supervisor'),
+    'GET /api/v1/licences/{id}/life',
+  ),
+  'licence-propose': things(body('clerk', 'reviewer', 'approver'), 'POST /api/v1/licences/{id}/changes'),
+  'licence-decide': missing(
+    role('approver'),
+    'POST /api/v1/licences/{id}/changes/{changeId}/decision',
+    'POST /api/v1/licences/{id}/changes/{changeId}/refusal',
+  ),
+  'licence-withdraw': missing(
+    role('clerk', 'reviewer', 'approver'),
+    'POST /api/v1/licences/{id}/changes/{changeId}/withdrawal',
+  ),
+  'licence-register': alone(
+    role('clerk', 'reviewer', 'approver', 'supervisor'),
+    'GET /api/v1/licence-register',
+    'GET /api/v1/licence-changes',
+  ),
+  'licence-lists': alone(
+    role('approver'),
+    'POST /api/v1/licence-batches',
+    'POST /api/v1/licence-imports',
+  ),
+  'licence-types': alone(staff, 'GET /api/v1/licence-types', 'POST /api/v1/licence-type-previews'),
+  'licence-type': missing(staff, 'GET /api/v1/licence-types/{typeCode}'),
+  'licence-type-draft': missing(
+    role('matter-admin'),
+    'POST /api/v1/licence-types/{typeCode}/draft',
+    'POST /api/v1/licence-types/{typeCode}/draft-discard',
+  ),
+  'licence-type-publish': missing(
+    role('matter-admin', 'legal-reviewer'),
+    'POST /api/v1/licence-types/{typeCode}/publication',
+    'POST /api/v1/licence-types/{typeCode}/retirement',
+  ),
   'licence-list': alone(
     either(person, role('clerk', 'reviewer', 'approver', 'supervisor')),
     'GET /api/v1/licences',

@@ -264,6 +264,7 @@ const systemOnly: Readonly<Record<string, string>> = {
   'cases.lapse-pre-reviews': 'promises of pre-review that have passed, by a job',
   'cases.overtake-pre-reviews': 'a job after the application was handed in',
   'licences.seal': 'a job after the decision',
+  'licences.tell-expiry': 'the end of a term, a job',
   'licences.keep-face': 'a job after the licence came into force',
   'licences.draw-status-places': 'a place in a status list, when a credential is made',
   'licences.redeem-offer': 'a wallet with the code of an offer, which is its holder’s consent',
