@@ -60,6 +60,8 @@ export interface RendererOptions {
   readonly timeoutMs?: number;
   /** How many documents may wait. */
   readonly queueLimit?: number;
+  /** How many processes print when much waits; each takes 300 MB. */
+  readonly processes?: number;
   /** Told when a document is not PDF/A, because no font has one of its characters. */
   readonly onWarning?: (template: string, warning: string) => void;
 }
@@ -73,51 +75,73 @@ interface Waiting {
 /** The directory of the platform's own templates: beside this file, and copied beside the bundle. */
 export const platformTemplateDir = fileURLToPath(new URL('./typst/', import.meta.url));
 
+/** So many must wait before one more process is started: each takes 300 MB. */
+const waitingForAnother = 4;
+/** A process beside the first one ends when it had nothing to do for so long. */
+const idleMs = 60_000;
+
+/** One process and what it works on. */
+interface Lane {
+  child: ChildProcess | undefined;
+  current: Waiting | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
 /** Makes a renderer. Nothing is loaded before the first document. */
 export function createRenderer(options: RendererOptions): DocumentRenderer {
-  const { timeoutMs = 30_000, queueLimit = 500, fontDirs = [] } = options;
+  const { timeoutMs = 30_000, queueLimit = 500, fontDirs = [], processes = 2 } = options;
   const templateDirs = [platformTemplateDir, ...(options.templateDirs ?? [])];
   const queue: Waiting[] = [];
-  let child: ChildProcess | undefined;
-  let current: Waiting | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  const lanes: readonly Lane[] = Array.from({ length: processes }, () => ({
+    ...{ child: undefined, current: undefined, timer: undefined },
+  }));
   let lastId = 0;
   let closed = false;
 
-  function settle(finish: (done: Waiting) => void): void {
-    const done = current;
-    clearTimeout(timer);
-    current = undefined;
-    if (child) keepAlive(child, false);
+  function settle(lane: Lane, finish: (done: Waiting) => void): void {
+    const done = lane.current;
+    clearTimeout(lane.timer);
+    lane.current = undefined;
+    if (lane.child) keepAlive(lane.child, false);
     if (done) finish(done);
     next();
+    if (lane !== lanes[0] && !lane.current && lane.child) lane.timer = endLater(lane);
+  }
+
+  function endLater(lane: Lane): NodeJS.Timeout {
+    return setTimeout(() => {
+      const idle = lane.child;
+      lane.child = undefined;
+      idle?.kill('SIGKILL');
+    }, idleMs).unref();
   }
 
   /** A process that crashed or hangs is left behind; the next document gets a fresh one. */
-  function abandon(fault: DocumentFault, message: string): void {
-    const gone = child;
-    child = undefined;
+  function abandon(lane: Lane, fault: DocumentFault, message: string): void {
+    const gone = lane.child;
+    lane.child = undefined;
     gone?.kill('SIGKILL');
-    settle(({ reject }) => reject(new DocumentError(fault, message)));
+    settle(lane, ({ reject }) => reject(new DocumentError(fault, message)));
   }
 
-  function start(): ChildProcess {
+  function start(lane: Lane): ChildProcess {
     const url = options.workerUrl ?? defaultWorkerUrl();
     const started = startProcess(url, { templateDirs, fontDirs: [...documentFontDirs(), ...fontDirs] });
     // Only our own program answers on this channel.
-    started.on('message', (message) => receive(started, message as RenderAnswer));
+    started.on('message', (message) => receive(lane, started, message as RenderAnswer));
     started.on('error', (error) => {
-      if (started === child) abandon('crashed', `the document process failed: ${error.message}`);
+      if (started === lane.child) abandon(lane, 'crashed', `the document process failed: ${error.message}`);
     });
     started.on('exit', (code, signal) => {
-      if (started === child) abandon('crashed', `the document process ended with ${code ?? signal}`);
+      if (started === lane.child)
+        abandon(lane, 'crashed', `the document process ended with ${code ?? signal}`);
     });
     return started;
   }
 
-  function receive(from: ChildProcess, answer: RenderAnswer): void {
-    if (from !== child || answer.id !== current?.job.id) return;
-    settle(({ job, resolve, reject }) => {
+  function receive(lane: Lane, from: ChildProcess, answer: RenderAnswer): void {
+    if (from !== lane.child || answer.id !== lane.current?.job.id) return;
+    settle(lane, ({ job, resolve, reject }) => {
       if (!answer.ok) {
         reject(new DocumentError('template-failed', `${job.template}: ${answer.reason}`));
         return;
@@ -127,15 +151,26 @@ export function createRenderer(options: RendererOptions): DocumentRenderer {
     });
   }
 
+  /** Gives what waits to processes that are there; to one more only when much waits. */
   function next(): void {
-    if (current || queue.length === 0) return;
-    current = queue.shift();
-    child ??= start();
+    for (const [at, lane] of lanes.entries()) {
+      const starts = lane.child === undefined && at > 0;
+      if (lane.current || queue.length === 0 || (starts && queue.length < waitingForAnother)) continue;
+      const job = queue.shift();
+      if (job) give(lane, job);
+    }
+  }
+
+  function give(lane: Lane, waiting: Waiting): void {
+    clearTimeout(lane.timer);
+    lane.current = waiting;
+    lane.child ??= start(lane);
     // Work in hand keeps this process alive; an idle child does not.
-    keepAlive(child, true);
-    timer = setTimeout(() => abandon('timed-out', `no document within ${timeoutMs} ms`), timeoutMs);
+    keepAlive(lane.child, true);
+    const late = `no document within ${timeoutMs} ms`;
+    lane.timer = setTimeout(() => abandon(lane, 'timed-out', late), timeoutMs);
     // A channel that is gone is told by `exit`.
-    if (current) child.send(current.job, () => undefined);
+    lane.child.send(waiting.job, () => undefined);
   }
 
   return {
@@ -154,18 +189,28 @@ export function createRenderer(options: RendererOptions): DocumentRenderer {
     },
     async close() {
       closed = true;
-      const refused = [current, ...queue.splice(0)];
-      clearTimeout(timer);
-      current = undefined;
-      const gone = child;
-      child = undefined;
+      const refused = [...lanes.map(({ current }) => current), ...queue.splice(0)];
+      const left = lanes.map(leave);
       for (const waiting of refused) waiting?.reject(new DocumentError('closed', 'the renderer is closed'));
-      if (!gone || gone.exitCode !== null) return;
-      keepAlive(gone, true);
-      gone.kill('SIGKILL');
-      await once(gone, 'exit');
+      await Promise.all(left.map(end));
     },
   };
+}
+
+/** Takes a lane's process from it. */
+function leave(lane: Lane): ChildProcess | undefined {
+  clearTimeout(lane.timer);
+  const { child } = lane;
+  lane.current = undefined;
+  lane.child = undefined;
+  return child;
+}
+
+async function end(gone: ChildProcess | undefined): Promise<void> {
+  if (!gone || gone.exitCode !== null) return;
+  keepAlive(gone, true);
+  gone.kill('SIGKILL');
+  await once(gone, 'exit');
 }
 
 /** From source the process must first learn to read TypeScript. It gets no environment: it needs no secret. */
