@@ -28,6 +28,7 @@ import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
 import { registerLicenceWallet } from './licence-wallet/licence-wallet.handler.ts';
 import { registerWhoLooked } from './looks/who-looked.handler.ts';
 import { registerVault } from './materials/index.ts';
+import { registerLicenceLibrary } from './licences-mine/index.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { registerMyPrivacy } from './privacy/my-privacy.handler.ts';
@@ -53,6 +54,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerWithdrawCase(app, parts);
   registerRateCase(app, parts);
   registerMePages(app, parts);
+  registerLicenceLibrary(app, parts);
   registerLicenceWallet(app, parts);
   registerVault(app, parts);
   registerAuthorityPages(app, parts);

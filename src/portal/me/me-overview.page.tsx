@@ -21,9 +21,9 @@ import { gt } from '../cases/message-words.ts';
 import { pt } from '../cases/pre-review-words.ts';
 import { JointLinks } from '../joint/joint-list.page.tsx';
 import { jt } from '../joint/joint-page-words.ts';
+import { type LicenceItem, LicenceLinks } from '../licences-mine/licence-parts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { mt } from './me-words.ts';
-import { type LicenceItem, LicenceLinks } from './my-licences.page.tsx';
 
 /** A draft as lists show it. */
 export interface DraftItem {

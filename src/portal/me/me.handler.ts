@@ -2,29 +2,25 @@
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
 import { type Draft, eventOfDraft } from '#cases';
-import { civilDateOf } from '#law/civil-date.ts';
-import type { Licence } from '#licences';
 import { getMatter, reportsByAccount } from '#matters';
 import type { PersonActor } from '#platform/actor.ts';
-import { qrSvg } from '#platform/documents/qr.ts';
 import { Problem } from '#platform/problem.ts';
 import { type Lang, pick } from '#portal/kit/index.ts';
 import { mayBeRated } from '#ratings';
 import { applyPath } from '../cases/apply-session.ts';
 import { eventBase } from '../joint/event-application.ts';
 import { allJoint } from '../joint/joint-of-life-event.ts';
+import { licenceItems } from '../licences-mine/my-licences.handler.ts';
 import { localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { type DraftItem, MeOverviewPage } from './me-overview.page.tsx';
 import { mt } from './me-words.ts';
 import { MyDraftsPage } from './my-drafts.page.tsx';
 import { MyGuideReportsPage } from './my-guide-reports.page.tsx';
-import { type LicenceItem, MyLicencePage, MyLicencesPage } from './my-licences.page.tsx';
 
 export function registerMePages(app: FastifyInstance, parts: PortalParts): void {
   registerOverview(app, parts);
   registerDrafts(app, parts);
-  registerLicences(app, parts);
   page(app, 'GET', '/me/guide-reports', async (request, reply) => {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
@@ -129,48 +125,5 @@ function registerDrafts(app: FastifyInstance, parts: PortalParts): void {
     const draft = /^[0-9a-f-]{36}$/.test(id) ? await parts.cases.draft(actor, id) : undefined;
     if (draft !== undefined) await parts.runner.execute(parts.cases.commands.discardDraft, actor, { id });
     return localRedirect(reply, pageContext(request).lang, '/me/drafts?deleted=1');
-  });
-}
-
-/** Whether a licence counts today. One that is still being sealed does not, nor does any but one in force and in time. */
-function standingOf({ state, validTo }: Licence, today: string): LicenceItem['standing'] {
-  if (state === 'cancelled' || state === 'replaced' || state === 'forfeited') return 'ended';
-  if (state !== 'in-force') return state;
-  return validTo < today ? 'expired' : 'valid';
-}
-
-async function licenceItems(parts: PortalParts, actor: PersonActor): Promise<LicenceItem[]> {
-  const today = civilDateOf(parts.clock.now());
-  const found = await parts.licences.licencesOf(parts.db, actor);
-  return found.map((licence) => ({ licence, standing: standingOf(licence, today) }));
-}
-
-/** A code large enough to scan from a screen or from paper. */
-const sized = (svg: string): string => svg.replace('<svg ', '<svg width="200" height="200" ');
-
-function registerLicences(app: FastifyInstance, parts: PortalParts): void {
-  page(app, 'GET', '/me/licences', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    return send(
-      reply,
-      createElement(MyLicencesPage, {
-        context: pageContext(request),
-        licences: await licenceItems(parts, actor),
-      }),
-    );
-  });
-  page(app, 'GET', '/me/licences/:id', async (request, reply) => {
-    const actor = requirePerson(request, reply);
-    if (actor === null) return reply;
-    // The route's own pattern declares the parameter.
-    const { id } = request.params as { id: string };
-    const licence = await parts.licences.licenceFor(parts.db, actor, id);
-    const standing = standingOf(licence, civilDateOf(parts.clock.now()));
-    const qr = sized(qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`));
-    return send(
-      reply,
-      createElement(MyLicencePage, { context: pageContext(request), licence, standing, qr }),
-    );
   });
 }

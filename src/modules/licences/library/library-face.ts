@@ -4,6 +4,7 @@ import type { Actor, PersonActor } from '#platform/actor.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
+import { facesOf } from '../faces/faces.queries.ts';
 import { licencesOf, openLicence } from '../open-licence.ts';
 import { typeOfLicence } from '../types/types-of-licences.ts';
 import { type ShowableField, showableFields } from './disclosure.rules.ts';
@@ -31,12 +32,13 @@ export const libraryFace = ({ cipher }: { readonly cipher: FieldCipher }): Libra
   },
   async held(on, actor, id) {
     const { city } = await requireHeld(on, actor, id);
-    const [showings, permits, ledger] = await Promise.all([
+    const [showings, permits, ledger, faces] = await Promise.all([
       listShowings(on, city, id),
       listPermits(on, city, id),
       listLedger(on, [id], 100),
+      facesOf(on, { city, id }),
     ]);
-    return { showings, permits, ledger };
+    return { showings, permits, ledger, faces };
   },
   async ledger(on, actor, limit) {
     if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);

@@ -94,4 +94,6 @@ export interface HeldLicence {
   readonly showings: readonly Showing[];
   readonly permits: readonly Permit[];
   readonly ledger: readonly LedgerLine[];
+  /** The kinds of files that it has. */
+  readonly faces: readonly string[];
 }
