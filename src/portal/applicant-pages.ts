@@ -26,13 +26,14 @@ import { jointCorrection } from './joint/joint-correction.ts';
 import { registerJointView } from './joint/joint-view.handler.ts';
 import { registerJointWithdraw } from './joint/joint-withdraw.handler.ts';
 import { registerLicenceWallet } from './licence-wallet/licence-wallet.handler.ts';
+import { registerLicenceLibrary } from './licences-mine/index.ts';
 import { registerWhoLooked } from './looks/who-looked.handler.ts';
 import { registerVault } from './materials/index.ts';
-import { registerLicenceLibrary } from './licences-mine/index.ts';
 import { registerMePages } from './me/me.handler.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { registerMyPrivacy } from './privacy/my-privacy.handler.ts';
 import { registerRateCase } from './ratings/rate-case.handler.ts';
+import { registerSigningPages } from './signing/index.ts';
 
 /** Mounts them all; each in Chinese and, under `/en`, in English. */
 export function registerApplicantPages(app: FastifyInstance, parts: PortalParts): void {
@@ -58,6 +59,7 @@ export function registerApplicantPages(app: FastifyInstance, parts: PortalParts)
   registerLicenceWallet(app, parts);
   registerVault(app, parts);
   registerAuthorityPages(app, parts);
+  registerSigningPages(app, parts);
   registerMyPrivacy(app, parts);
   registerWhoLooked(app, parts);
   registerTrack(app, parts);

@@ -26,7 +26,7 @@ const sheets = [
   'paper',
   'modes',
 ];
-const islands = ['autosave', 'suggest', 'upload', 'show-hide', 'page-tools', 'passkey'];
+const islands = ['autosave', 'suggest', 'upload', 'show-hide', 'page-tools', 'passkey', 'signature'];
 
 /** The portal's style sheet as one minified text: tokens first, then every sheet. */
 export async function portalCss(): Promise<string> {

@@ -8,6 +8,7 @@ import { holderOf } from '#platform/actor.ts';
 import { type FieldError, localPath, pick } from '#portal/kit/index.ts';
 import { localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
+import { replacedWords, withoutReplaced } from '../signing/signing-offer.ts';
 import { choiceAfter, choiceErrors, licencesOfMaterials, withoutChosen } from './apply-licences.ts';
 import { ApplyMaterialsPage } from './apply-materials.page.tsx';
 import { applyStep, type Visit } from './apply-route.ts';
@@ -61,6 +62,7 @@ async function render(
     files,
     licences: licencesOfMaterials(s, materialsOf(s, answers)),
     asOf: s.context.today,
+    signing: replacedWords(lang, s),
     sizes: new Map(facts.map((of) => [of.id, of.size])),
     errors,
   };
@@ -91,7 +93,7 @@ async function saveFiles({ parts, request, reply, s }: Visit): Promise<FastifyRe
       ? []
       : [
           ...choiceErrors(s, materials, licences, lang),
-          ...materialErrors(withoutChosen(materials, licences), files, lang),
+          ...materialErrors(withoutReplaced(s.definition, withoutChosen(materials, licences)), files, lang),
         ];
   const named = new Set(received.errors.map((error) => error.field));
   const errors = [...received.errors, ...lacking.filter((error) => !named.has(error.field))];

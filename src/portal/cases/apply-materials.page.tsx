@@ -8,6 +8,7 @@ import {
   type FieldError,
   Form,
   localPath,
+  Notice,
   Page,
   type Step,
   Steps,
@@ -33,6 +34,8 @@ export interface ApplyMaterialsProps {
   /** Licences of the applicant that stand for materials, as looked up on the day `asOf`. */
   readonly licences: ReadonlyMap<string, LicencesOfMaterial>;
   readonly asOf: string;
+  /** What signatures of several may replace; said here, offered before sending. */
+  readonly signing: string | undefined;
   readonly errors: readonly FieldError[];
 }
 
@@ -56,6 +59,7 @@ export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
         <Steps steps={props.steps} current={props.current} />
         <h1>{title}</h1>
         <p className="lead">{at(lang, 'materialsLead')}</p>
+        {props.signing === undefined ? null : <Notice title={props.signing} />}
         <Form action={localPath(lang, props.action)} multipart>
           <MaterialFields
             materials={props.materials}

@@ -10,6 +10,8 @@ import { type FieldError, type Lang, localPath, pick, type SummaryRow } from '#p
 import { formErrors, formOf, localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { consentErrors, consentsAsked, giveConsents } from '../privacy/consent-parts.tsx';
+import { replacedBy, signaturesMissing, signingOffer } from '../signing/signing-offer.ts';
+import type { SigningOffer } from '../signing/signing-parts.tsx';
 import { answerSummary } from './answer-summary.ts';
 import { choiceErrors, chosenIn, licencesOfMaterials, withoutChosen } from './apply-licences.ts';
 import { ApplyReviewPage, type Blocking } from './apply-review.page.tsx';
@@ -51,7 +53,7 @@ function placeOf(s: Begun, lang: Lang, field: string): string {
 }
 
 /** What the final gate would refuse, told before the button is offered. */
-function blockingOf(s: Begun, lang: Lang): Blocking[] {
+function blockingOf(s: Begun, lang: Lang, signing: SigningOffer | undefined): Blocking[] {
   const { draft, definition, context } = s;
   const verdict = validateAnswers(definition, draft.answers, context);
   // Answers that the form no longer has (a newer version of the matter) are left out when it is sent.
@@ -60,13 +62,18 @@ function blockingOf(s: Begun, lang: Lang): Blocking[] {
   const chosen = chosenIn(s, materials);
   const missing = [
     ...choiceErrors(s, materials, chosen, lang),
-    ...materialErrors(withoutChosen(materials, chosen), draft.files, lang),
+    ...materialErrors(
+      withoutChosen(materials, chosen).filter(({ id }) => !replacedBy(signing).includes(id)),
+      draft.files,
+      lang,
+    ),
   ];
   const rules = faults.length > 0 ? [] : judgeRules(definition, verdict.answers, context).refusals;
   const noWay =
     deliveryOf(s) === undefined ? [{ field: 'delivery.way', message: at(lang, 'wayMissing') }] : [];
   return [
     ...assuranceMissing(s, lang),
+    ...signaturesMissing(signing, lang),
     ...faults.map((e) => ({ message: e.message[lang], href: placeOf(s, lang, e.field) })),
     ...[...missing, ...noWay].map((e) => ({ message: e.message, href: placeOf(s, lang, e.field) })),
     ...rules.map((rule) => ({
@@ -113,6 +120,7 @@ async function render(
   const { lang } = context;
   const { draft, definition } = s;
   const ids = stepIds(s, draft.answers);
+  const signing = await signingOffer(parts, lang, s);
   const fields = definition.form.pages.flatMap((of) => of.fields);
   const pages = await answerSummary(parts.db, definition, draft.answers, s.context, {
     lang,
@@ -135,9 +143,10 @@ async function render(
     delivery: deliveryRows(s, lang),
     promises: promisesOf(lang, definition, yesFields(draft.answers)),
     preReview: await preReviewOffer(parts, lang, s),
+    signing,
     consents: await consentsAsked(parts, s.actor, s.given(draft)),
     warnings: judgeRules(definition, verdict.answers, s.context).warnings.map((w) => w.message[lang]),
-    blocking: errors.length > 0 ? [] : blockingOf(s, lang),
+    blocking: errors.length > 0 ? [] : blockingOf(s, lang, signing),
     errors,
   };
   return send(reply, createElement(ApplyReviewPage, props), status);
@@ -191,7 +200,7 @@ async function submit({ parts, kind, request, reply, s }: Visit): Promise<Fastif
   if (!begun(s) || (form['draftId'] !== undefined && form['draftId'] !== s.draft.id))
     return localRedirect(reply, lang, await kind.sentBefore(parts, s.actor, request));
   const delivery = deliveryOf(s);
-  if (delivery === undefined || blockingOf(s, lang).length > 0)
+  if (delivery === undefined || blockingOf(s, lang, await signingOffer(parts, lang, s)).length > 0)
     return render(parts, request, reply, s, [], 422);
   if (form['truth'] !== 'true')
     return render(parts, request, reply, s, [{ field: 'truth', message: at(lang, 'truthMissing') }], 422);

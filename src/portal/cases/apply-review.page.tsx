@@ -17,6 +17,7 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { type ConsentAsked, ConsentFields } from '../privacy/consent-parts.tsx';
+import { type SigningOffer, SigningPart } from '../signing/signing-parts.tsx';
 import type { SummaryPage } from './answer-summary.ts';
 import { at } from './apply-words.ts';
 import { type PromiseShown, Promises } from './commitment-parts.tsx';
@@ -49,6 +50,8 @@ export interface ApplyReviewProps {
   readonly promises: readonly PromiseShown[];
   /** Absent where the matter offers none. */
   readonly preReview: PreReviewOffer | undefined;
+  /** Absent where nobody signs with the applicant. */
+  readonly signing: SigningOffer | undefined;
   readonly warnings: readonly string[];
   readonly blocking: readonly Blocking[];
   readonly errors: readonly FieldError[];
@@ -101,6 +104,7 @@ export function ApplyReviewPage(props: ApplyReviewProps): ReactElement {
             </ul>
           </Notice>
         )}
+        {props.signing === undefined ? null : <SigningPart lang={lang} offer={props.signing} />}
         {props.blocking.length === 0 ? <Send {...props} /> : null}
         {props.preReview === undefined ? null : <PreReviewPart offer={props.preReview} />}
       </div>

@@ -22,7 +22,7 @@ export type Site = {
 export type Manifest = Readonly<Record<string, string>>;
 
 /** Names of the scripts that a page may ask for. */
-export type Island = 'autosave' | 'suggest' | 'upload' | 'show-hide' | 'page-tools' | 'passkey';
+export type Island = 'autosave' | 'suggest' | 'upload' | 'show-hide' | 'page-tools' | 'passkey' | 'signature';
 
 let site: Site = {
   city: { zh: '云川市', en: 'Yunchuan' },

@@ -7,6 +7,8 @@ import { signStatement } from '#platform/crypto/index.ts';
 import { zhOf } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
 import type { Round } from './answer-signing.ts';
+import { strokePath } from './signing.rules.ts';
+import type { PartyRow } from './signing.store.ts';
 import {
   bodySha256,
   type Evidence,
@@ -14,8 +16,6 @@ import {
   type EvidenceParty,
   evidenceSchema,
 } from './signing-evidence.ts';
-import { strokePath } from './signing.rules.ts';
-import type { PartyRow } from './signing.store.ts';
 import { openParty, openSigning } from './signing-sealed.ts';
 
 export function makeEvidence(services: Pick<CaseServices, 'cipher' | 'signer'>, round: Round): Evidence {

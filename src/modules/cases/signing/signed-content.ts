@@ -6,7 +6,7 @@ import { civilDateOf } from '#law/civil-date.ts';
 import type { MatterDefinition, PublishedMatter } from '#matters';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
 import type { RenderRequest } from '#platform/documents/renderer.ts';
-import { zhOf } from '../application.ts';
+import { wordsOfText, zhOf } from '../application.ts';
 import type { CaseServices } from '../cases.services.ts';
 import type { InvitedParty } from './signing.types.ts';
 
@@ -59,7 +59,9 @@ function documentRequest(asked: DocumentAsked): RenderRequest {
       paragraphs: [signing ? zhOf(signing.statement) : ''],
       table: {
         columns: ['填报项', '内容'],
-        rows: [...answerRows(definition, asked.answers), ...fileRows(definition, asked.fileNames)],
+        rows: contentRows(definition, { answers: asked.answers, files: asked.fileNames }, 'zh').map(
+          ({ key, value }) => [key, value],
+        ),
       },
       closingParagraphs: [
         `签名人：${asked.parties.map(({ name }) => name).join('、')}`,
@@ -70,20 +72,29 @@ function documentRequest(asked: DocumentAsked): RenderRequest {
   };
 }
 
-export const answerRows = (
+/** What is signed, line by line. */
+export function contentRows(
   definition: MatterDefinition,
-  answers: Readonly<Record<string, unknown>>,
-): [string, string][] =>
-  definition.form.pages
-    .flatMap((page) => page.fields)
-    .filter((field) => answers[field.id] !== undefined)
-    .map((field) => [labelOf(field).zh, answerWords(field, answers[field.id]).zh]);
-
-const fileRows = (
-  definition: MatterDefinition,
-  files: readonly { readonly materialId: string; readonly name: string }[],
-): [string, string][] =>
-  files.map(({ materialId, name }) => [
-    zhOf(definition.materials.find((m) => m.id === materialId)?.name ?? materialId),
-    name,
-  ]);
+  {
+    answers,
+    files,
+  }: {
+    readonly answers: Readonly<Record<string, unknown>>;
+    readonly files: readonly { readonly materialId: string; readonly name: string }[];
+  },
+  lang: 'zh' | 'en',
+): { key: string; value: string }[] {
+  return [
+    ...definition.form.pages
+      .flatMap((page) => page.fields)
+      .filter((field) => answers[field.id] !== undefined)
+      .map((field) => ({
+        key: labelOf(field)[lang],
+        value: answerWords(field, answers[field.id])[lang],
+      })),
+    ...files.map(({ materialId, name }) => ({
+      key: wordsOfText(definition.materials.find((m) => m.id === materialId)?.name ?? materialId)[lang],
+      value: name,
+    })),
+  ];
+}

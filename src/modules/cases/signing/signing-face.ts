@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the portal and the API use of signatures of several people, and what runs by itself. */
-import type { PersonActor } from '#platform/actor.ts';
-import { system } from '#platform/actor.ts';
+import { getMatterVersion } from '#matters';
+import { holderOf, type PersonActor, system } from '#platform/actor.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import type { CaseServices } from '../cases.services.ts';
@@ -10,16 +10,19 @@ import {
   declineSignature,
   readRound,
   remindSignatory,
+  roundOf,
   signApplication,
   viewSigning,
   withdrawSigning,
 } from './answer-signing.ts';
 import { type BeginSigningInput, beginSigning } from './begin-signing.ts';
-import type { Evidence } from './signing-evidence.ts';
 import { makeEvidence, printEvidence } from './make-evidence.ts';
+import { contentRows } from './signed-content.ts';
 import type { SigningView } from './signing.contract.ts';
-import { signingsToEnd } from './signing.store.ts';
-import { listRounds, viewRound } from './signing-views.ts';
+import { signingOfDraft, signingsToEnd } from './signing.store.ts';
+import type { Evidence } from './signing-evidence.ts';
+import { openSigning } from './signing-sealed.ts';
+import { listRounds, viewOf, viewRound } from './signing-views.ts';
 import { sendSigningNews } from './tell-parties.ts';
 import { bindSigningToCase, expireSigning } from './void-signing.ts';
 
@@ -34,6 +37,10 @@ export interface SigningFace {
   begin(actor: PersonActor, input: BeginSigningInput, idempotencyKey?: string): Promise<{ id: string }>;
   view(actor: PersonActor, id: string): Promise<SigningView>;
   list(actor: PersonActor): Promise<SigningView[]>;
+  /** What is signed, in the reader's language. */
+  content(actor: PersonActor, id: string, lang: 'zh' | 'en'): Promise<{ key: string; value: string }[]>;
+  /** The newest round of a draft. */
+  ofDraft(actor: PersonActor, draftId: string): Promise<SigningView | undefined>;
   /** The document that is signed, as PDF. */
   document(actor: PersonActor, id: string): Promise<Uint8Array>;
   evidence(actor: PersonActor, id: string): Promise<Evidence>;
@@ -53,6 +60,16 @@ export const signingFace = (services: CaseServices): SigningFace => ({
   begin: (actor, input, key) => beginSigning(services, actor, input, key),
   view: (actor, id) => viewRound(services, actor, id),
   list: (actor) => listRounds(services, actor),
+  async content(actor, id, lang) {
+    const { stored } = (await readRound(services, actor, id)).round;
+    const { definition } = await getMatterVersion(services.db, stored.matter_code, stored.matter_version);
+    const { answers, files } = openSigning(services.cipher, stored);
+    return contentRows(definition, { answers, files }, lang);
+  },
+  async ofDraft(actor, draftId) {
+    const stored = await signingOfDraft(services.db, holderOf(actor).city, draftId);
+    return stored && viewOf(services, roundOf(stored), { party: undefined, holder: true });
+  },
   async document(actor, id) {
     const { round } = await readRound(services, actor, id);
     return services.files.get(round.stored.document_sha256);

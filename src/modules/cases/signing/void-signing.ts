@@ -47,8 +47,7 @@ export const expireSigning = (services: CaseServices): Command<{ id: string }, {
   command('cases.expire-signing', async (context, { id }) => {
     const stored = await lockSigning(context.tx, id);
     const round = stored && roundOf(stored);
-    if (round?.fold.state !== 'open' || round.stored.expires_at > context.now)
-      return { expired: false };
+    if (round?.fold.state !== 'open' || round.stored.expires_at > context.now) return { expired: false };
     tellAll(context, services, await happened(context, round, 'expired', null), 'expired');
     return { expired: true };
   });
