@@ -89,6 +89,8 @@ export const Material = Type.Object(
       Type.Literal('other'),
     ]),
     issuer: Type.Optional(Type.String({ description: '出具机构' })),
+    sourceNote: Type.Optional(Text),
+    paperSpec: Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: '规格, e.g. A4' })),
     originals: Type.Integer({ minimum: 0, maximum: 99 }),
     copies: Type.Integer({ minimum: 0, maximum: 99 }),
     when: Type.Optional(Expression),

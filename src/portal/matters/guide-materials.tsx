@@ -66,6 +66,7 @@ export function Materials({
 function Name({ material }: { readonly material: Material }): ReactElement {
   const lang = useLang();
   const notes = [
+    { label: gt(lang, 'sourceNote'), text: material.sourceNote },
     { label: gt(lang, 'fillNotes'), text: material.fillNotes },
     { label: gt(lang, 'standard'), text: material.acceptanceStandard },
     { label: gt(lang, 'materialBasis'), text: material.basis },
@@ -158,10 +159,11 @@ export function whenWords(
   return condition === null ? gt(lang, 'dependsOn') : gt(lang, 'onlyWhen', { condition });
 }
 
-function copyWords(lang: Lang, { originals, copies }: Material): string {
+function copyWords(lang: Lang, { originals, copies, paperSpec }: Material): string {
   const parts = [
     originals > 0 ? gt(lang, 'originals', { n: originals }) : '',
     copies > 0 ? gt(lang, 'copyCount', { n: copies }) : '',
+    paperSpec === undefined ? '' : gt(lang, 'paperSpec', { spec: paperSpec }),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '—' : parts.join(lang === 'en' ? ', ' : '，');
 }

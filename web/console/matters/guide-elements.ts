@@ -116,6 +116,8 @@ const material: readonly GuideElement[] = [
   el('originals', 'number', '原件份数', 'Originals'),
   el('copies', 'number', '复印件份数', 'Copies'),
   el('issuer', 'text', '出具机构', 'Issuer', optional),
+  el('sourceNote', 'words', '来源说明', 'Where it comes from', optional),
+  el('paperSpec', 'text', '规格（如 A4）', 'Paper (such as A4)', optional),
   el('when', 'text', '适用情形（表达式）', 'When (expression)', optional),
   el('fillNotes', 'long-words', '填报须知', 'Notes', optional),
   el('acceptanceStandard', 'long-words', '受理标准', 'Standard of acceptance', optional),

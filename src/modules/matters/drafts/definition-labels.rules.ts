@@ -78,6 +78,8 @@ const names: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   when: ['适用情形', 'When'],
   accept: ['文件类型', 'File types'],
   maxFiles: ['文件数', 'Files'],
+  sourceNote: ['来源说明', 'Where it comes from'],
+  paperSpec: ['规格', 'Paper'],
   fillNotes: ['填报须知', 'Notes on filling in'],
   acceptanceStandard: ['受理标准', 'Standard of acceptance'],
   basis: ['依据', 'Basis'],

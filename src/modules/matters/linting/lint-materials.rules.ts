@@ -161,6 +161,60 @@ const intermediaryListed: LintRule = {
       : each(d, ({ source }, m) => source === 'intermediary' && at(['materials', m, 'source'])),
 };
 
+const copiesAgree: LintRule = {
+  id: 'copies-agree',
+  severity: 'warning',
+  article: practice,
+  title: {
+    zh: '材料类型（原件、复印件）与份数一致',
+    en: 'Whether originals or copies are asked for agrees with how many of each',
+  },
+  todo: {
+    zh: '只收复印件的原件份数写 0，只收原件的复印件份数写 0；收纸质的至少一份',
+    en: 'Write 0 for what is not asked for, and at least one where paper is taken',
+  },
+  check: ({ d }) =>
+    each(d, ({ copyKind, medium, originals, copies, name }, m) => {
+      const other =
+        (copyKind === 'copy' && originals > 0) ||
+        (copyKind === 'original' && copies > 0 && originals === 0) ||
+        (medium === 'paper' && originals + copies === 0);
+      return (
+        other &&
+        at(
+          ['materials', m, copyKind === 'copy' ? 'originals' : 'copies'],
+          `“${zhOf(name)}”的份数与材料类型不一致`,
+          'The numbers of originals and copies do not agree with what is asked for',
+        )
+      );
+    }),
+};
+
+const formBlank: LintRule = {
+  id: 'form-blank',
+  severity: 'warning',
+  article: '行政许可法第三十条（申请书示范文本的公示）',
+  title: {
+    zh: '要申请人填写的表格文书，提供空白表格',
+    en: 'For a form that the applicant fills in, there is a blank one',
+  },
+  todo: {
+    zh: '在 blankForm 写空白表格的地址，例如 /matters/本事项编码/form',
+    en: 'Name the blank form in blankForm, such as /matters/{localCode}/form',
+  },
+  check: ({ d }) =>
+    each(
+      d,
+      ({ docKind, source, necessity, blankForm, name, element }, m) =>
+        docKind === 'form' &&
+        source === 'applicant' &&
+        necessity === 'required' &&
+        element === 'document.application-form' &&
+        blankForm === undefined &&
+        at(['materials', m, 'blankForm'], `“${zhOf(name)}”没有空白表格`, 'It has no blank form'),
+    ),
+};
+
 const linkOwn: LintRule = {
   id: 'link-own',
   severity: 'error',
@@ -196,5 +250,7 @@ export const materialRules: readonly LintRule[] = [
   askedAnywayIdle,
   resourceKnown,
   intermediaryListed,
+  copiesAgree,
+  formBlank,
   linkOwn,
 ];

@@ -194,6 +194,11 @@ const materials: readonly Offender[] = [
     rule: 'intermediary-listed',
     change: ({ intermediaryServices: _, ...d }) => withMaterial({ source: 'intermediary' })(d),
   },
+  { rule: 'copies-agree', change: withMaterial({ copyKind: 'copy', originals: 1 }) },
+  {
+    rule: 'form-blank',
+    change: withMaterial({ docKind: 'form', element: 'document.application-form', medium: 'electronic' }),
+  },
   {
     rule: 'link-own',
     change: withMaterial({ blankForm: { title: '空白表', href: '/matters/another-matter/form' } }),

@@ -253,6 +253,7 @@ function materialSaid(row: NationalRow): Partial<MatterDefinition['materials'][n
     ...(necessity && { necessity }),
     ...(source && { source }),
     ...(row.source_explain && { issuer: row.source_explain }),
+    ...(row.page_format && row.page_format.length <= 40 && { paperSpec: row.page_format }),
     ...(count > 0 && { originals: copyKind === 'copy' ? 0 : count, copies: copyKind === 'copy' ? count : 0 }),
     ...(row.fill_explain && { fillNotes: row.fill_explain }),
     ...(row.accept_stand && { acceptanceStandard: row.accept_stand }),
