@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What follows from steps of a seal outside the database: a new key. */
-import type { CryptoProvider } from '#platform/crypto/provider.types.ts';
+import { type CryptoProvider, KeyFault } from '#platform/crypto/index.ts';
 import type { Listener } from '#platform/jobs.ts';
 import type { SealTold } from './seals.events.ts';
 
@@ -15,7 +15,10 @@ export function rotateKeysListener(crypto: Pick<CryptoProvider, 'rotate'>): List
       // Our own event, written by `sealEvents`.
       const { organisationId: code, organisationName: name } = payload as SealTold;
       await crypto.rotate({ code, name }, 'document', 'ES256');
-      await crypto.rotate({ code, name }, 'seal', 'SM2');
+      // A token without SM2 seals no OFD: there is nothing to rotate.
+      await crypto.rotate({ code, name }, 'seal', 'SM2').catch((error: unknown) => {
+        if (!(error instanceof KeyFault && error.fault === 'algorithm-not-offered')) throw error;
+      });
     },
   };
 }

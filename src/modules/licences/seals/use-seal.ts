@@ -72,6 +72,22 @@ export async function judgeSealing(
   return judged(licences, requests, today);
 }
 
+/**
+ * The seal for one more document of a licence in force: the same gate, now.
+ * @throws Error while the seal may not be used
+ */
+export async function sealForFace(
+  on: Queryable,
+  licence: Pick<LicenceRecord, 'city' | 'id'>,
+  now: Date,
+): Promise<string> {
+  const request = (await sealRequests(on, [licence])).get(licence.id);
+  const sealed = request?.state === 'in-force' ? { ...request, state: 'made' as const } : request;
+  const refusal = sealed ? sealRefusal(sealed, civilDateOf(now)) : 'not-decided';
+  if (!request?.sealId || refusal) throw new Error(`not sealed: ${refusal ?? 'seal-missing'}`);
+  return request.sealId;
+}
+
 async function registerSeals(runner: Runner, licences: readonly LicenceRecord[]): Promise<void> {
   const names = new Map(licences.map(({ issuerId, issuerName }) => [issuerId, issuerName]));
   for (const [organisationId, organisationName] of names)
