@@ -13,6 +13,7 @@ import { benchCatalogue } from './bench-catalogue.ts';
 import { benchDecide } from './bench-decide.ts';
 import { benchDrift } from './bench-drift.ts';
 import { benchGuide } from './bench-guide.ts';
+import { benchLicences } from './bench-licences.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchRecall } from './bench-recall.ts';
 import { benchSearch } from './bench-search.ts';
@@ -103,10 +104,13 @@ const { values, positionals } = parseArgs({
 const catalogueOnly = positionals.join() === 'catalogue';
 const queueOnly = positionals.join() === 'queue';
 const decideOnly = positionals.join() === 'decide';
+const licencesOnly = positionals.join() === 'licences';
 const cases = Number(values.cases);
 const sizes = values.sizes.split(',').map(Number);
 const unknown =
-  catalogueOnly || queueOnly || decideOnly ? [] : positionals.filter((name) => !(name in benches));
+  catalogueOnly || queueOnly || decideOnly || licencesOnly
+    ? []
+    : positionals.filter((name) => !(name in benches));
 const { queries } = values;
 const [rounds, seconds, pad] = [values.rounds, values.seconds, values.pad].map(Number);
 const matters = queries === undefined ? Number(values.matters) : 1;
@@ -129,6 +133,7 @@ if (
   say('       npm run bench -- catalogue [--sizes 7500,75000,750000] [--rounds 1..50] [--json]');
   say('       npm run bench -- queue [--cases 1000000] [--json]');
   say('       npm run bench -- decide [--json]');
+  say('       npm run bench -- licences [--json] [--rounds 1..50] [--seconds 1..60]');
   say('       npm run bench -- search --matters FILE.csv --queries FILE.csv [--pad N] [--json]');
   if (unknown.length > 0) say(`there is no benchmark called ${unknown.join(', ')}`);
   process.exit(2);
@@ -140,6 +145,10 @@ try {
     await measureRecall({ matters: values.matters, queries }, options, values.json);
   } else if (decideOnly) {
     const results = { decide: benchDecide({ rounds, roundMs: seconds * 1000 }) };
+    if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+    else print(results);
+  } else if (licencesOnly) {
+    const results = { licences: await benchLicences({ rounds, roundMs: seconds * 1000, say }) };
     if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
     else print(results);
   } else if (queueOnly) {

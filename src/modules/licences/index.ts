@@ -36,11 +36,14 @@ import { type Trust, trustIn } from './verify/trust.ts';
 import { createVerifier, type LicenceVerifier } from './verify-licence.ts';
 
 export { credentialProblems } from './credentials/credentials.problems.ts';
+export { drawStatusPlaces } from './credentials/draw-places.ts';
 export { statusFromLists } from './credentials/status-lists.ts';
 export type { StatusOf } from './credentials/verify-credential.ts';
 export { type CredentialVerification, verifyCredential } from './credentials/verify-credential.ts';
 export type { WalletWork } from './credentials/wallet-work.ts';
 export { ecertProblems } from './ecert/ecert.problems.ts';
+export { issueCredentials } from './faces/credential-face.ts';
+export { signQrTexts } from './faces/qr-facts.ts';
 export { decodedPieces } from './import/decode-table.ts';
 export { importLicences } from './import/import-existing.ts';
 export type { ImportQuality } from './import/import-quality.ts';
