@@ -27,11 +27,15 @@ export const derTag = {
   context3: 0xa3,
 } as const;
 
+/** In one place; what is read here has dozens. A million empty ones would cost seconds and hundreds of megabytes. */
+const mostElements = 5_000;
+
 /** Reads the elements that fill `bytes` exactly. Throws for whatever DER has another way to say. */
 export function readDer(bytes: Buffer): DerElement[] {
   const elements: DerElement[] = [];
   for (let at = 0; at < bytes.length; ) {
     const element = readOne(bytes.subarray(at));
+    if (elements.length >= mostElements) throw new Error('DER: too many elements');
     elements.push(element);
     at += element.whole.length;
   }

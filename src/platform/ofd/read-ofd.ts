@@ -4,11 +4,11 @@ import { readZip, type ZipFault, type ZipLimits } from '#platform/zip/index.ts';
 import { childOf, childrenOf, childText, readXml, type XmlElement, XmlRefused } from './read-xml.ts';
 import { ofdNamespace } from './write-xml.ts';
 
-/** Enough for a document of hundreds of pages; a tenth of what a request may cost. */
+/** Enough for a licence with pictures; with what reading costs besides, a request stays below 64 MB. */
 export const ofdLimits: ZipLimits = {
   files: 1_000,
-  fileBytes: 16 * 1024 * 1024,
-  totalBytes: 24 * 1024 * 1024,
+  fileBytes: 8 * 1024 * 1024,
+  totalBytes: 16 * 1024 * 1024,
   ratio: 200,
 };
 

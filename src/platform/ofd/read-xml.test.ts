@@ -47,9 +47,9 @@ describe('XML', () => {
   test('that is deep, wide, long or in another encoding is refused, in time', () => {
     const started = performance.now();
     refused('<a>'.repeat(50) + '</a>'.repeat(50), /deeply/);
-    refused(`<a>${'<b/>'.repeat(60_001)}</a>`, /too many elements/);
+    refused(`<a>${'<b/>'.repeat(12_001)}</a>`, /too many elements/);
     refused(`<a ${Array.from({ length: 65 }, (_, n) => `a${n}=""`).join(' ')}/>`, /too many attributes/);
-    refused(Buffer.alloc(9 << 20, ' '), /too large/);
+    refused(Buffer.alloc((1 << 20) + 1, ' '), /too large/);
     refused(Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /UTF-8/);
     refused('<?xml version="1.0" encoding="GBK"?><a/>', /UTF-8/);
     assert.ok(performance.now() - started < 2_000);

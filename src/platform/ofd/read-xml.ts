@@ -14,7 +14,7 @@ export interface XmlElement {
 /** The text is no XML that is read here; the message says why, without quoting the text. */
 export class XmlRefused extends Error {}
 
-const limits = { depth: 40, elements: 60_000, attributes: 64, bytes: 8 * 1024 * 1024 };
+const limits = { depth: 40, elements: 12_000, attributes: 64, bytes: 1024 * 1024 };
 
 interface Open {
   readonly name: string;

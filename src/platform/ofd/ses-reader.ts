@@ -15,8 +15,12 @@ import type { SealFacts, SesSeal, SesSignature } from './ses.types.ts';
 
 const nothing = Buffer.alloc(0);
 
+/** A seal with its picture and certificates needs a tenth of this. */
+const mostBytes = 1024 * 1024;
+
 /** @throws {Error} when the bytes are no signature of version 1 or 4 */
 export function readSesSignature(bytes: Uint8Array): SesSignature {
+  if (bytes.length > mostBytes) throw new Error('SES: too large');
   const whole = only(readDer(Buffer.from(bytes)));
   const [text, ...rest] = derFields(whole, derTag.sequence);
   const [versionElement, sealElement, time, hash, property, ...more] = derFields(text, derTag.sequence);

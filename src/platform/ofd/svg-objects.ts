@@ -15,6 +15,9 @@ export interface SvgResources {
   readonly text: string[];
 }
 
+/** On one page; a full page of small type has five thousand. */
+const mostCharacters = 20_000;
+
 /** Empty for kinds of objects that are not drawn here. @throws {XmlRefused} for numbers that are none */
 export function drawObject(object: XmlElement, resources: SvgResources): string {
   if (object.name === 'TextObject') return placed(object, drawText(object, resources));
@@ -59,6 +62,8 @@ function drawText(object: XmlElement, resources: SvgResources): string {
   const uses = childrenOf(object, 'TextCode').flatMap((code) => {
     const { attributes, text } = code;
     resources.text.push(text);
+    if (resources.text.reduce((sum, one) => sum + one.length, 0) > mostCharacters)
+      throw new XmlRefused('a page has too many characters');
     let x = numberOf(attributes.get('X'), 0);
     const y = numberOf(attributes.get('Y'), 0);
     const steps = stepsIn(attributes.get('DeltaX'));

@@ -3,8 +3,8 @@
  * Whether a sealed OFD is what its issuer sealed. Viewers commonly check the signature over the list of digests and show
  * altered text as genuine; here every file of the package must be on the list with its right digest.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { writeStoredZip } from '#platform/zip/index.ts';
+import { createHash } from 'node:crypto';
+import { storedZipLength, writeStoredZip } from '#platform/zip/index.ts';
 import { type OfdReason, ofdReason } from './ofd-reasons.ts';
 import { type OfdContents, openOfd, pathFrom, readPart } from './read-ofd.ts';
 import { childOf, childrenOf, childText, type XmlElement, XmlRefused } from './read-xml.ts';
@@ -106,8 +106,8 @@ const step = (check: OfdCheck, reasons: readonly OfdReason[]): Step => ({
 
 /** The package must be what our writer makes of its files: no byte is left over that could be changed unnoticed. */
 function formReasons(bytes: Uint8Array, { files }: OfdContents): OfdReason[] {
-  const again = writeStoredZip([...files].map(([name, content]) => ({ name, bytes: content })));
-  const same = again.length === bytes.length && timingSafeEqual(again, bytes);
+  const list = [...files].map(([name, content]) => ({ name, bytes: content }));
+  const same = storedZipLength(list) === bytes.length && writeStoredZip(list).equals(bytes);
   return same ? [] : [ofdReason('other-form')];
 }
 

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { ZipFault } from './zip-fault.ts';
 export { readZip, type ZipLimits, type ZipReading } from './zip-reader.ts';
-export { writeStoredZip, type ZipFile } from './zip-writer.ts';
+export { storedZipLength, writeStoredZip, type ZipFile } from './zip-writer.ts';

@@ -33,6 +33,10 @@ export function writeStoredZip(files: readonly ZipFile[]): Buffer {
   return Buffer.concat([...locals, directory, endRecord(files.length, directory.length, offset)]);
 }
 
+/** How long `writeStoredZip` would make the archive. */
+export const storedZipLength = (files: readonly ZipFile[]): number =>
+  files.reduce((sum, { name, bytes }) => sum + 76 + 2 * Buffer.byteLength(name) + bytes.length, 22);
+
 const localHead = Buffer.from('PK\x03\x04\x14\x00', 'latin1');
 const centralHead = Buffer.from('PK\x01\x02\x14\x00\x14\x00', 'latin1');
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { readZip, writeStoredZip, type ZipLimits } from './index.ts';
+import { readZip, storedZipLength, writeStoredZip, type ZipLimits } from './index.ts';
 
 const limits: ZipLimits = { files: 100, fileBytes: 4 << 20, totalBytes: 8 << 20, ratio: 100 };
 const faultOf = (bytes: Uint8Array, changes: Partial<ZipLimits> = {}): string => {
@@ -63,6 +63,7 @@ describe('archives', () => {
     });
     const property = fc.property(files, (list) => {
       const read = readZip(writeStoredZip(list), limits);
+      assert.equal(storedZipLength(list), writeStoredZip(list).length);
       assert.ok(read.ok);
       assert.deepEqual(
         read.files.map((file) => [file.name, [...file.bytes]]),
