@@ -18,16 +18,16 @@ import { hearingRoutes } from './hearings/hearing.routes.ts';
 import { nameParty } from './hearings/tell-hearing-right.ts';
 import { jointListeners } from './joint/advance-joint.ts';
 import { jointRoutes } from './joint/joint.routes.ts';
-import { originalsRoutes } from './originals/originals.routes.ts';
 import { jointNotices, runJointNotices } from './joint/joint-corrections.ts';
 import { type JointFace, jointFace } from './joint/joint-face.ts';
 import { messageRoutes } from './messages/messages.routes.ts';
+import { originalsRoutes } from './originals/originals.routes.ts';
 import { type PromiseFace, promiseFace, promiseParts } from './promises/index.ts';
 import { proveReceipt, type ReceiptProof, receiptProofRoutes } from './receipt-proof.ts';
 import { redateOpenCases } from './redate-cases.ts';
-import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { signingRoutes } from './signing/signing.routes.ts';
 import { type SigningFace, signingFace, signingJobs } from './signing/signing-face.ts';
+import { runStepTimers, stepTimerJob, taskListRoutes, taskRoutes } from './tasks/index.ts';
 import { leaverListener } from './tasks/release-leaver.ts';
 import { effectRoutes } from './version-effects.ts';
 import { whyRoutes } from './why-visible.ts';
@@ -122,15 +122,15 @@ export { choiceFault, offersFor } from './reuse/reuse.rules.ts';
 export type { ChosenLicence } from './reuse/reuse.types.ts';
 export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
 export type { CaseTold } from './save-events.ts';
-export type { SubmitInput } from './submit-case.ts';
-export {
 export type { BeginSigningInput } from './signing/begin-signing.ts';
-export { type EvidenceCheck, verifyEvidence } from './signing/evidence.rules.ts';
+export { type EvidenceCheck, verifyEvidence } from './signing/signing-evidence.ts';
 export type { SigningView } from './signing/signing.contract.ts';
 export { signingProblems } from './signing/signing.problems.ts';
 export { strokePath } from './signing/signing.rules.ts';
 export type { Hand, InvitedParty } from './signing/signing.types.ts';
 export type { SigningFace } from './signing/signing-face.ts';
+export type { SubmitInput } from './submit-case.ts';
+export {
   addSigners,
   type BatchLine,
   type CaseProcessBody,
@@ -172,10 +172,10 @@ export interface Cases extends CasesFace {
   readonly promises: PromiseFace;
   /** 登记利害关系人 */
   readonly nameParty: ReturnType<typeof nameParty>;
-  /** 一件事、联合审批 */
-  readonly joint: JointFace;
   /** 多方共同签名 */
   readonly signings: SigningFace;
+  /** 一件事、联合审批 */
+  readonly joint: JointFace;
   /** The one notice where its last day has come; for the command line and tests. */
   runJointNotices(): Promise<number>;
 }
@@ -186,14 +186,14 @@ export function cases(services: CaseServices): Cases {
   const archiving = archiveJobs(services);
   const promises = promiseParts(services);
   const joint = jointFace(services);
-  return {
-    ...face,
   const signings = signingFace(services);
   const signing = signingJobs(services);
+  return {
+    ...face,
     joint,
+    signings,
     proveReceipt: (actor, caseNo) => proveReceipt(services, face, actor, caseNo),
     runJointNotices: () => runJointNotices(services),
-    signings,
     routes: [
       ...caseRoutes(services, face),
       ...templateRoutes(services),
@@ -207,29 +207,29 @@ export function cases(services: CaseServices): Cases {
       ...originalsRoutes(services),
       ...messageRoutes(services, face),
       ...promises.routes,
+      ...signingRoutes(services, signings),
       ...hearingRoutes(services),
       ...jointRoutes(services, joint),
     ],
-      ...signingRoutes(services, signings),
     listeners: [
       ...documentListeners(services),
       ...archiving.listeners,
       ...timers.listeners,
       ...promises.listeners,
+      ...signing.listeners,
       ...jointListeners(services),
       leaverListener(services),
     ],
-      ...signing.listeners,
     recurring: [
       ...timers.recurring,
       stepTimerJob(services),
       jointNotices(services),
       presenceSweep(services),
       ...promises.recurring,
+      ...signing.recurring,
       ...archiving.recurring,
     ],
     runTimers: () => runTimers(services),
-      ...signing.recurring,
     promises: promiseFace(services),
     nameParty: nameParty(services),
     redateOpenCases: () => redateOpenCases(services),

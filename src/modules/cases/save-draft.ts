@@ -99,7 +99,8 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
     };
   };
   return {
-    saveDraft: command('cases.save-draft', async ({ tx, actor, now, newId }, input) => {
+    saveDraft: command('cases.save-draft', async (context, input) => {
+      const { tx, actor, now, newId } = context;
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
       const subject = await subjectOf(tx, input.matterCode);
       requireCovered(actor, subject.code);
@@ -126,9 +127,9 @@ export function draftFace({ cipher }: Pick<CaseServices, 'cipher'>): DraftFace {
         page: input.page,
       };
       if (!(await saveDraftRow(tx, row, now))) throw new Problem(platformProblems['not-found']);
-      return { id };
       if (input.id !== undefined && subject.signed)
         await voidWhenChanged(context, cipher, holder.city, row, input);
+      return { id };
     }),
     discardDraft: command('cases.discard-draft', async ({ tx, actor }, { id }) => {
       if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);

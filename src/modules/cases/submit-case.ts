@@ -66,6 +66,7 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
     if (!input.statementOfTruth) throw new Problem(caseProblems['truth-not-stated']);
     const applicant = await applicantOf(tx, services, actor);
     const licences = input.licences ?? [];
+    const round = await finishedRound(tx, services, actor, matter, input.draftId);
     const checked = await checkApplication(tx, {
       matter,
       applicant,
@@ -75,17 +76,17 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
       usable: await chosenLicences(tx, services, actor, licences, civilDateOf(now)),
       delivery: input.delivery,
       commitments: input.commitments ?? [],
-      today: civilDateOf(now),
       notAsked: round === undefined ? [] : (matter.definition.signing?.replaces ?? []),
+      today: civilDateOf(now),
       actor,
     });
-    await requireConsented(tx, actor, matter, checked);
     const signing = requireSigned(matter, round, checked, { applicant, today: civilDateOf(now) });
+    await requireConsented(tx, actor, matter, checked);
     const submission = await prepareSubmission(context, services, actor, matter, input, {
       ...checked,
       applicant,
-    });
       signing,
+    });
     // Two equal calls at once: the second waited for the first and saw neither row in its snapshot; it looks again.
     const row = (await insertSubmission(tx, submission)) ?? (await insertSubmission(tx, submission));
     invariant(row, 'a submission answers with a row');
@@ -108,9 +109,9 @@ export const submitCase = (services: CaseServices): Command<SubmitInput, Receipt
 
 export type CheckedSubmission = Awaited<ReturnType<typeof checkApplication>> & {
   readonly applicant: ApplicantFacts;
-};
   /** The signatures under it, where several signed. */
   readonly signing?: SigningOfCase | undefined;
+};
 
 /** By what somebody else than the applicant handed it in: kept in the first event, under its hash. */
 const authorityOf = ({ delegation }: PersonActor): { delegationId?: string; guardianshipId?: string } =>
@@ -154,8 +155,8 @@ export async function prepareSubmission(
     ...(input.joint && { joint: input.joint }),
     ...(checked.commitments.length > 0 && { commitments: checked.commitments }),
     ...(checked.licences.length > 0 && { licences: checked.licences }),
-    ...authorityOf(actor),
     ...(checked.signing && { signing: checked.signing }),
+    ...authorityOf(actor),
   };
   const first = {
     seq: 1,
@@ -187,8 +188,8 @@ export async function prepareSubmission(
     hash,
     ...(matter.definition.renews && { renews: true }),
     ...(matter.definition.preReview && { preReview: true }),
-  };
     ...(checked.signing && { signing: checked.signing.id }),
+  };
   return {
     city,
     caseNo,
