@@ -40,6 +40,12 @@ const WindowPage = lazyPage(() => import('./originals/window-page.tsx'));
 const PreReviewsPage = lazyPage(() => import('./promises/pre-reviews-page.tsx'));
 const CommitmentChecksPage = lazyPage(() => import('./promises/commitment-checks-page.tsx'));
 const TemplatesPage = lazyPage(() => import('./documents/templates-page.tsx'));
+const LicencesPage = lazyPage(() => import('./licences/register-page.tsx'));
+const LicenceChangesPage = lazyPage(() => import('./licences/waiting-page.tsx'));
+const LicenceEntryPage = lazyPage(() => import('./licences/entry-page.tsx'));
+const LicenceTypesPage = lazyPage(() => import('./licences/types-page.tsx'));
+const LicenceTypePage = lazyPage(() => import('./licences/type-page.tsx'));
+const LicencePage = lazyPage(() => import('./licences/licence-page.tsx'));
 const SynonymsPage = lazyPage(() => import('./synonyms/synonyms-page.tsx'));
 const GuideTasksPage = lazyPage(() => import('./guide-care/guide-tasks-page.tsx'));
 
@@ -142,6 +148,31 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
             </Route>
             <Route path="/window">
               <WindowPage />
+            </Route>
+            <Route path="/licences">
+              <LicencesPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/licences/changes">
+              <LicenceChangesPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/licences/enter">
+              <LicenceEntryPage roles={session.roles ?? []} />
+            </Route>
+            <Route path="/licences/types">
+              <LicenceTypesPage roles={session.roles ?? []} organisationId={session.organisationId ?? ''} />
+            </Route>
+            <Route path="/licences/types/:typeCode">
+              {({ typeCode }) => (
+                <LicenceTypePage
+                  key={typeCode}
+                  typeCode={typeCode}
+                  roles={session.roles ?? []}
+                  organisationId={session.organisationId ?? ''}
+                />
+              )}
+            </Route>
+            <Route path="/licences/:id">
+              {({ id }) => <LicencePage key={id} id={id} roles={session.roles ?? []} />}
             </Route>
             <Route path="/pre-reviews">
               <PreReviewsPage />

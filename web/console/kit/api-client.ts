@@ -54,6 +54,24 @@ export async function fetchFile(path: string, lookReason: string | undefined): P
   return response.blob();
 }
 
+/** Sends one file as a form. `T` as of `call`. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const { 'Content-Type': _, ...headers } = headersOf({});
+  const body = new FormData();
+  body.append('file', file);
+  const response = await fetch(`/api/v1${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers,
+    body,
+  }).catch(() => {
+    throw unreachable();
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw problemFrom(response.status, answer);
+  return answer as T;
+}
+
 /** Sends one call. `T` is the static type of the route's response contract, which the server itself enforces. */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
   const response = await answerOf(method, path, options);

@@ -10,6 +10,11 @@ const handling = ['clerk', 'reviewer', 'approver', 'supervisor'];
 const parts = [
   { href: '/', word: 'queue', roles: handling },
   { href: '/joint', word: 'navJoint', roles: handling },
+  {
+    href: '/licences',
+    word: 'navLicences',
+    roles: [...handling, 'matter-admin', 'legal-reviewer'],
+  },
   { href: '/pre-reviews', word: 'navPreReviews', roles: ['clerk', 'reviewer'] },
   { href: '/window', word: 'navWindow', roles: ['clerk'] },
   { href: '/commitment-checks', word: 'navChecks', roles: ['reviewer', 'approver', 'supervisor'] },

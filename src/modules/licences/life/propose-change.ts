@@ -5,9 +5,9 @@ import { type Actor, actorKey, type StaffActor } from '#platform/actor.ts';
 import { type Command, command } from '#platform/command.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import { type FieldFault, Problem, platformProblems } from '#platform/problem.ts';
-import type { Licence } from '../licence.types.ts';
+import type { Licence, LicenceFace, LicenceRecord } from '../licence.types.ts';
 import { licenceProblems } from '../licences.problems.ts';
-import { requireLicence } from '../open-licence.ts';
+import { openLicence, requireLicence } from '../open-licence.ts';
 import type { ChangeContent, ChangeDecision, LicenceChange, NewLines } from './change.types.ts';
 import { changePlace, insertChange } from './changes.store.ts';
 import { type ChangeFault, changeFault, type LifeAction } from './licence-ground.rules.ts';
@@ -44,7 +44,8 @@ export function proposeChangeWith(cipher: FieldCipher): Command<ProposeChange, L
     const decision = decisionOf(input, licence);
     refuseFaults(licence, input, now);
     const id = context.newId();
-    const content: ChangeContent = { reason: input.reason.trim(), newLines: input.newLines };
+    const newLines = input.newLines && namedLines(cipher, licence, input.newLines);
+    const content: ChangeContent = { reason: input.reason.trim(), newLines };
     const change = {
       city: licence.city,
       id,
@@ -61,6 +62,17 @@ export function proposeChangeWith(cipher: FieldCipher): Command<ProposeChange, L
       throw new Problem(lifeProblems['change-waits']);
     return { ...change, state: 'open', closedBy: null, closedAt: null, closeNote: null, resultLicence: null };
   });
+}
+
+/** Lines are known by their Chinese label: each keeps the id and the English label that it has on the licence. */
+function namedLines(cipher: FieldCipher, licence: LicenceRecord, newLines: NewLines): NewLines {
+  if (newLines.lines === undefined) return newLines;
+  const known = new Map(openLicence(cipher, licence).fields.map((line) => [line.label.zh, line]));
+  const lines = newLines.lines.map((line): LicenceFace => {
+    const before = known.get(line.label.zh);
+    return before ? { ...before, value: line.value } : line;
+  });
+  return { ...newLines, lines };
 }
 
 const decisionOf = (input: ProposeChange, licence: Licence): ChangeDecision => ({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Drafting, publishing and retiring types of licence. Who drafted a version does not publish it. */
+import { organisationsById } from '#organisations';
 import { type Actor, actorKey } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import { canonicalJson, sha256Hex } from '#platform/crypto/index.ts';
@@ -32,6 +33,12 @@ function requireDefiner(actor: Actor, typeCode: string): void {
     throw new Problem(platformProblems.forbidden);
 }
 
+/** The definer is called as it is registered. */
+async function withDefiner(on: Queryable, document: LicenceTypeDocument): Promise<LicenceTypeDocument> {
+  const [definer] = await organisationsById(on, [definerOf(document.typeCode)]);
+  return definer ? { ...document, definerName: definer.name } : document;
+}
+
 export interface SaveTypeDraft {
   readonly document: LicenceTypeDocument;
   /** Hash of the draft that it takes the place of; null for the first. */
@@ -50,8 +57,9 @@ export interface SavedType {
  */
 export const saveTypeDraftCommand = command(
   'licences.save-type-draft',
-  async ({ tx, actor, now }, { document, expected }: SaveTypeDraft): Promise<SavedType> => {
-    requireDefiner(actor, document.typeCode);
+  async ({ tx, actor, now }, { document: given, expected }: SaveTypeDraft): Promise<SavedType> => {
+    requireDefiner(actor, given.typeCode);
+    const document = await withDefiner(tx, given);
     const sha256 = typeSha256(document);
     const version = await saveTypeDraft(tx, { document, sha256, at: now, by: actorKey(actor) }, expected);
     if (version === undefined) throw new Problem(platformProblems['changed-meanwhile']);
