@@ -32,6 +32,8 @@ const CatalogueItemPage = lazyPage(() => import('./catalogue/item-page.tsx'));
 const DriftPage = lazyPage(() => import('./catalogue/drift-page.tsx'));
 const LooksPage = lazyPage(() => import('./looks/looks-page.tsx'));
 const PowersPage = lazyPage(() => import('./powers/powers-page.tsx'));
+const SealsPage = lazyPage(() => import('./seals/seals-page.tsx'));
+const SealPage = lazyPage(() => import('./seals/seal-page.tsx'));
 const SecurityPage = lazyPage(() => import('./identity/security-page.tsx'));
 const ArchivePage = lazyPage(() => import('./archive/archive-page.tsx'));
 const JointListPage = lazyPage(() => import('./joint/joint-list-page.tsx'));
@@ -134,6 +136,10 @@ function StaffPages({ session }: { session: StaffSession }): ReactElement {
                 }}
               />
             </Route>
+            <Route path="/seals">
+              <SealsPage organisationId={session.organisationId ?? ''} roles={session.roles ?? []} />
+            </Route>
+            <Route path="/seals/:id">{({ id }) => <SealPage key={id} id={id} />}</Route>
             <Route path="/security">
               <SecurityPage />
             </Route>

@@ -25,6 +25,7 @@ const parts = [
     word: 'navPowers',
     roles: ['system-admin', 'security-admin', 'audit-admin', 'approver', 'supervisor'],
   },
+  { href: '/seals', word: 'navSeals', roles: ['security-admin', 'audit-admin', 'approver', 'supervisor'] },
   { href: '/matters', word: 'navMatters', roles: ['matter-admin', 'legal-reviewer', 'catalogue-owner'] },
   { href: '/guides', word: 'navGuides', roles: ['matter-admin', 'catalogue-owner', 'supervisor'] },
   { href: '/documents', word: 'navDocuments', roles: ['matter-admin', 'supervisor'] },

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The register of seals. The filter stands in the address. */
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { showDay, showMoment } from '../kit/console-format.ts';
+import { FormField } from '../kit/form-field.tsx';
+import { ListFoot, PagedList } from '../kit/list-frame.tsx';
+import { PageHead } from '../kit/page-head.tsx';
+import { usePageTitle } from '../kit/page-title.ts';
+import { useLang } from '../kit/preferences.tsx';
+import { SealApply } from './seal-apply.tsx';
+import { SealState } from './seal-parts.tsx';
+import { filterOf, type SealItem, sealStateNames, useSeals } from './seals-data.ts';
+import { sealsWords as t } from './seals-words.ts';
+import './seals.css';
+
+function Filters({ filter }: { readonly filter: string }): ReactElement {
+  const lang = useLang();
+  const [, go] = useLocation();
+  const now = new URLSearchParams(filter);
+  const set = (data: FormData): void => {
+    const next = new URLSearchParams();
+    for (const [name, value] of data) if (typeof value === 'string') next.set(name, value);
+    const query = filterOf(next.toString());
+    go(query === '' ? '/seals' : `/seals?${query}`);
+  };
+  return (
+    <form
+      className="seal-filters"
+      aria-label={t(lang, 'filters')}
+      key={filter}
+      onSubmit={(e) => {
+        e.preventDefault();
+        set(new FormData(e.currentTarget));
+      }}
+    >
+      <FormField id="seal-text" label={t(lang, 'text')}>
+        {({ status: _, ...aria }) => (
+          <input
+            {...aria}
+            className="plain-control"
+            name="q"
+            maxLength={60}
+            defaultValue={now.get('q') ?? ''}
+          />
+        )}
+      </FormField>
+      <FormField id="seal-state" label={t(lang, 'state')}>
+        {({ status: _, ...aria }) => (
+          <select {...aria} className="plain-control" name="state" defaultValue={now.get('state') ?? ''}>
+            <option value="">{t(lang, 'anyState')}</option>
+            {sealStateNames.map((name) => (
+              <option key={name} value={name}>
+                {t(lang, name)}
+              </option>
+            ))}
+          </select>
+        )}
+      </FormField>
+      <Button htmlType="submit" type="primary">
+        {t(lang, 'search')}
+      </Button>
+      {filter === '' ? null : <Link href="/seals">{t(lang, 'clear')}</Link>}
+    </form>
+  );
+}
+
+function Row({ row }: { readonly row: SealItem }): ReactElement {
+  const lang = useLang();
+  return (
+    <tr>
+      <td>
+        <Link href={`/seals/${row.id}`}>{row.name}</Link>
+        <div className="soft">{row.organisationName}</div>
+      </td>
+      <td>
+        <SealState state={row.state} />
+        {row.reason === null ? null : <div className="soft">{row.reason}</div>}
+      </td>
+      <td>{t(lang, 'from', { from: showDay(lang, row.validFrom), to: showDay(lang, row.validTo) })}</td>
+      <td>{row.lastUse === null ? t(lang, 'never') : showMoment(lang, row.lastUse)}</td>
+      <td>{row.waiting === 0 ? '—' : t(lang, 'waitingCount', { n: row.waiting })}</td>
+    </tr>
+  );
+}
+
+export default function SealsPage({
+  organisationId,
+  roles,
+}: {
+  readonly organisationId: string;
+  readonly roles: readonly string[];
+}): ReactElement {
+  const lang = useLang();
+  const filter = filterOf(useSearch());
+  const list = useSeals(filter);
+  usePageTitle(t(lang, 'title'));
+  const empty =
+    filter === ''
+      ? { title: t(lang, 'none'), next: t(lang, 'noneNext') }
+      : { title: t(lang, 'empty'), next: t(lang, 'emptyNext') };
+  return (
+    <div className="page">
+      <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
+      <Filters filter={filter} />
+      <PagedList
+        list={list}
+        lines={6}
+        empty={empty}
+        foot={(n) => <ListFoot list={list} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
+      >
+        {(rows) => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <section className="seal-scroll" aria-label={t(lang, 'title')} tabIndex={0}>
+            <table className="seal-table">
+              <thead>
+                <tr>
+                  {(['name', 'state', 'term', 'lastUse', 'waiting'] as const).map((word) => (
+                    <th key={word} scope="col">
+                      {t(lang, word)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <Row key={row.id} row={row} />
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </PagedList>
+      {roles.includes('approver') ? <SealApply organisationId={organisationId} /> : null}
+    </div>
+  );
+}
