@@ -7,8 +7,11 @@ const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'imag
  * Headers of a file's content. Pictures and PDFs may be looked at in place; everything else is saved. Nothing in it may
  * run, and no cache between keeps it.
  */
-export function contentHeaders(file: Pick<FileFacts, 'name' | 'mediaType'>): Record<string, string> {
-  const way = inlineTypes.has(file.mediaType) ? 'inline' : 'attachment';
+export function contentHeaders(
+  file: Pick<FileFacts, 'name' | 'mediaType'>,
+  kept = false,
+): Record<string, string> {
+  const way = !kept && inlineTypes.has(file.mediaType) ? 'inline' : 'attachment';
   const ascii = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return {

@@ -6,6 +6,7 @@ import type { HandedIn } from '#cases';
 import { filesOf } from '#materials';
 import { holderOf } from '#platform/actor.ts';
 import { type FieldError, localPath, pick } from '#portal/kit/index.ts';
+import { vaultChoice } from '../materials/vault-choice.ts';
 import { localRedirect, pageContext, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { replacedWords, withoutReplaced } from '../signing/signing-offer.ts';
@@ -64,6 +65,12 @@ async function render(
     asOf: s.context.today,
     signing: replacedWords(lang, s),
     sizes: new Map(facts.map((of) => [of.id, of.size])),
+    vault: await vaultChoice(
+      parts,
+      s.actor,
+      materialsOf(s, answers),
+      files.map((file) => file.fileId),
+    ),
     errors,
   };
   return send(reply, createElement(ApplyMaterialsPage, props), errors.length > 0 ? 422 : 200);
@@ -76,6 +83,7 @@ async function saveFiles({ parts, request, reply, s }: Visit): Promise<FastifyRe
   if (draft === undefined) return localRedirect(reply, lang, stepPath(s));
   const materials = materialsOf(s, draft.answers);
   const received = await receiveForm(parts, s.actor, request, lang, materials);
+  await keepKinds(parts, s.actor, materials, received.files);
   const removed = received.form['remove'];
   const known = new Set(materials.map((m) => m.id));
   const kept = draft.files.filter((file) => file.fileId !== removed && known.has(file.materialId));
@@ -104,4 +112,18 @@ async function saveFiles({ parts, request, reply, s }: Visit): Promise<FastifyRe
     lang,
     action === 'upload' ? here : stepPath(s, stepAfter(s, draft.answers, 'materials')),
   );
+}
+
+/** A file is kept in the vault as what it was handed in for, unless its owner says otherwise. */
+async function keepKinds(
+  parts: PortalParts,
+  actor: ApplySession['actor'],
+  materials: ReturnType<typeof materialsOf>,
+  files: readonly HandedIn[],
+): Promise<void> {
+  for (const { materialId, fileId } of files) {
+    const kind = materials.find((m) => m.id === materialId)?.element;
+    if (kind !== undefined)
+      await parts.runner.execute(parts.materials.commands.suggestKind, actor, { id: fileId, kind });
+  }
 }

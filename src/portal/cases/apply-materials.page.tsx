@@ -13,6 +13,7 @@ import {
   type Step,
   Steps,
 } from '#portal/kit/index.ts';
+import type { VaultChoice } from '../materials/vault-choice.ts';
 import type { PageContext } from '../page-context.ts';
 import type { LicencesOfMaterial } from './apply-licences.ts';
 import { at } from './apply-words.ts';
@@ -36,6 +37,8 @@ export interface ApplyMaterialsProps {
   readonly asOf: string;
   /** What signatures of several may replace; said here, offered before sending. */
   readonly signing: string | undefined;
+  /** Materials of the applicant that fit, and hints on what was handed in. */
+  readonly vault: VaultChoice;
   readonly errors: readonly FieldError[];
 }
 
@@ -67,6 +70,7 @@ export function ApplyMaterialsPage(props: ApplyMaterialsProps): ReactElement {
             sizes={props.sizes}
             licences={props.licences}
             asOf={props.asOf}
+            vault={props.vault}
           />
           <ButtonRow>
             <Button name="_action" value="next">

@@ -4,6 +4,8 @@ import { Fragment, type ReactElement } from 'react';
 import type { HandedIn } from '#cases';
 import type { Material } from '#matters';
 import { formatBytes, type HeldFile, type Lang, pick, UploadField, useLang } from '#portal/kit/index.ts';
+import type { VaultChoice } from '../materials/vault-choice.ts';
+import { FileHints, VaultOffers } from '../materials/vault-offers.tsx';
 import type { LicencesOfMaterial } from './apply-licences.ts';
 import { at } from './apply-words.ts';
 import { ChosenLicenceField, LicenceOffers } from './licence-choice.tsx';
@@ -51,6 +53,7 @@ export function MaterialFields({
   asked = false,
   licences,
   asOf = '',
+  vault,
 }: {
   readonly materials: readonly Material[];
   readonly files: readonly HandedIn[];
@@ -60,6 +63,8 @@ export function MaterialFields({
   /** Licences that stand for materials, by id of the material, as looked up on the day `asOf`. */
   readonly licences?: ReadonlyMap<string, LicencesOfMaterial> | undefined;
   readonly asOf?: string | undefined;
+  /** The applicant's own materials that fit, and hints on what was handed in. */
+  readonly vault?: VaultChoice | undefined;
 }): ReactElement {
   const lang = useLang();
   const choiceOf = (material: Material) => {
@@ -77,6 +82,9 @@ export function MaterialFields({
         return (
           <Fragment key={material.id}>
             {choice === undefined || held.length > 0 ? null : <LicenceOffers {...choice} />}
+            {held.length >= mostFiles(material) ? null : (
+              <VaultOffers name={materialField(material.id)} items={vault?.offers.get(material.id) ?? []} />
+            )}
             <UploadField
               name={materialField(material.id)}
               label={pick(lang, material.name)}
@@ -88,6 +96,9 @@ export function MaterialFields({
               maxBytes={largestFile}
               multiple={mostFiles(material) > 1}
               files={held}
+            />
+            <FileHints
+              files={held.map(({ id, name }) => ({ name, findings: vault?.findings.get(id) ?? [] }))}
             />
           </Fragment>
         );

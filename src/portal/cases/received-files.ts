@@ -65,8 +65,9 @@ export async function receiveForm(
   else
     for (const [name, value] of Object.entries(request.body ?? {}))
       for (const text of [value].flat()) if (typeof text === 'string') note(name, text);
+  // `vault.…`: boxes of one's own materials, which are files sent before.
   for (const name of receiving.materials.keys())
-    for (const value of form[name] ?? [])
+    for (const value of [...(form[name] ?? []), ...(form[`vault.${name}`] ?? [])])
       if (value.startsWith('upload:'))
         keep(await receiveUploaded(receiving, name, value.slice('upload:'.length)));
   return {

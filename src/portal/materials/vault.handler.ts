@@ -128,7 +128,7 @@ async function copy(visit: PersonVisit): Promise<FastifyReply> {
     const made = await parts.materials.markedCopy(actor, paramOf(request, 'id'), purpose);
     const { bytes } = made;
     return await reply
-      .headers(contentHeaders(made))
+      .headers(contentHeaders(made, true))
       .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     return show(visit, { ...formRefusal(lang, error, 'purpose'), values: { purpose } });

@@ -72,7 +72,7 @@ function vaultRoutes(services: MaterialsServices): ApiRoute[] {
       handler: async ({ actor, params, query, reply }) => {
         if (actor.kind !== 'person') throw new Problem(platformProblems.forbidden);
         const copy = await markedCopy(services, actor, params.id, query.purpose);
-        reply.headers(contentHeaders(copy));
+        reply.headers(contentHeaders(copy, true));
         return Buffer.from(copy.bytes.buffer, copy.bytes.byteOffset, copy.bytes.byteLength);
       },
     }),
