@@ -9,7 +9,7 @@ export const hasher = (data: string | ArrayBuffer, algorithm: string): Uint8Arra
 
 export const sdJwtBasics = {
   hasher,
-  hashAlg: 'sha-256',
+  hashAlg: 'sha-256' as const,
   saltGenerator: (): string => randomBytes(16).toString('base64url'),
 };
 

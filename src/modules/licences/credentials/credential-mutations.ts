@@ -86,6 +86,10 @@ const claimed = [
   ['_sd', []],
 ] as const;
 
+const wrongLists = [
+  ...(['revoked', 'suspended', 'other-issuer', 'old', 'broken', 'none', 'other-place'] as const),
+];
+
 export const mutators: Readonly<Record<string, Mutator>> = {
   'a letter is another': ({ shown }, random) => {
     const at = random(shown.length);
@@ -208,9 +212,7 @@ export const mutators: Readonly<Record<string, Mutator>> = {
   },
   'revoked, suspended, or nothing to be learnt': ({ shown }, random) => ({
     text: shown,
-    list: (['revoked', 'suspended', 'other-issuer', 'old', 'broken', 'none', 'other-place'] as const)[
-      random(7)
-    ],
+    list: wrongLists[random(wrongLists.length)] ?? 'none',
   }),
 };
 
