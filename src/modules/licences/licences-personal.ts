@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { PersonalDataPart } from '#platform/personal/index.ts';
+import { credentialParts } from './credentials/credentials-personal.ts';
 import { listLicencesOfPerson } from './licences.queries.ts';
 import { heldLicences } from './licences-held.store.ts';
 import { openLicence } from './open-licence.ts';
@@ -35,4 +36,5 @@ export const licencesParts = ({ cipher }: { readonly cipher: FieldCipher }): Per
         };
       }),
   },
+  ...credentialParts,
 ];
