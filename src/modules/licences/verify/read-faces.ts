@@ -5,6 +5,7 @@ import { parseLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
 import { verifySignature } from '#platform/crypto/raw-signatures.ts';
 import { verifyPdf } from '#platform/documents/index.ts';
 import { verifyOfd } from '#platform/ofd/index.ts';
+import { sealMaker } from '../faces/ofd-seal.ts';
 import { readStamp } from '../licence-stamp.ts';
 import { checkQr, type IssuerKey, type QrState } from './check-qr.rules.ts';
 import type { Trust } from './trust.ts';
@@ -67,7 +68,8 @@ export function readPdfFace(bytes: Uint8Array, trust: Trust): FaceReading {
 }
 
 export function readOfdFace(bytes: Uint8Array, trust: Trust, now: Date): FaceReading {
-  const ofd = verifyOfd(bytes, { roots: trust.ders, now });
+  // Only the maker of seals makes seals: not every department whose certificate leads to the same root.
+  const ofd = verifyOfd(bytes, { roots: trust.ders, makers: [sealMaker.code], now });
   const told = (key: string): string | null => ofd.metadata.get(key) ?? null;
   const [from, to] = [parseCivilDate(told('ZZYXQQSRQ') ?? ''), parseCivilDate(told('ZZYXQJZRQ') ?? '')];
   const identifier = parseLicenceIdentifier(told('ZZBS') ?? '');
