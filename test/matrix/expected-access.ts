@@ -45,6 +45,13 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/catalogue.cpsv.jsonld',
     'GET /api/v1/organisations/{id}/rating-summary',
     'POST /api/v1/verifications',
+    // What wallets and verifiers of credentials ask; a code, a token or a proof says who it is for.
+    'GET /.well-known/openid-credential-issuer',
+    'GET /.well-known/oauth-authorization-server',
+    'GET /api/v1/trust-roots',
+    'POST /api/v1/credential-tokens',
+    'POST /api/v1/credential-nonces',
+    'POST /api/v1/credentials',
     'POST /api/v1/verifications/text',
     'POST /api/v1/verifications/number',
     'GET /api/v1/licence-keys',
@@ -53,6 +60,9 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   'public-code': missing(
     anyone,
     'GET /api/v1/verifications/{code}',
+    'GET /.well-known/jwt-vc-issuer/issuers/{issuer}',
+    'GET /api/v1/credential-types/{typeCode}/{version}',
+    'GET /api/v1/status-lists/{city}/{issuer}/{listNo}',
     'POST /api/v1/demo-sessions',
     'GET /api/v1/demo-people',
   ),
@@ -74,6 +84,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/licences/{id}/pdf',
     'GET /api/v1/licences/{id}/ofd',
   ),
+  'wallet-offer': things(holder, 'POST /api/v1/licences/{id}/credential-offers'),
   'applicant-read': things(
     applicant,
     'GET /api/v1/cases/{caseNo}/receipt',
@@ -221,11 +232,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/licence-register',
     'GET /api/v1/licence-changes',
   ),
-  'licence-lists': alone(
-    role('approver'),
-    'POST /api/v1/licence-batches',
-    'POST /api/v1/licence-imports',
-  ),
+  'licence-lists': alone(role('approver'), 'POST /api/v1/licence-batches', 'POST /api/v1/licence-imports'),
   'licence-types': alone(staff, 'GET /api/v1/licence-types', 'POST /api/v1/licence-type-previews'),
   'licence-type': missing(staff, 'GET /api/v1/licence-types/{typeCode}'),
   'licence-type-draft': missing(
