@@ -32,6 +32,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'licences.seal_event': 'what became of seals: grows with departments, not with people',
   'licences.licence_type': 'types of licence: grows with departments, not with people',
   'cases.document_template': 'wordings of bodies: grows with departments, not with people',
+  'licences.service_grant': 'grants of systems of bodies: grows with departments, not with people',
   'licences.facts_key': 'keys of bodies: grows with departments, not with people',
   'matters.tally': 'counts of the catalogue',
   'platform.mark': 'a handful of rows about the installation itself',

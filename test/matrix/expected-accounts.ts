@@ -59,6 +59,12 @@ export const accountClasses: Readonly<Record<string, AccessClass>> = {
     'POST /api/v1/sessions/second-factor/totp',
     'POST /api/v1/sessions/second-factor/totp/confirmation',
     'POST /api/v1/tickets/{ticket}/redemption',
+    'POST /api/v1/ecert/token',
+    'POST /api/v1/ecert/query',
+    'POST /api/v1/ecert/list-by-holder',
+    'POST /api/v1/ecert/download',
+    'POST /api/v1/ecert/annotate',
+    'POST /api/v1/ecert/verify',
   ),
 
   // People: their authority over and for others, their data.
@@ -127,6 +133,14 @@ export const accountClasses: Readonly<Record<string, AccessClass>> = {
     role('clerk', 'approver', 'system-admin'),
     'GET /api/v1/data-corrections',
     'POST /api/v1/data-corrections/{id}/answer',
+  ),
+
+  // Systems of departments and the library of licences.
+  'ecert-grants-read': alone(role('system-admin', 'audit-admin'), 'GET /api/v1/ecert/grants'),
+  'ecert-grants': missing(
+    role('system-admin'),
+    'POST /api/v1/ecert/grants',
+    'POST /api/v1/ecert/grants/{id}/ending',
   ),
 
   // 三权分立 and break-glass.

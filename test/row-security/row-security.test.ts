@@ -71,6 +71,8 @@ const licenceOf = (actor: Actor, h: Held): boolean =>
     applicantId: h.accountId,
     companyId: h.companyId,
   });
+/** What a holder decides about a licence is the holder's own; of the staff nobody sees it. */
+const libraryOf = (actor: Actor, h: Held): boolean => actor.kind !== 'staff' && licenceOf(actor, h);
 const platformOnly: Expected = {
   column: 'id',
   rows: (actor) => (actor.kind === 'system' ? held.map((h) => h.id) : []),
@@ -83,6 +85,9 @@ const expected: Readonly<Record<string, Expected>> = {
   'materials.file': heldRows(fileOf),
   'materials.grade': heldRows(fileOf),
   'licences.licence': heldRows(licenceOf),
+  'licences.showing': heldRows(libraryOf),
+  'licences.permit': heldRows(libraryOf),
+  'licences.ledger': heldRows(libraryOf),
   'deliveries.delivery': heldRows(handles),
   'platform.event': platformOnly,
   'platform.job': platformOnly,
@@ -122,6 +127,10 @@ async function fill(db: Database): Promise<void> {
       state: 'made',
       type_code: 'x',
     });
+    const library = { id: h.id, holder_account: h.accountId, holder_company: h.companyId };
+    await add(db, 'licences.showing', n, { ...library, expires_at: '2026-03-01T00:10:00Z' });
+    await add(db, 'licences.permit', n, { ...library, grantee_kind: 'body' });
+    await add(db, 'licences.ledger', n, library);
     await add(db, 'deliveries.delivery', n, {
       id: h.id,
       organisation_id: h.organisationId,

@@ -172,6 +172,7 @@ export const ofCase: Readonly<Record<string, Values>> = {
   'cases.archive_due': {},
   'cases.commitment': {},
   'cases.commitment_step': {},
+  'cases.licence_use': {},
 };
 
 /** A case with a row in each of these tables. */

@@ -2,6 +2,7 @@
 import type { FieldCipher } from '#platform/crypto/index.ts';
 import type { PersonalDataPart } from '#platform/personal/index.ts';
 import { credentialParts } from './credentials/credentials-personal.ts';
+import { libraryParts } from './library/library-personal.ts';
 import { listLicencesOfPerson } from './licences.queries.ts';
 import { heldLicences } from './licences-held.store.ts';
 import { openLicence } from './open-licence.ts';
@@ -36,5 +37,6 @@ export const licencesParts = ({ cipher }: { readonly cipher: FieldCipher }): Per
         };
       }),
   },
+  ...libraryParts,
   ...credentialParts,
 ];
