@@ -9,7 +9,12 @@ export interface RenderWorkerData {
 
 /** What is drawn on a document besides its text: drawing costs more than the rest of the preparation together. */
 export interface DocumentSymbols {
-  readonly qr?: { readonly text: string; readonly correction?: 'L' | 'M' | 'Q' | 'H' };
+  readonly qr?: {
+    readonly text: string;
+    readonly correction?: 'L' | 'M' | 'Q' | 'H';
+    /** As points instead of lines: for codes that hold much. */
+    readonly points?: boolean;
+  };
   readonly barcode?: string;
   readonly seal?: SealText;
 }

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { code128Svg, code128Values } from './barcode.ts';
-import { qrSvg } from './qr.ts';
+import { qrPng, qrSvg } from './qr.ts';
 import { sealSvg } from './seal.ts';
 
 test('Code 128 gives the symbols of known examples', () => {
@@ -31,6 +32,20 @@ test('every text reads back from its bars, with a right check symbol', () => {
   fc.assert(property, { seed: 20260304, numRuns: 400 });
   assert.throws(() => code128Values('编号'), RangeError);
   assert.throws(() => code128Values(''), RangeError);
+});
+
+test('a QR code as points shows the same as in lines', async () => {
+  const facts = 'https://zwfw.example.test/verify/3206ABCDEFGHJKMNPQRSTVWX#'.padEnd(400, '7A-*9X3K:/+');
+  for (const text of ['https://zwfw.example.test/verify/5KQ2-88ZT', facts]) {
+    const { data, info } = await sharp(qrPng(text)).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const side = Number(/viewBox="0 0 (\d+) \1"/.exec(qrSvg(text))?.[1]);
+    assert.deepEqual([info.width, info.height], [side, side]);
+    const dark = new Set([...data].flatMap((value, at) => (value === 0 ? [at] : [])));
+    const drawn = [...qrSvg(text).matchAll(/M(\d+) (\d+)h(\d+)v1/g)].flatMap(([, x, y, width]) =>
+      Array.from({ length: Number(width) }, (_, more) => Number(y) * side + Number(x) + more),
+    );
+    assert.deepEqual(dark, new Set(drawn));
+  }
 });
 
 test('a QR code is one path on white with its quiet zone', () => {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { code128Svg } from './barcode.ts';
 import { guillocheBandSvg, guillocheSvg } from './guilloche.ts';
-import { qrSvg } from './qr.ts';
+import { qrPng, qrSvg } from './qr.ts';
 import type { RenderAnswer, RenderJob, RenderWorkerData } from './render-messages.ts';
 import { sealSvg } from './seal.ts';
 
@@ -88,7 +88,7 @@ function withSymbols({ data, symbols: { qr, barcode, seal } }: RenderJob): strin
   if (!qr && barcode === undefined && !seal) return data;
   return JSON.stringify({
     ...Object(JSON.parse(data)),
-    ...(qr && { qr: qrSvg(qr.text, qr.correction) }),
+    ...(qr && { qr: qr.points ? [...qrPng(qr.text, qr.correction)] : qrSvg(qr.text, qr.correction) }),
     ...(barcode !== undefined && { barcode: code128Svg(barcode) }),
     ...(seal && { sealSvg: sealSvg(seal) }),
   });

@@ -64,7 +64,7 @@ export const licenceSymbols = (
   qrText: string,
 ): DocumentSymbols => ({
   // M: nothing lies over the code, and what it holds is long.
-  qr: { text: qrText, correction: 'M' },
+  qr: { text: qrText, correction: 'M', points: true },
   seal: { organisation: licence.issuerName, centreText: '电子证照专用章' },
 });
 
