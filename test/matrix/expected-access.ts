@@ -284,6 +284,24 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   /** A window asks for a number and a purpose: whose files it then sees is kept for them to read. */
   window: alone(role('clerk'), 'POST /api/v1/window/holders', 'POST /api/v1/window/original-checks'),
   'window-undo': missing(role('clerk', 'approver'), 'POST /api/v1/original-checks/{id}/undoing'),
+  // Seals: read within one's bodies; an unknown one is missing for whoever might act on it.
+  'seal-list': alone(staff, 'GET /api/v1/seals'),
+  'seal-read': missing(
+    staff,
+    'GET /api/v1/seals/{id}',
+    'GET /api/v1/seals/{id}/uses',
+    'POST /api/v1/seals/{id}/custody-offer',
+    'POST /api/v1/seals/{id}/custody-confirmation',
+  ),
+  'seal-apply': missing(role('approver'), 'POST /api/v1/seals'),
+  'seal-keeping': missing(
+    role('security-admin'),
+    'POST /api/v1/seals/{id}/making',
+    'POST /api/v1/seals/{id}/suspension',
+    'POST /api/v1/seals/{id}/resumption',
+    'POST /api/v1/seals/{id}/stop',
+    'POST /api/v1/seals/{id}/key-rotation',
+  ),
   absences: alone(staff, 'GET /api/v1/absences', 'POST /api/v1/absences'),
   'own-absence': missing(staff, 'POST /api/v1/absences/{id}/end'),
 

@@ -11,7 +11,6 @@ import { SealActs } from './seal-acts.tsx';
 import { SealState } from './seal-parts.tsx';
 import { type Seal, type SealUseItem, useSeal, useSealUses } from './seals-data.ts';
 import { sealsWords as t } from './seals-words.ts';
-import './seals.css';
 
 function Facts({ seal }: { readonly seal: Seal }): ReactElement {
   const lang = useLang();

@@ -13,7 +13,6 @@ import { SealApply } from './seal-apply.tsx';
 import { SealState } from './seal-parts.tsx';
 import { filterOf, type SealItem, sealStateNames, useSeals } from './seals-data.ts';
 import { sealsWords as t } from './seals-words.ts';
-import './seals.css';
 
 function Filters({ filter }: { readonly filter: string }): ReactElement {
   const lang = useLang();
