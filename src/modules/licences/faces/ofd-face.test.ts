@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { civilDateOf } from '#law/civil-date.ts';
+import { buildLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
 import { openCryptoProvider } from '#platform/crypto/soft-provider.ts';
 import { drawOfd, verifyOfd } from '#platform/ofd/index.ts';
 import type { OpenLicence } from '../licence.types.ts';
 import { plainTemplate } from '../types/licence-template.rules.ts';
 import type { LicenceType } from '../types/licence-type.types.ts';
+import { readOfdFace } from '../verify/read-faces.ts';
+import { trustIn } from '../verify/trust.ts';
 import { makeOfdCopy, makeOfdFaces, type OfdWish } from './ofd-face.ts';
 import { sealMaker } from './ofd-seal.ts';
 
@@ -40,9 +43,12 @@ const type: LicenceType = {
   ...{ version: 1, state: 'published', sha256: '', publishedAt: now },
 };
 const day = (text: string) => civilDateOf(new Date(`${text}T00:00:00Z`));
+const identifier = buildLicenceIdentifier({
+  ...{ typeCode: '11320600014000001J003', issuer: '11320600014000001J', serial: '0000000001', version: 1 },
+});
 const licence: OpenLicence = {
   ...{ city: '3206', id: '3b1f1d9e-1111-4111-8111-000000000001', number: 'JY3206022026000001' },
-  identifier: '1.2.156.3005.2.11320600014000001J003.11320600014000001J.0000000001.001.X',
+  identifier: identifier.ok ? identifier.value.identifier : '',
   ...{ typeCode: type.typeCode, typeName: '食品经营许可证', typeNameEn: 'Food business licence', version: 1 },
   ...{ typeVersion: 1, origin: 'decision', trustLevel: 'A', replaces: null, replacedBy: null },
   ...{ matterCode: 'food-business-licence', matterName: '食品经营许可' },
@@ -200,5 +206,44 @@ describe('a copy for one purpose', () => {
     );
     const [original] = await madeOf(wish());
     assert.notEqual(documentId, verifyOfd(original?.bytes ?? new Uint8Array(), trust).documentId);
+  });
+});
+
+describe('verified as a licence', () => {
+  const read = (bytes: Uint8Array, at = now) => readOfdFace(bytes, trustIn([], trust.roots), at);
+  const stateOf = (bytes: Uint8Array, at?: Date) => read(bytes, at).fault?.state ?? null;
+
+  test('it says its identifier, its code and its term, and that the register must know the file', async () => {
+    const [made] = await madeOf(wish());
+    const {
+      fault,
+      identifier: found,
+      verifyCode,
+      term,
+      issuerCode,
+      registered,
+    } = read(made?.bytes ?? Buffer.alloc(0));
+    assert.deepEqual(
+      [fault, found, verifyCode, issuerCode, registered],
+      [null, licence.identifier, licence.verifyCode, licence.issuerId, 'ofd'],
+    );
+    assert.deepEqual(term, { validFrom: licence.validFrom, validTo: licence.validTo });
+  });
+
+  test('a body that seals a licence of another, and a seal of its own make, are forgeries', async () => {
+    const [foreign] = await madeOf(wish({ issuerId: '11320600014000002G', issuerName: '云山市民政局' }));
+    assert.equal(stateOf(foreign?.bytes ?? Buffer.alloc(0)), 'forged');
+    const own = await crypto.signingKey({ code: licence.issuerId, name: licence.issuerName }, 'seal', 'SM2');
+    const posing = { ...crypto, signingKey: () => Promise.resolve(own) };
+    const [made] = await makeOfdFaces(posing, [wish()], now);
+    assert.equal(stateOf(made && 'bytes' in made ? made.bytes : Buffer.alloc(0)), 'forged');
+  });
+
+  test('a copy is no original, and ends', async () => {
+    const validUntil = new Date('2026-12-22T16:00:00Z');
+    const copy = { madeAt: now, maker: '云山市政务服务中心', cause: '办理小餐饮备案', validUntil };
+    const { bytes } = await makeOfdCopy({ crypto, qrText }, licence, type, now, copy);
+    assert.deepEqual([stateOf(bytes), read(bytes).registered], [null, null]);
+    assert.equal(stateOf(bytes, new Date('2026-12-22T16:00:01Z')), 'copy-expired');
   });
 });
