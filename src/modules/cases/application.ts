@@ -4,7 +4,7 @@ import { type ApplicantFacts, type FieldError, type FormContext, judgeRules, val
 import { companiesActedFor, factsOfAccount } from '#identity';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { parseMobile } from '#law/identifiers/mobile.ts';
-import { requireClean } from '#materials';
+import { requireReceived } from '#materials';
 import type { MatterDefinition, PublishedMatter, Text } from '#matters';
 import { holderOf, type PersonActor, principalOf } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -223,15 +223,15 @@ function deliveryFaults(definition: MatterDefinition, d: DeliveryChoice): FieldF
   return faults;
 }
 
-/** What is known of files that were scanned and belong to the applicant. */
-export type CleanFiles = Awaited<ReturnType<typeof requireClean>>;
+/** What is known of files that came whole and belong to the applicant; some may still wait for the scanner. */
+export type CleanFiles = Awaited<ReturnType<typeof requireReceived>>;
 
-/** The applicant's files by their ids. @throws when one is missing, not scanned or another's */
+/** The applicant's files by their ids. @throws when one is missing, refused or another's */
 export const cleanFiles = async (
   on: Queryable,
   actor: PersonActor,
   ids: readonly string[],
-): Promise<CleanFiles> => (ids.length === 0 ? [] : requireClean(on, holderOf(actor), [...ids]));
+): Promise<CleanFiles> => (ids.length === 0 ? [] : requireReceived(on, holderOf(actor), [...ids]));
 
 async function handedIn(on: Queryable, a: ToCheck): Promise<HandedIn[]> {
   if (a.files.length === 0) return [];

@@ -260,10 +260,17 @@ function materialsOf(
         mediaType: byId.get(f.fileId)?.mediaType ?? 'application/octet-stream',
         size: byId.get(f.fileId)?.size ?? 0,
         sha256: f.sha256,
+        ...scanOf(byId.get(f.fileId)?.state),
         ...assessmentOf(f.fileId),
       })),
   }));
 }
+
+/** Said only while the scanner has not spoken, and when it found something. */
+const scanOf = (state: string | undefined): { scan?: 'pending' | 'refused' } => {
+  if (state === 'quarantined') return { scan: 'pending' };
+  return state === 'refused' ? { scan: 'refused' } : {};
+};
 
 const licencesIn = (
   used: ReadonlyMap<string, UsedLicenceBody[]>,

@@ -169,6 +169,9 @@ export const CaseBody = Type.Object({
           mediaType: Type.String(),
           size: Type.Integer(),
           sha256: Type.String(),
+          scan: Type.Optional(
+            Type.String({ description: 'pending: not looked for malware yet; refused: malware was found' }),
+          ),
           ...FileAssessment.properties,
         }),
       ),

@@ -16,10 +16,12 @@ export function faultsOfFiles(
   owner: FileOwner,
   ids: readonly string[],
   found: readonly FileFacts[],
+  scanMayWait = false,
 ): FieldFault[] {
   const byId = new Map(found.filter((f) => mayUse(owner, f)).map((f) => [f.id, f]));
   return ids.flatMap((id, at) => {
-    const words = wordsOf(byId.get(id));
+    const file = byId.get(id);
+    const words = scanMayWait && file?.state === 'quarantined' ? undefined : wordsOf(file);
     return words ? [{ field: `files.${at}`, pointer: `/files/${at}`, ...words }] : [];
   });
 }

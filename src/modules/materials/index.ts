@@ -29,7 +29,7 @@ export type { VaultItem } from './grades/vault.ts';
 export { kindOfMaterial, type MaterialKind } from './inspect-content.ts';
 export { type FileChecked, fileCheckedName } from './materials.events.ts';
 export { materialsProblems } from './materials.problems.ts';
-export { fileContent, filesOf, filesOfOwner, requireClean } from './materials.queries.ts';
+export { fileContent, filesOf, filesOfOwner, requireClean, requireReceived } from './materials.queries.ts';
 export { type Materials, type MaterialsFace, materials } from './materials.ts';
 export type {
   CleanFile,

@@ -93,8 +93,24 @@ export async function requireClean(
   return found.map(stored);
 }
 
+/**
+ * The files, when all are in order or only wait for the scanner: a scanner that is away stops no application.
+ * Nobody can open them before it has spoken.
+ * @throws materials.not-ready naming each file that is missing, unfinished or refused
+ */
+export async function requireReceived(
+  on: Queryable,
+  owner: FileOwner,
+  ids: readonly string[],
+): Promise<CleanFile[]> {
+  const found = await filesOf(on, owner.city, ids);
+  const faults = faultsOfFiles(owner, ids, found, true);
+  if (faults.length > 0) throw new Problem(materialsProblems['not-ready'], {}, faults);
+  return found.map(stored);
+}
+
 function stored(file: FileFacts): CleanFile {
-  invariant(file.sha256 !== null, 'a clean file has content');
+  invariant(file.sha256 !== null, 'a file that came whole has content');
   return { ...file, sha256: file.sha256 };
 }
 

@@ -36,7 +36,7 @@ export interface FileFacts {
   readonly checkedAt: Date | null;
 }
 
-/** A file that may be used: its content is stored. */
+/** A file whose content is stored. */
 export type CleanFile = FileFacts & { readonly sha256: string };
 
 /** Whose files: a person's own, and those of the company acted for. `city` is that of the account. */

@@ -9,7 +9,12 @@ export function CaseFiles({
   files,
 }: {
   readonly caseNo: string;
-  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number }[];
+  readonly files: readonly {
+    readonly fileId: string;
+    readonly name: string;
+    readonly size: number;
+    readonly scan?: string;
+  }[];
 }): ReactElement {
   const lang = useLang();
   if (files.length === 0) return <>{ct(lang, 'noFiles')}</>;
@@ -18,8 +23,15 @@ export function CaseFiles({
       {files.map((file) => (
         <li key={file.fileId}>
           <span>
-            <a href={`/api/v1/cases/${caseNo}/files/${file.fileId}`}>{file.name}</a>{' '}
+            {file.scan === undefined ? (
+              <a href={`/api/v1/cases/${caseNo}/files/${file.fileId}`}>{file.name}</a>
+            ) : (
+              file.name
+            )}{' '}
             <small>{formatBytes(file.size)}</small>
+            {file.scan === undefined ? null : (
+              <strong> {ct(lang, file.scan === 'pending' ? 'scanPending' : 'scanRefused')}</strong>
+            )}
           </span>
         </li>
       ))}

@@ -82,6 +82,12 @@ export function MaterialEntry({
             onClick={() => onShow(material, file)}
           >
             {file.name} <NoteMark note={noteOn(notes ?? [], material.id, file.sha256)} />
+            {file.scan === undefined ? null : (
+              <span className="soft">
+                {' '}
+                {t(lang, file.scan === 'pending' ? 'scanPending' : 'scanRefused')}
+              </span>
+            )}
           </button>
         ))
       )}

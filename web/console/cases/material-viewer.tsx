@@ -30,7 +30,9 @@ interface SheetProps {
 
 function Sheet({ caseNo, leaf, beside, onBeside }: SheetProps): ReactElement {
   const lang = useLang();
-  const { mediaType, fileId, name } = leaf.file;
+  const { mediaType, fileId, name, scan } = leaf.file;
+  if (scan !== undefined)
+    return <p className="sheet-none">{t(lang, scan === 'pending' ? 'scanPending' : 'scanRefused')}</p>;
   if (shownAs(mediaType) === 'nothing') return <p className="sheet-none">{t(lang, 'cannotShow')}</p>;
   return (
     <FileSheet
