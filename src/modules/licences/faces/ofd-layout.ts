@@ -32,11 +32,16 @@ export function licencePage({ template, values, qrText, fonts, across }: LayoutP
   const { page, qr } = template;
   return {
     ...page,
-    ground: [paper(page), ...groundOf(template), ...frameOf(template)],
+    ground: [
+      paper(page),
+      ...groundOf(template),
+      ...frameOf(template),
+      ...(across === undefined ? [] : acrossPage(page, across, fonts)),
+    ],
     objects: [
       ...template.texts.flatMap((text) => textLines(text, template, values, fonts)),
+      underQr(qr),
       qrPath(qrText, qr.x, qr.y, qr.size),
-      ...(across === undefined ? [] : acrossPage(page, across, fonts)),
     ],
   };
 }
@@ -57,6 +62,12 @@ const wholePage = (
 
 const paper = (page: PageSize): OfdPath =>
   wholePage(page, { data: rectangle(0, 0, page.width, page.height), fill: [255, 253, 247] });
+
+/** White under the code, so that no line of the ground or of a purpose disturbs who scans it. */
+const underQr = ({ x, y, size }: LicenceTemplate['qr']): OfdPath => ({
+  kind: 'path',
+  ...{ x, y, width: size, height: size, data: rectangle(0, 0, size, size), fill: [255, 255, 255] },
+});
 
 const grounds = { guilloche: guillocheGround, waves: waveGround, grid: gridGround, none: () => [] } as const;
 
@@ -157,7 +168,7 @@ function brokenLines(text: string, width: number, widthOf: (line: string) => num
   return [...lines, line.trimEnd()].filter((one) => one !== '');
 }
 
-/** Pale lines of the purpose over the whole page: they cannot be cut off without cutting into the licence. */
+/** Pale lines of the purpose under the whole page: they cannot be cut off without cutting into the licence. */
 function acrossPage(page: PageSize, words: string, fonts: OfdFonts): OfdObject[] {
   const size = 5;
   const wide = textWidth(fonts.regular, words, size);
@@ -166,7 +177,7 @@ function acrossPage(page: PageSize, words: string, fonts: OfdFonts): OfdObject[]
     { length: rows },
     (_, row): OfdText => ({
       kind: 'text',
-      ...{ text: words, weight: 'regular', size, colour: [205, 160, 155] },
+      ...{ text: words, weight: 'regular', size, colour: [222, 178, 172] },
       x: Math.max(4, ((page.width - wide) * ((row % 3) + 0.5)) / 3),
       y: 30 + row * 42,
     }),
