@@ -24,6 +24,7 @@ import {
   typeMetadata,
 } from './issuer-metadata.ts';
 import { redeemOffer } from './offer-credential.ts';
+import { credentialKeys } from './status-lists.ts';
 import type { WalletParts, WalletWork } from './wallet-work.ts';
 
 const tag = 'credentials';
@@ -60,7 +61,7 @@ function discoveryRoutes({ db, publicUrl, crypto, siteName }: WalletParts, work:
       params: IssuerParams,
       response: Json,
       handler: async ({ params, reply }) => {
-        const keys = await crypto.verifyingKeys({ code: params.issuer, name: '' }, 'credential');
+        const keys = await credentialKeys({ db, crypto }, params.issuer);
         if (keys.length === 0) throw new Problem(platformProblems['not-found']);
         reply.header('Cache-Control', 'public, max-age=300');
         return jwtVcIssuer(publicUrl, params.issuer, keys);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Status lists: ours, signed and kept for some seconds; and those of a verifier, fetched and kept as they allow. */
 import type { Clock } from '#platform/clock.ts';
-import type { CryptoProvider } from '#platform/crypto/provider.types.ts';
+import type { CryptoProvider, VerifyingKey } from '#platform/crypto/provider.types.ts';
 import type { Queryable } from '#platform/db.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { statusOfState } from './status-list.rules.ts';
@@ -13,7 +13,7 @@ import {
   signStatusList,
   statusListUrl,
 } from './status-list-token.ts';
-import { listContent, type StatusListId, signerOfList } from './status-places.queries.ts';
+import { listContent, namesOfIssuer, type StatusListId, signerOfList } from './status-places.queries.ts';
 import type { TrustRoots } from './trusted-signer.ts';
 import type { StatusOf } from './verify-credential.ts';
 
@@ -64,6 +64,20 @@ export function createStatusLists(
   };
 }
 
+/** What stands in lists is public: who issued, and which places are not valid. */
+const forEverybody = <T>(work: () => Promise<T>): Promise<T> =>
+  asSystem('what a status list says to everybody', work);
+
+/** Keys with which an issuer may have signed a credential that still stands, under each name that it had. */
+export async function credentialKeys(
+  { db, crypto }: { readonly db: Queryable; readonly crypto: Pick<CryptoProvider, 'verifyingKeys'> },
+  code: string,
+): Promise<readonly VerifyingKey[]> {
+  const names = await forEverybody(() => namesOfIssuer(db, code));
+  const keys = names.map((name) => crypto.verifyingKeys({ code, name }, 'credential'));
+  return (await Promise.all(keys)).flat();
+}
+
 async function readAnew(
   { db, clock, crypto, publicUrl: _publicUrl }: StatusListParts,
   list: StatusListId,
@@ -71,7 +85,7 @@ async function readAnew(
   known: Kept | undefined,
 ): Promise<Kept | undefined> {
   const now = clock.now();
-  const read = await asSystem('what a status list says to everybody', async () => {
+  const read = await forEverybody(async () => {
     const name = await signerOfList(db, list);
     return name === undefined ? undefined : { name, content: await listContent(db, list) };
   });

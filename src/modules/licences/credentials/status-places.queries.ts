@@ -64,6 +64,14 @@ export const newestList = async (
 ): Promise<{ readonly listNo: number; readonly drawn: number } | undefined> =>
   (await on.run(lastList, [city, issuerId])).map((r) => ({ listNo: r.list_no, drawn: r.drawn }))[0];
 
+const issuerNames = sql<{ name: string }>(
+  'licences.status-list-issuer-names',
+  'select distinct issuer_name as name from licences.status_list where issuer_id = $1',
+);
+/** Names that an issuer of credentials had; none when it issued none. */
+export const namesOfIssuer = async (on: Queryable, issuerId: string): Promise<string[]> =>
+  (await on.run(issuerNames, [issuerId])).map(({ name }) => name);
+
 /** The name of the issuer whose list this is; undefined when there is no such list. */
 export const signerOfList = async (on: Queryable, list: StatusListId): Promise<string | undefined> =>
   (await on.run(signer, [list.city, list.issuerId, list.listNo]))[0]?.issuer_name;

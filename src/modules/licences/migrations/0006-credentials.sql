@@ -8,6 +8,7 @@ create table licences.status_list (
   drawn int not null default 0,
   primary key (city, issuer_id, list_no)
 );
+create index status_list_issuer on licences.status_list (issuer_id);
 create table licences.status_place (
   city char(4) not null,
   issuer_id text not null,
