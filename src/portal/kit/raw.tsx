@@ -24,3 +24,7 @@ export function Raw({ svg, label }: { readonly svg: string; readonly label: stri
     />
   );
 }
+
+/** A drawing with a size of its own: a code large enough to scan from a screen or from paper. */
+export const sizedSvg = (svg: string, pixels = 200): string =>
+  svg.replace('<svg ', `<svg width="${pixels}" height="${pixels}" `);

@@ -23,6 +23,7 @@ import { JointLinks } from '../joint/joint-list.page.tsx';
 import { jt } from '../joint/joint-page-words.ts';
 import { type LicenceItem, LicenceLinks } from '../licences-mine/licence-parts.tsx';
 import type { PageContext } from '../page-context.ts';
+import { gt as signingWords } from '../signing/signing-words.ts';
 import { mt } from './me-words.ts';
 
 /** A draft as lists show it. */
@@ -41,6 +42,8 @@ export interface MeOverviewProps {
   readonly cases: readonly CaseSummary[];
   readonly joints: readonly JointSummaryRow[];
   /** Cases with messages that were not read. */
+  /** Applications of others that wait for one's signature. */
+  readonly toSign: readonly { readonly id: string; readonly matterName: string }[];
   readonly unread: readonly { readonly caseNo: string; readonly name: string; readonly n: number }[];
   readonly toRate: readonly CaseSummary[];
   readonly drafts: readonly DraftItem[];
@@ -59,6 +62,7 @@ export function MeTabs({
     | 'title'
     | 'cases'
     | 'licences'
+    | 'signings'
     | 'drafts'
     | 'materials'
     | 'reports'
@@ -75,6 +79,7 @@ export function MeTabs({
     { key: 'title', path: '/me' },
     { key: 'cases', path: '/me/cases' },
     { key: 'licences', path: '/me/licences' },
+    { key: 'signings', path: '/me/signings' },
     { key: 'drafts', path: '/me/drafts' },
     { key: 'materials', path: '/me/materials' },
     { key: 'reports', path: '/me/guide-reports' },
@@ -194,7 +199,12 @@ function Todos(props: MeOverviewProps): ReactElement {
       title: pick(lang, joint.name),
       body: jt(lang, 'todoCorrect'),
     }));
-  const items = [...together, ...corrections, ...messages, ...unsent, ...rating];
+  const toSign = props.toSign.map(({ id, matterName }) => ({
+    href: localPath(lang, `/sign/${id}`),
+    title: matterName,
+    body: signingWords(lang, 'yourTurn'),
+  }));
+  const items = [...toSign, ...together, ...corrections, ...messages, ...unsent, ...rating];
   return (
     <Section title={mt(lang, 'todo')}>
       {items.length === 0 ? <p>{mt(lang, 'todoNone')}</p> : <LinkList items={items} />}

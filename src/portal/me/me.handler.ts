@@ -13,6 +13,7 @@ import { allJoint } from '../joint/joint-of-life-event.ts';
 import { licenceItems } from '../licences-mine/my-licences.handler.ts';
 import { localRedirect, page, pageContext, queryOf, requirePerson, send } from '../page-context.ts';
 import type { PortalParts } from '../portal-parts.ts';
+import { isMyTurn } from '../signing/signing-parts.tsx';
 import { type DraftItem, MeOverviewPage } from './me-overview.page.tsx';
 import { mt } from './me-words.ts';
 import { MyDraftsPage } from './my-drafts.page.tsx';
@@ -36,10 +37,11 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
     const actor = requirePerson(request, reply);
     if (actor === null) return reply;
     const context = pageContext(request);
-    const [cases, joints, preReviews, unread, drafts, licences] = await Promise.all([
+    const [cases, joints, preReviews, signings, unread, drafts, licences] = await Promise.all([
       parts.cases.own(actor, null, 20),
       parts.cases.joint.ownJoint(actor),
       parts.cases.promises.preReviews(actor),
+      parts.cases.signings.list(actor),
       parts.cases.unreadMessages(actor),
       draftItems(parts, actor, context.lang),
       licenceItems(parts, actor),
@@ -56,6 +58,7 @@ function registerOverview(app: FastifyInstance, parts: PortalParts): void {
       actingFor: actor.onBehalfOf?.name ?? actor.delegation?.principalName,
       cases,
       joints,
+      toSign: signings.filter(isMyTurn),
       unread: unread.cases.map(({ caseNo, unread: n }) => ({
         caseNo,
         n,

@@ -11,9 +11,10 @@ import {
   Table,
   Tag,
 } from '#portal/kit/index.ts';
+import { MeTabs } from '../me/me-overview.page.tsx';
 import { mt } from '../me/me-words.ts';
 import type { PageContext } from '../page-context.ts';
-import { signingStateWords } from './signing-parts.tsx';
+import { isMyTurn, signingStateWords } from './signing-parts.tsx';
 import { gt } from './signing-words.ts';
 
 /** `/me/signings` */
@@ -33,6 +34,7 @@ export function MySigningsPage({
       privatePage
     >
       <PageHeading title={gt(lang, 'mine')} lead={gt(lang, 'lead')} />
+      <MeTabs context={context} current="signings" />
       {signings.length === 0 ? (
         <EmptyState title={gt(lang, 'none')}>
           <p>{gt(lang, 'noneLead')}</p>
@@ -54,7 +56,7 @@ export function MySigningsPage({
               key: 'state',
               label: gt(lang, 'state'),
               cell: (s) => (
-                <Tag tone={isMyTurn(s) ? 'warn' : 'neutral'}>
+                <Tag tone={isMyTurn(s) ? 'warning' : 'neutral'}>
                   {isMyTurn(s) ? gt(lang, 'yourTurn') : signingStateWords(lang, s.state)}
                 </Tag>
               ),
@@ -66,5 +68,3 @@ export function MySigningsPage({
     </Page>
   );
 }
-
-const isMyTurn = (s: SigningView): boolean => s.parties.some((p) => p.party === s.mine && p.turn);

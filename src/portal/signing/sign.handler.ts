@@ -6,7 +6,7 @@ import type { Hand } from '#cases';
 import { contentHeaders } from '#materials';
 import { qrSvg } from '#platform/documents/qr.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import { type FieldError, type FormValues, localPath } from '#portal/kit/index.ts';
+import { type FieldError, type FormValues, localPath, sizedSvg } from '#portal/kit/index.ts';
 import { applyPath } from '../cases/apply-session.ts';
 import { formOf, formRefusal, formValuesOf, localRedirect, paramOf, queryOf, send } from '../page-context.ts';
 import { type PersonVisit, personPage } from '../person-page.ts';
@@ -170,7 +170,7 @@ async function render(
     level: actor.assurance ?? 1,
     ownName: actor.name,
     link,
-    qr: qrSvg(link),
+    qr: sizedSvg(qrSvg(link)),
     application:
       signing.holder && signing.caseNo === null ? applyPath(signing.matterCode, 'review') : undefined,
     done: queryOf(request)['done'],

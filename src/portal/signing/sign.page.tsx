@@ -164,9 +164,7 @@ function HolderPart({ context: { lang }, signing, link, qr, application }: SignP
         <p>
           <code className="breakable">{link}</code>
         </p>
-        <div className="qr-small">
-          <Raw svg={qr} label={gt(lang, 'qr')} />
-        </div>
+        <Raw svg={qr} label={gt(lang, 'qr')} />
         {waiting.map((p) => (
           <Form
             key={p.party}

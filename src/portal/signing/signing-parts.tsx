@@ -100,3 +100,6 @@ export function SigningPart({
     </Notice>
   );
 }
+
+/** Whether it is the reader's turn to sign. */
+export const isMyTurn = (s: SigningView): boolean => s.parties.some((p) => p.party === s.mine && p.turn);
