@@ -8,7 +8,7 @@ import { seconds } from './credential-claims.rules.ts';
 import { type CredentialStatus, packStatuses, statusAt, statusBits } from './status-list.rules.ts';
 import type { StatusListId } from './status-places.queries.ts';
 import { readJws, signedJws, unsignedJws } from './strict-jws.ts';
-import { type TrustRoots, trustedSigner } from './trusted-signer.ts';
+import { type TrustRoots, trustedSigner } from './trusted-issuer.ts';
 
 /** How long a verifier may keep a list, in seconds; with the time that we keep one, a revocation shows within 60. */
 export const statusListTtl = 30;

@@ -14,7 +14,7 @@ import {
   statusListUrl,
 } from './status-list-token.ts';
 import { listContent, namesOfIssuer, type StatusListId, signerOfList } from './status-places.queries.ts';
-import type { TrustRoots } from './trusted-signer.ts';
+import type { TrustRoots } from './trusted-issuer.ts';
 import type { StatusOf } from './verify-credential.ts';
 
 /** How long we keep what a list says before we read the register again, in milliseconds. */

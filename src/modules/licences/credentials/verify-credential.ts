@@ -10,7 +10,7 @@ import { type CredentialFault, credentialReasons } from './credential-reasons.ts
 import { type Claims, joinDisclosures, type SdJwtParts, splitSdJwt } from './sd-jwt.rules.ts';
 import type { CredentialStatus } from './status-list.rules.ts';
 import { isSignedBy, type Jws, keyOfJwk, readJws } from './strict-jws.ts';
-import { type TrustedSigner, type TrustRoots, trustedSigner } from './trusted-signer.ts';
+import { type TrustedSigner, type TrustRoots, trustedSigner } from './trusted-issuer.ts';
 
 /** Where the issuer says how a credential stands, and who that issuer is. */
 export interface StatusReference {

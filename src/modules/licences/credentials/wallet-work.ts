@@ -20,7 +20,7 @@ import { type ClaimError, claimCredential, offerCredential } from './offer-crede
 import { statusListUrl } from './status-list-token.ts';
 import { createStatusLists, type ServedList, statusFromLists } from './status-lists.ts';
 import type { StatusListId } from './status-places.queries.ts';
-import type { TrustRoots } from './trusted-signer.ts';
+import type { TrustRoots } from './trusted-issuer.ts';
 import { type CredentialVerification, verifyCredential } from './verify-credential.ts';
 
 export interface WalletParts {
