@@ -4,6 +4,7 @@ import { type ApplicantFacts, type FieldError, type FormContext, judgeRules, val
 import { companiesActedFor, factsOfAccount } from '#identity';
 import { type CivilDate, civilDateOf } from '#law/civil-date.ts';
 import { parseMobile } from '#law/identifiers/mobile.ts';
+import type { UsableLicence } from '#licences';
 import { requireReceived } from '#materials';
 import type { MatterDefinition, PublishedMatter, Text } from '#matters';
 import { holderOf, type PersonActor, principalOf } from '#platform/actor.ts';
@@ -13,7 +14,7 @@ import type { DeliveryChoice, HandedIn } from './case.types.ts';
 import { caseProblems } from './cases.problems.ts';
 import type { CaseServices } from './cases.services.ts';
 import { materialFaults } from './material-faults.ts';
-import type { ChosenLicence, LicenceContent, UsableLicence, UsedLicence } from './reuse/reuse.types.ts';
+import type { ChosenLicence, LicenceContent, UsedLicence } from './reuse/reuse.types.ts';
 import { usedLicences } from './reuse/use-licences.ts';
 
 export const zhOf = (text: Text): string => (typeof text === 'string' ? text : text.zh);

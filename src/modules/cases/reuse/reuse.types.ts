@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** 免提交: a licence of the library in the place of an upload. */
-import type { LicenceProof, UsableLicence } from '#licences';
+import type { LicenceProof } from '#licences';
 
 /** The applicant chose this licence for this material. */
 export interface ChosenLicence {
@@ -22,5 +22,3 @@ export interface LicenceContent {
   readonly holder: string;
   readonly fields: readonly { readonly label: string; readonly value: string }[];
 }
-
-export type { UsableLicence };
