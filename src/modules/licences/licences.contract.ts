@@ -52,6 +52,12 @@ const Reason = Type.Object({
   detail: Type.Optional(Type.String()),
 });
 const PublicLicenceBody = Type.Object({
+  imported: Type.Optional(
+    Type.Object(
+      { trust: Type.Enum(['A', 'B', 'C', 'D']) },
+      { description: 'taken over from before this platform (存量归集)' },
+    ),
+  ),
   typeName: Type.String(),
   typeNameEn: Nullable(Type.String()),
   typeCode: Type.String(),

@@ -121,7 +121,8 @@ test('a table is judged row by row, entered once, and brought again changes noth
   assert.deepEqual([open.identifier, open.validTo, open.typeVersion], [`${wrong}.A`, '9999-12-31', 1]);
   const history = await licenceHistory(world.db, '3206', third.id);
   assert.equal(foldLicence(history), 'in-force');
-  assert.equal((await world.face.verifyByCode(world.db, open.verifyCode)).valid, true);
+  const seen = await world.face.verifyByCode(world.db, open.verifyCode);
+  assert.deepEqual([seen.valid, seen.licence?.imported], [true, { trust: 'C' }]);
 });
 
 test('old office programs save in GB 18030; a missing column and an unknown type are told before anything is read', async () => {

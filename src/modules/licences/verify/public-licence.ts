@@ -40,6 +40,7 @@ export function publicLicence(cipher: FieldCipher, record: LicenceRecord): Publi
     validFrom: record.validFrom,
     validTo: record.validTo,
     revokedOn: record.revokedAt ? civilDateOf(record.revokedAt) : null,
+    ...(record.origin === 'imported' && { imported: { trust: record.trustLevel } }),
     verifyCode: record.verifyCode,
   };
 }

@@ -38,6 +38,8 @@ export interface PublicLicence {
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate;
   readonly revokedOn: CivilDate | null;
+  /** Taken over from before this platform: there is no decision of its own here, and how far it is trusted. */
+  readonly imported?: { readonly trust: 'A' | 'B' | 'C' | 'D' };
   readonly verifyCode: string;
 }
 
