@@ -7,6 +7,7 @@ import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { historyFaults } from '../../src/cli/check.ts';
+import { samplePdf } from '../../src/modules/materials/material-samples.ts';
 import type { SmallCity } from './small-city.ts';
 
 /**
@@ -33,8 +34,7 @@ export function storiesIn<City extends SmallCity>(make: () => Promise<City | nul
 export const at = (day: string): Date => new Date(`${day}T02:00:00Z`);
 
 /** A small valid file with this text in it. */
-export const pdfOf = (text: string): Buffer =>
-  Buffer.from(`%PDF-1.4\n% ${text}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n`);
+export const pdfOf = (text: string): Buffer => samplePdf(`% ${text}`);
 
 /** What was thrown, which must be the problem of this code. */
 export function problemOf(error: unknown, code: string): Problem {

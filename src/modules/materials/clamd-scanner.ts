@@ -17,9 +17,11 @@ export function clamdScanner(options: ClamdOptions): Scanner {
   return {
     async scan(content) {
       const socket = connect({ host: options.host, port: options.port });
-      socket.setTimeout(options.timeoutMs ?? 60_000, () =>
-        socket.destroy(new Error('clamd does not answer')),
-      );
+      const giveUp = (): void => void socket.destroy(new Error('clamd does not answer'));
+      const timeoutMs = options.timeoutMs ?? 60_000;
+      socket.setTimeout(timeoutMs, giveUp);
+      // Who talks without end does not answer either.
+      const deadline = setTimeout(giveUp, timeoutMs * 2);
       const written = pipeline(Readable.from(instream(content)), socket, { end: false });
       const answer: Uint8Array[] = [];
       try {
@@ -30,6 +32,7 @@ export function clamdScanner(options: ClamdOptions): Scanner {
         await Promise.all([written, read]);
         return verdictOf(Buffer.concat(answer).toString('utf8'));
       } finally {
+        clearTimeout(deadline);
         socket.destroy();
       }
     },

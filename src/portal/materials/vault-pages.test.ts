@@ -66,7 +66,7 @@ test('an original checked in a case shows to the owner and to staff; what a case
   const wrongNumber = { ...input, numberOnOriginal: '329902198805124432' };
   await assert.rejects(
     app.runner.execute(check, staff.clerk, wrongNumber),
-    code('material-grades.number-differs'),
+    code('materials.number-differs'),
   );
   await app.runner.execute(check, staff.clerk, input);
   const seen = await app.cases.view(staff.clerk, caseNo, '核对原件');

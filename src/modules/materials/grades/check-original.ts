@@ -46,7 +46,7 @@ const tidy = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu,
 /**
  * Records that the original was seen. Whether the clerk may see the file is the caller's decision (the case that lists
  * it, or the holder named at the window).
- * @throws material-grades.evidence-needed, number-needed, number-differs, out-of-date; platform.not-found;
+ * @throws materials.evidence-needed, number-needed, number-differs, out-of-date; platform.not-found;
  * materials.not-ready
  */
 export async function recordOriginal(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { declareProblems } from '#platform/problem.ts';
 
-export const gradesProblems = declareProblems('material-grades', {
+export const gradesProblems = declareProblems('materials', {
   'number-differs': {
     status: 422,
     zh: '原件上的号码与持有人的不一致',

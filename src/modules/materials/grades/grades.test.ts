@@ -81,11 +81,11 @@ describe('grades of materials', () => {
     await assert.rejects(runner.execute(undoCheck, elsewhere, undo), code('platform.not-found'));
     await assert.rejects(
       runner.execute(undoCheck, clerk, { ...undo, reason: ' ' }),
-      code('material-grades.reason-needed'),
+      code('materials.reason-needed'),
     );
     await runner.execute(undoCheck, clerk, undo);
     assert.equal(await gradeOf(w, file.id), 'C');
-    await assert.rejects(runner.execute(undoCheck, clerk, undo), code('material-grades.already-undone'));
+    await assert.rejects(runner.execute(undoCheck, clerk, undo), code('materials.already-undone'));
   });
 
   it('a window finds nobody without a reason, and checks only the files of who stands there', async (w) => {
@@ -99,7 +99,7 @@ describe('grades of materials', () => {
     await assert.rejects(runner.execute(find, clerk, { number, reason: '' }), code('access.reason-needed'));
     await assert.rejects(
       runner.execute(find, clerk, { number: '123', reason: '核验原件' }),
-      code('material-grades.invalid-number'),
+      code('materials.invalid-number'),
     );
     await assert.rejects(
       runner.execute(check, clerk, { number, fileId: stranger.id, evidence: '原件' }),
@@ -109,7 +109,7 @@ describe('grades of materials', () => {
     const own = await w.module.acceptUpload(owner, { name: '合同.pdf', content: samplePdf('', 'lease') });
     await assert.rejects(
       runner.execute(check, clerk, { number, fileId: own.id, evidence: '  ' }),
-      code('material-grades.evidence-needed'),
+      code('materials.evidence-needed'),
     );
   });
 
@@ -120,10 +120,7 @@ describe('grades of materials', () => {
       ...{ name: '租赁合同.pdf', content: samplePdf('', 'used') },
     });
     uses = [{ fileId: file.id, caseNo: '3509001', matterName: '餐饮服务许可' }];
-    await assert.rejects(
-      runner.execute(remove, people.first, { id: file.id }),
-      code('material-grades.file-used'),
-    );
+    await assert.rejects(runner.execute(remove, people.first, { id: file.id }), code('materials.file-used'));
     uses = [];
     await assert.rejects(runner.execute(remove, people.second, { id: file.id }), code('platform.not-found'));
     await runner.execute(remove, people.first, { id: file.id });

@@ -26,7 +26,7 @@ const mostPages = 50;
 
 /**
  * @param purpose what it is for, without 仅供 and 使用
- * @throws material-grades.invalid-description, no-copy; platform.not-found; materials.still-checking
+ * @throws materials.invalid-description, no-copy; platform.not-found; materials.still-checking
  */
 export async function markedCopy(
   services: Pick<MaterialsServices, 'db' | 'files' | 'clock' | 'renderer' | 'content'>,

@@ -59,11 +59,11 @@ export async function ownMaterials(
 }
 
 export interface VaultCommands {
-  /** @throws material-grades.invalid-description; platform.not-found */
+  /** @throws materials.invalid-description; platform.not-found */
   readonly describe: Command<Description, { described: true }>;
   /** Keeps the kind that a file was uploaded for, unless it has one. */
   readonly suggestKind: Command<{ id: string; kind: string }, { kept: boolean }>;
-  /** @throws material-grades.file-used; platform.not-found */
+  /** @throws materials.file-used; platform.not-found */
   readonly remove: Command<{ id: string }, { removed: true }>;
 }
 

@@ -33,7 +33,7 @@ export interface WindowCheck {
   readonly evidence: string;
 }
 export interface WindowCommands {
-  /** @throws material-grades.invalid-number, no-such-holder; access.reason-needed, access.reason-too-short */
+  /** @throws materials.invalid-number, no-such-holder; access.reason-needed, access.reason-too-short */
   readonly find: Command<{ number: string; reason: string }, FoundHolder>;
   /** @throws as `recordOriginal`; platform.not-found when the file is not that holder's */
   readonly check: Command<WindowCheck, CheckedOriginal>;
