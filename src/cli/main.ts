@@ -113,6 +113,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./licence-import.ts')).run,
   },
   {
+    words: ['signing', 'verify'],
+    usage: 'signing verify FILE [--keys JWKS.json] [--json]',
+    about: 'checks the evidence of an application that several people signed',
+    load: async () => (await import('./signing-verify.ts')).run,
+  },
+  {
     words: ['keys', 'rotate'],
     usage: 'keys rotate [--reencrypt] [--json]',
     about:
