@@ -53,9 +53,10 @@ function* instream(content: Uint8Array): Generator<Uint8Array> {
 
 /** `stream: OK` or `stream: Win.Test.EICAR_HDB-1 FOUND`; anything else is no verdict. */
 function verdictOf(answer: string): ScanResult {
-  const text = answer.replace(/\0/g, '').trim();
+  // A `z` command is answered with one line that ends with a zero; more than one line is no verdict.
+  const text = /^[^\0]*\0$/.test(answer) ? answer.slice(0, -1) : '';
   if (text === 'stream: OK') return { clean: true };
   const found = /^stream: (.+) FOUND$/.exec(text)?.[1];
-  if (found === undefined) throw new Error(`clamd gave no verdict: ${text.slice(0, 100)}`);
+  if (found === undefined) throw new Error(`clamd gave no verdict: ${answer.slice(0, 100)}`);
   return { clean: false, signature: found };
 }

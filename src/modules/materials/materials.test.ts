@@ -9,7 +9,7 @@ import { ownerOf } from './accept-upload.ts';
 import { clamdScanner } from './clamd-scanner.ts';
 import { samplePdf } from './material-samples.ts';
 import { cleanUpJob } from './materials.jobs.ts';
-import { fileContent, filesOf, filesOfOwner, requireClean } from './materials.queries.ts';
+import { fileContent, filesOf, filesOfOwner, requireClean, requireReceived } from './materials.queries.ts';
 import type { ScanResult } from './materials.types.ts';
 import { type MaterialsWorld, materialsWorld, people } from './materials-for-tests.ts';
 import { announceContent, openUpload } from './receive-file.ts';
@@ -230,12 +230,18 @@ test('with a scanner a file waits in quarantine until it has spoken', async (t) 
     );
     await world.jobs.drain();
     assert.match(await ready(one.id), /still being checked/);
+    // An application takes it meanwhile.
+    assert.equal((await requireReceived(world.db, ownerOf(people.first), [one.id])).length, 1);
     world.clock.advance(10_000);
     await world.jobs.drain();
     assert.equal(await ready(one.id), 'ready');
     const two = await world.module.acceptUpload(people.first, { name: '2.pdf', content: samplePdf('', '2') });
     await world.jobs.drain();
     assert.match(await ready(two.id), /malicious code \(Eicar\)/);
+    await assert.rejects(
+      requireReceived(world.db, ownerOf(people.first), [two.id]),
+      code('materials.not-ready'),
+    );
     assert.match(await ready('00000000-0000-7000-8000-00000000dead'), /was not found/);
   } finally {
     await world.close();
