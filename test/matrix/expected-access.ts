@@ -285,7 +285,10 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   window: alone(role('clerk'), 'POST /api/v1/window/holders', 'POST /api/v1/window/original-checks'),
   'window-undo': missing(role('clerk', 'approver'), 'POST /api/v1/original-checks/{id}/undoing'),
   // Seals: read within one's bodies; an unknown one is missing for whoever might act on it.
-  'seal-list': alone(staff, 'GET /api/v1/seals'),
+  'seal-list': alone(
+    role('approver', 'supervisor', 'security-admin', 'audit-admin'),
+    'GET /api/v1/seals',
+  ),
   'seal-read': missing(
     staff,
     'GET /api/v1/seals/{id}',

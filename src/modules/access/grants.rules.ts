@@ -222,6 +222,7 @@ export const permissions = {
   'licences.issue-batch': ['approver'],
   'licences.import-existing': ['approver'],
   // 印章: who keeps the register (security-admin) puts no seal on anything; a body applies for its own.
+  'licences.list-seals': ['approver', 'supervisor', 'security-admin', 'audit-admin'],
   'licences.read-seals': ['staff'],
   'licences.apply-for-seal': ['approver'],
   'licences.make-seal': ['security-admin'],

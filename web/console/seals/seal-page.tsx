@@ -20,6 +20,9 @@ function Facts({ seal }: { readonly seal: Seal }): ReactElement {
     [t(lang, 'words'), seal.words],
     [t(lang, 'term'), t(lang, 'from', term)],
     [t(lang, 'custodian'), seal.custodian?.title ?? t(lang, 'noCustodian')],
+    ...(seal.waiting > 0
+      ? ([[t(lang, 'waiting'), t(lang, 'waitingCount', { n: seal.waiting })]] as const)
+      : []),
     ...(seal.offered ? ([[t(lang, 'offered'), seal.offered.title]] as const) : []),
     ...(seal.reason ? ([[t(lang, 'reason'), seal.reason]] as const) : []),
   ];

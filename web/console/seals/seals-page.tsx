@@ -78,8 +78,7 @@ function Row({ row }: { readonly row: SealItem }): ReactElement {
         {row.reason === null ? null : <div className="soft">{row.reason}</div>}
       </td>
       <td>{t(lang, 'from', { from: showDay(lang, row.validFrom), to: showDay(lang, row.validTo) })}</td>
-      <td>{row.lastUse === null ? t(lang, 'never') : showMoment(lang, row.lastUse)}</td>
-      <td>{row.waiting === 0 ? '—' : t(lang, 'waitingCount', { n: row.waiting })}</td>
+      <td>{showMoment(lang, row.changedAt)}</td>
     </tr>
   );
 }
@@ -115,7 +114,7 @@ export default function SealsPage({
             <table className="seal-table">
               <thead>
                 <tr>
-                  {(['name', 'state', 'term', 'lastUse', 'waiting'] as const).map((word) => (
+                  {(['name', 'state', 'term', 'changed'] as const).map((word) => (
                     <th key={word} scope="col">
                       {t(lang, word)}
                     </th>

@@ -9,10 +9,17 @@ import { Problem, platformProblems } from '#platform/problem.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
 import { type SealAction, type SealState, sealCan } from './seal.rules.ts';
 import type * as c from './seals.contract.ts';
-import { findSeal, listSeals, type SealRow, sealEventsOf, sealUsesOf } from './seals.queries.ts';
+import {
+  findSeal,
+  listSeals,
+  type SealRow,
+  sealEventsOf,
+  sealUsesOf,
+  waitingForSeal,
+} from './seals.queries.ts';
 
 const PAGE = 50;
-const ofAll = ['security-admin', 'audit-admin', 'supervisor'];
+const ofAll = ['security-admin', 'audit-admin'];
 
 const rolesOf = (actor: Actor): readonly string[] => (actor.kind === 'staff' ? actor.roles : []);
 const scopeOf = (actor: Actor): readonly string[] => (actor.kind === 'staff' ? actor.scope : []);
@@ -32,17 +39,11 @@ export async function showSeals(
 ): Promise<Static<typeof c.SealListBody>> {
   const organisations = seesAll(actor) ? null : scopeOf(actor);
   const filter = { organisations, state: query.state ?? null, text: query.q?.trim() ?? '', limit: PAGE + 1 };
-  const found = await asSystem('how many licences wait for a seal that its keepers may see', () =>
-    listSeals(on, { ...filter, after: query.after ?? '' }),
-  );
+  const found = await listSeals(on, { ...filter, after: query.after ?? '' });
   const items = found.slice(0, PAGE);
   const last = items.at(-1);
   return {
-    items: items.map((row) => ({
-      ...fieldsOf(row),
-      lastUse: row.last_use?.toISOString() ?? null,
-      waiting: row.waiting,
-    })),
+    items: items.map(fieldsOf),
     next: found.length > PAGE && last ? `${last.organisation_id}${last.id}` : null,
     mayApply: rolesOf(actor).includes('approver'),
   };
@@ -60,9 +61,13 @@ export async function showSeal(on: Queryable, actor: Actor, id: string): Promise
   const seal = await requireSeal(on, actor, id);
   const posts = await postsOf(on, seal.organisation_id);
   const events = await sealEventsOf(on, id);
+  const waiting = await asSystem('how many licences wait for a seal that its keepers may see', () =>
+    waitingForSeal(on, id),
+  );
   return {
     ...fieldsOf(seal),
     words: seal.words,
+    waiting,
     custodian: postOf(posts, seal.custodian_post),
     offered: postOf(posts, seal.offered_post),
     posts: posts.map(({ id: postId, title }) => ({ id: postId, title })),

@@ -29,13 +29,7 @@ const sealFields = {
   changedAt: Type.String(),
 };
 export const SealListBody = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      ...sealFields,
-      lastUse: Nullable(Type.String()),
-      waiting: Type.Integer({ description: 'licences that wait to be sealed' }),
-    }),
-  ),
+  items: Type.Array(Type.Object(sealFields)),
   next: Nullable(Type.String()),
   mayApply: Type.Boolean(),
 });
@@ -43,6 +37,7 @@ const Post = Type.Object({ id: Type.String(), title: Type.String() });
 export const SealBody = Type.Object({
   ...sealFields,
   words: Type.String(),
+  waiting: Type.Integer({ description: 'licences that wait to be sealed' }),
   custodian: Nullable(Post),
   offered: Nullable(Post),
   posts: Type.Array(Post),

@@ -23,14 +23,17 @@ export interface SealRow {
 
 const columns = `s.id, s.organisation_id, s.organisation_name, s.name, s.words, s.state, s.valid_from, s.valid_to, s.custodian_post, s.offered_post, s.applied_by, s.reason, s.changed_at`;
 
-const list = sql<SealRow & { last_use: Date | null; waiting: number }>(
+const list = sql<SealRow>(
   'licences.list-seals',
-  `select ${columns}, (select max(u.at) from licences.seal_use u where u.seal_id = s.id) as last_use,
-     (select count(*)::int from licences.licence l where l.issuer_id = s.organisation_id and l.state = 'made' and s.state <> 'stopped') as waiting
-   from licences.seal s
+  `select ${columns} from licences.seal s
    where ($1::text[] is null or s.organisation_id = any($1)) and ($2::text is null or s.state = $2)
      and ($3 = '' or s.name like '%' || $3 || '%') and ($4 = '' or s.organisation_id || s.id::text > $4)
    order by s.organisation_id || s.id::text limit $5`,
+);
+const waiting = sql<{ waiting: number }>(
+  'licences.waiting-for-seal',
+  `select count(*)::int as waiting from licences.licence l join licences.seal s on s.organisation_id = l.issuer_id
+   where s.id = $1 and s.state <> 'stopped' and l.state = 'made'`,
 );
 const byId = sql<SealRow>('licences.seal-by-id', `select ${columns} from licences.seal s where s.id = $1`);
 const lockedById = sql<SealRow>(
@@ -93,6 +96,12 @@ export interface SealFilter {
 
 export const listSeals = (on: Queryable, f: SealFilter) =>
   on.run(list, [f.organisations, f.state, f.text, f.after, f.limit]);
+
+/** How many licences wait to be sealed by it. */
+export async function waitingForSeal(on: Queryable, id: string): Promise<number> {
+  const [row] = await on.run(waiting, [id]);
+  return row?.waiting ?? 0;
+}
 
 /** One seal; `lock` holds it until the transaction ends. */
 export async function findSeal(on: Queryable, id: string, lock = false): Promise<SealRow | undefined> {

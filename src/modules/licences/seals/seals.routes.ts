@@ -24,7 +24,7 @@ export function sealRoutes({ db, runner }: SealRouteParts): ApiRoute[] {
     route({
       method: 'GET',
       path: '/api/v1/seals',
-      permission: 'licences.read-seals',
+      permission: 'licences.list-seals',
       tag,
       summary: 'Seals of one’s bodies; of all for those who keep or audit the register',
       query: c.SealListQuery,

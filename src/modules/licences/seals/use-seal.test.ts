@@ -125,7 +125,7 @@ test('a suspended seal refuses at once, what is decided waits without a fault an
   const licence = await issueAs(approver);
   await world.jobs.drain();
   assert.equal(await stateOf(licence.caseNo), 'made');
-  assert.equal((await oneSeal()).waiting > 0, true);
+  assert.equal((await showSeal(world.db, keeper, seal.id)).waiting > 0, true);
   await run(keep.resumeSeal, keeper, { sealId: seal.id, reason: '检测合格，恢复用印' });
   await sweepLater().catch((error: unknown) =>
     assert.match(String(error), /not sealed: /, 'those refused above'),
