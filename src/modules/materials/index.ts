@@ -5,11 +5,6 @@ export { type ClamdOptions, clamdScanner } from './clamd-scanner.ts';
 export { type ContentChecker, contentChecker } from './content/content-checker.ts';
 export { contentHeaders } from './content-headers.rules.ts';
 export { type AssessedFile, assessFiles } from './grades/assess-files.ts';
-export {
-  type CheckedOriginal,
-  recordIssued,
-  recordOriginal,
-} from './grades/check-original.ts';
 export { plainPurpose } from './grades/copy-words.rules.ts';
 export { atLeast, standingGrade } from './grades/grade.rules.ts';
 export type { GradeEntry, StandingGrade } from './grades/grade.types.ts';
@@ -25,6 +20,11 @@ export type { MarkedCopy } from './grades/marked-copy.ts';
 export { kindNamesOf, ruleOfKind } from './grades/material-kinds.ts';
 export { type Finding, type FindingCode, findingOf } from './grades/material-signs.rules.ts';
 export { numbersIn } from './grades/numbers-in-text.rules.ts';
+export {
+  type CheckedOriginal,
+  recordIssued,
+  recordOriginal,
+} from './grades/record-original.ts';
 export type { VaultItem } from './grades/vault.ts';
 export { kindOfMaterial, type MaterialKind } from './inspect-content.ts';
 export { type FileChecked, fileCheckedName } from './materials.events.ts';

@@ -6,9 +6,9 @@ import type { Command } from '#platform/command.ts';
 import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { acceptUpload, type NewUpload, ownerOf } from './accept-upload.ts';
-import { undoCheck } from './grades/check-original.ts';
 import { gradesRoutes } from './grades/grades.routes.ts';
 import { type MarkedCopy, markedCopy } from './grades/marked-copy.ts';
+import { undoCheck } from './grades/record-original.ts';
 import {
   ownMaterials,
   removalListener,

@@ -2,7 +2,7 @@
 /** Grades and findings over HTTP. */
 import Type, { type Static } from 'typebox';
 import type { AssessedFile } from './assess-files.ts';
-import type { CheckedOriginal } from './check-original.ts';
+import type { CheckedOriginal } from './record-original.ts';
 import type { VaultItem } from './vault.ts';
 import type { FoundHolder } from './window-check.ts';
 

@@ -6,9 +6,9 @@ import { requireUploader } from '../accept-upload.ts';
 import { contentHeaders } from '../content-headers.rules.ts';
 import { ContentBody, FileIdParams } from '../materials.contract.ts';
 import type { MaterialsServices } from '../materials.types.ts';
-import { undoCheck } from './check-original.ts';
 import * as c from './grades.contract.ts';
 import { markedCopy } from './marked-copy.ts';
+import { undoCheck } from './record-original.ts';
 import { ownMaterials, vaultCommands } from './vault.ts';
 import { windowCommands } from './window-check.ts';
 

@@ -9,8 +9,8 @@ import { samplePdf } from '../material-samples.ts';
 import type { FileUse } from '../materials.types.ts';
 import { type MaterialsWorld, materialsWorld, people } from '../materials-for-tests.ts';
 import { assessFiles } from './assess-files.ts';
-import { undoCheck } from './check-original.ts';
 import { entriesOf } from './grades.queries.ts';
+import { undoCheck } from './record-original.ts';
 import { windowCommands } from './window-check.ts';
 
 const code = (expected: string) => (error: unknown) =>

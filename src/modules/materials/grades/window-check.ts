@@ -17,8 +17,8 @@ import { mayUse } from '../file-state.rules.ts';
 import { filesOfOwner, findFile } from '../materials.queries.ts';
 import type { FileFacts, FileOwner } from '../materials.types.ts';
 import { type AssessedFile, assessFiles } from './assess-files.ts';
-import { type CheckedOriginal, recordOriginal } from './check-original.ts';
 import { gradesProblems } from './grades.problems.ts';
+import { type CheckedOriginal, recordOriginal } from './record-original.ts';
 
 export interface FoundHolder {
   readonly name: string;
