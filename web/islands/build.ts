@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { buildVerifier } from '../offline-verifier/build-verifier.ts';
 import { tokensCss } from '../tokens/tokens-css.ts';
 
 /** Hashed file names by plain name. */
@@ -75,6 +76,10 @@ export async function buildAssets(outDir: string): Promise<Manifest> {
     manifest[name] = target;
     await writeFile(join(outDir, target), bytes);
   }
+  // Put into one page with the keys of the day: no address of its own, so no hash in its name.
+  const verifier = await buildVerifier();
+  await writeFile(join(outDir, 'offline-verifier.js'), verifier.script);
+  await writeFile(join(outDir, 'offline-verifier.css'), verifier.style);
   await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

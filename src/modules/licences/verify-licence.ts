@@ -15,6 +15,7 @@ import { type Judgement, judged, publicLicence, refused } from './verify/public-
 import { faceOf, readOfdFace, readPdfFace, readQrFace, unknownFace } from './verify/read-faces.ts';
 import type { Trust } from './verify/trust.ts';
 import type { FaceReading, FileVerification, Verification } from './verify/verification.types.ts';
+import { citiesWithLicences } from './verify/verify.queries.ts';
 import { type NumberQuestion, verifyByNumberWith } from './verify/verify-by-number.ts';
 import { credentialOffline, credentialOnline } from './verify/verify-credential-face.ts';
 
@@ -45,8 +46,12 @@ export interface LicenceVerifier {
    * @throws too-many-tries
    */
   verifyByNumber(on: Queryable, question: NumberQuestion, caller: string): Promise<Verification>;
+  /** First four digits of the divisions of cities that have issued licences here; for choosing one. */
+  citiesWithLicences(on: Queryable): Promise<readonly string[]>;
   /** Keys that facts in QR codes are signed with, for those who verify without network. */
   factsKeys(on: Queryable): Promise<readonly IssuerKey[]>;
+  /** Certificates of the authorities that are trusted, DER. */
+  roots(): Promise<readonly Uint8Array[]>;
 }
 
 /** How long the keys of issuers are kept: a key that is new or lost is known within this time. */
@@ -67,6 +72,7 @@ export function createVerifier({ cipher, clock, trust, publicUrl }: VerifierPart
   };
   return {
     factsKeys,
+    roots: async () => (await trust()).ders,
     async verifyByCode(on, text) {
       const code = readVerifyCode(text);
       const found = code && (await registered(on, code));
@@ -81,6 +87,7 @@ export function createVerifier({ cipher, clock, trust, publicUrl }: VerifierPart
       return compare({ cipher, today: today() }, on, bytes, reading);
     },
     verifyByNumber: verifyByNumberWith({ cipher, clock }),
+    citiesWithLicences: (on) => asSystem('where licences were issued', () => citiesWithLicences(on)),
   };
 }
 

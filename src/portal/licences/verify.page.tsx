@@ -4,14 +4,18 @@ import { type FileVerification, permanent, type Verification, type VerificationR
 import {
   Button,
   ButtonRow,
+  ChoiceField,
   Details,
   type FieldError,
   Form,
   FormSection,
+  type FormValues,
   formatDate,
   formatDateTime,
   type Lang,
+  LongTextField,
   localPath,
+  type Option,
   Page,
   PageHeading,
   SummaryList,
@@ -26,14 +30,28 @@ import { vt } from './verify-text.ts';
 
 export type VerifyPageProps = {
   readonly context: PageContext;
-  readonly code?: string | undefined;
+  /** What was typed, so that nothing is lost. */
+  readonly values?: FormValues | undefined;
   readonly errors?: readonly FieldError[] | undefined;
   readonly maxBytes: number;
+  /** Cities that have issued licences here. */
+  readonly cities: readonly Option[];
 };
 
-/** Where a licence is checked: by its code, or by its file. */
-export function VerifyPage({ context, code = '', errors, maxBytes }: VerifyPageProps): ReactElement {
+/** Where a licence is checked: by its code, its number, its file, or a text; and where to get what checks without network. */
+export function VerifyPage({
+  context,
+  values = {},
+  errors,
+  maxBytes,
+  cities,
+}: VerifyPageProps): ReactElement {
   const { lang } = context;
+  const check = (
+    <ButtonRow>
+      <Button>{vt(lang, 'check')}</Button>
+    </ButtonRow>
+  );
   return (
     <Page
       {...context}
@@ -43,7 +61,7 @@ export function VerifyPage({ context, code = '', errors, maxBytes }: VerifyPageP
       errors={errors}
     >
       <PageHeading title={vt(lang, 'title')} lead={vt(lang, 'lead')} />
-      <Form action={localPath(lang, '/verify')} method="get" values={{ code }}>
+      <Form action={localPath(lang, '/verify')} method="get" values={values}>
         <FormSection title={vt(lang, 'byCode')}>
           <TextField
             name="code"
@@ -54,9 +72,7 @@ export function VerifyPage({ context, code = '', errors, maxBytes }: VerifyPageP
             className="code"
             autoComplete="off"
           />
-          <ButtonRow>
-            <Button>{vt(lang, 'check')}</Button>
-          </ButtonRow>
+          {check}
         </FormSection>
       </Form>
       <Form action={localPath(lang, '/verify')} multipart>
@@ -64,17 +80,74 @@ export function VerifyPage({ context, code = '', errors, maxBytes }: VerifyPageP
           <UploadField
             name="file"
             label={vt(lang, 'file')}
-            accept=".pdf,application/pdf"
-            types="PDF"
+            accept=".pdf,.ofd,application/pdf,application/ofd"
+            types={lang === 'en' ? 'PDF, OFD' : 'PDF、OFD'}
             maxBytes={maxBytes}
             endpoint={null}
           />
-          <ButtonRow>
-            <Button>{vt(lang, 'check')}</Button>
-          </ButtonRow>
+          {check}
         </FormSection>
       </Form>
+      {cities.length === 0 ? null : <NumberForm lang={lang} values={values} cities={cities} check={check} />}
+      <Form action={localPath(lang, '/verify/text')} values={values}>
+        <FormSection title={vt(lang, 'byText')}>
+          <LongTextField
+            name="text"
+            label={vt(lang, 'text')}
+            hint={vt(lang, 'textHint')}
+            rows={3}
+            maxLength={100_000}
+          />
+          {check}
+        </FormSection>
+      </Form>
+      <section className="section">
+        <h2>{vt(lang, 'offlineTitle')}</h2>
+        <p>{vt(lang, 'offlineLead')}</p>
+        <ButtonRow>
+          <Button kind="secondary" href="/verify/offline">
+            {vt(lang, 'offlineGet')}
+          </Button>
+        </ButtonRow>
+      </section>
     </Page>
+  );
+}
+
+type NumberFormProps = Required<Pick<VerifyPageProps, 'cities'>> & {
+  readonly lang: Lang;
+  readonly values: FormValues;
+  readonly check: ReactElement;
+};
+
+function NumberForm({ lang, values, cities, check }: NumberFormProps): ReactElement {
+  const [only] = cities;
+  return (
+    <Form action={localPath(lang, '/verify/number')} values={values}>
+      <FormSection title={vt(lang, 'byNumber')} hint={vt(lang, 'numberNote')}>
+        {cities.length === 1 && only ? (
+          <input type="hidden" name="city" value={only.value} />
+        ) : (
+          <ChoiceField name="city" label={vt(lang, 'city')} options={cities} kind="list" />
+        )}
+        <TextField
+          name="number"
+          label={vt(lang, 'licenceNumber')}
+          width="m"
+          maxLength={60}
+          autoComplete="off"
+        />
+        <TextField
+          name="holderEnd"
+          label={vt(lang, 'holderEnd')}
+          hint={vt(lang, 'holderEndHint')}
+          width="s"
+          maxLength={6}
+          autoComplete="off"
+        />
+        {check}
+      </FormSection>
+    </Form>
   );
 }
 
@@ -177,6 +250,9 @@ function licenceRows(lang: Lang, licence: Shown | null): readonly SummaryRow[] {
   const revoked = licence.revokedOn === null ? undefined : formatDate(lang, licence.revokedOn);
   return [
     ...(revoked === undefined ? [] : [{ key: vt(lang, 'revokedOn'), value: <strong>{revoked}</strong> }]),
+    ...(licence.imported
+      ? [{ key: vt(lang, 'origin'), value: `${vt(lang, 'imported')} ${licence.imported.trust}` }]
+      : []),
     { key: vt(lang, 'type'), value: nameOf(lang, licence) },
     { key: vt(lang, 'number'), value: <code>{licence.number}</code> },
     { key: vt(lang, 'holder'), value: licence.holderName },

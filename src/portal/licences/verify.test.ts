@@ -48,10 +48,39 @@ test('a file that is no licence is refused with its reason; no file is a fault o
   assert.match(plain.body, /没有电子签名/);
   const none = await upload(Buffer.alloc(0), '');
   assert.equal(none.statusCode, 422);
-  assert.match(none.body, /id="f-file-error"[^>]*>请选择要核验的 PDF 文件/);
+  assert.match(none.body, /id="f-file-error"[^>]*>请选择要核验的文件/);
   const large = await upload(Buffer.alloc(6_000_000, 32), 'large.pdf');
   assert.equal(large.statusCode, 422);
   assert.match(large.body, /超过 5 MB/);
+});
+
+const post = (url: string, form: Record<string, string>) =>
+  opened().http.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    payload: new URLSearchParams(form).toString(),
+  });
+
+test('texts and numbers: faults stand at their fields, what was typed stays, unknown and wrong are alike', async () => {
+  const empty = await post('/verify/text', { text: ' ' });
+  assert.equal(empty.statusCode, 422);
+  assert.match(empty.body, /id="f-text-error"/);
+  const nonsense = await post('/verify/text', { text: 'nonsense <b>' });
+  assert.equal(nonsense.statusCode, 422);
+  assert.match(nonsense.body, /不是证照二维码或凭证[\s\S]*nonsense &lt;b&gt;/);
+  const forged = await post('/verify/text', { text: `https://x.test/verify/3299${'A'.repeat(20)}#ABC` });
+  assert.match(forged.body, /请不要接受这张证照/);
+  const half = await post('/verify/number', { city: '3299', number: '', holderEnd: '12' });
+  assert.equal(half.statusCode, 422);
+  assert.match(half.body, /编号[\s\S]*后6位/);
+  const unknown = await post('/verify/number', { city: '3299', number: 'JY1', holderEnd: '123456' });
+  assert.equal(unknown.statusCode, 404);
+  assert.match(unknown.body, /查无此证/);
+  for (let tries = 0; tries < 10; tries += 1)
+    await post('/verify/number', { city: '3299', number: 'JY1', holderEnd: '123456' });
+  const many = await post('/verify/number', { city: '3299', number: 'JY1', holderEnd: '123456' });
+  assert.equal(many.statusCode, 429);
 });
 
 const licence = {
