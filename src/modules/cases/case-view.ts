@@ -22,6 +22,7 @@ import { contextOf, deliveryOf, pagesOf } from './case-pages.ts';
 import { summaryOf } from './case-rows.ts';
 import { timelineFor } from './case-timeline.ts';
 import type { CaseBody } from './cases.contract.ts';
+import { eventsOf, type StoredCase } from './cases.queries.ts';
 import type { CaseServices } from './cases.services.ts';
 import { correctedOf } from './corrections/corrected.contract.ts';
 import { limitWords } from './documents/limit-words.rules.ts';
@@ -227,6 +228,7 @@ export async function viewCase(
     rating: rating ? { stars: rating.stars, comment: rating.comment } : null,
     tasks: tasksView(c, who),
     process: processView(c, actor),
+    signing: signingOf(stored),
     commitment,
     hearing: await hearingView(services, actor, c, calendar, now),
     joint: fold.joint.partOf && {
@@ -264,6 +266,14 @@ function materialsOf(
         ...assessmentOf(f.fileId),
       })),
   }));
+}
+
+/** What the first event says of the signatures of several. */
+function signingOf(stored: StoredCase): CaseBody['signing'] {
+  const [first] = eventsOf(stored);
+  if (first?.name !== 'submitted' || first.data.signing === undefined) return null;
+  const { parties, documentSha256 } = first.data.signing;
+  return { parties, documentSha256 };
 }
 
 /** Said only while the scanner has not spoken, and when it found something. */

@@ -241,6 +241,8 @@ export const CaseBody = Type.Object({
   /** Open tasks with what the one who asks may do; and the steps of the process. */
   tasks: Type.Array(CaseTaskBody),
   process: CaseProcessBody,
+  /** The signatures of several under it; null where nobody signed with the applicant. */
+  signing: nullable(Type.Object({ parties: Type.Integer(), documentSha256: Type.String() })),
   commitment: CommitmentBody,
   hearing: HearingBody,
   /** The joint case (一件事、联合审批) that it is a part of; null for a case of its own. */

@@ -36,6 +36,7 @@ import { MaterialViewer } from './material-viewer.tsx';
 import { OpinionPanel } from './opinion-panel.tsx';
 import { ProcessLine } from './process-line.tsx';
 import { ResultsPanel } from './results-panel.tsx';
+import { SigningPanel } from './signing-panel.tsx';
 import { AnswerPanel, CommitmentPanel, HearingPanel } from './special-panels.tsx';
 import {
   actionsOfTask,
@@ -229,6 +230,7 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
           <TasksPanel tasks={found.tasks} busy={tasks.busy} onAct={tasks.act} />
           <ClockPanel found={found} />
           <JointOfCase found={found} />
+          <SigningPanel found={found} />
           <CommitmentPanel found={found} onAct={setOpen} />
           <HearingPanel found={found} onAct={setOpen} />
           <ResultsPanel
