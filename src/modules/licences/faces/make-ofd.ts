@@ -8,6 +8,8 @@ import type { Listener } from '#platform/jobs.ts';
 import type { LicenceTold } from '../licences.events.ts';
 import { findLicence } from '../licences.queries.ts';
 import { openLicence } from '../open-licence.ts';
+import { noteSealUses } from '../seals/seals.store.ts';
+import { sealForFace } from '../seals/use-seal.ts';
 import { typeOfLicence } from '../types/types-of-licences.ts';
 import { newestFace } from './faces.queries.ts';
 import { type KeptFace, type LicenceRef, saveFace } from './faces.store.ts';
@@ -21,10 +23,15 @@ export interface MakeOfdParts extends MakeFacesParts {
 }
 
 /** Notes a face of a licence that was made after it came into force. */
-export const keepFace: Command<LicenceRef & { readonly face: KeptFace }, { readonly kept: boolean }> =
-  command('licences.keep-face', async ({ tx }, { city, id, face }) => ({
-    kept: await saveFace(tx, { city, id }, face),
-  }));
+export const keepFace: Command<
+  LicenceRef & { readonly face: KeptFace; readonly sealId: string },
+  { readonly kept: boolean }
+> = command('licences.keep-face', async ({ tx }, { city, id, face, sealId }) => {
+  const kept = await saveFace(tx, { city, id }, face);
+  const { kind, sha256, keyId, madeAt } = face;
+  if (kept) await noteSealUses(tx, [{ city, licenceId: id, sealId, face: kind, sha256, keyId, at: madeAt }]);
+  return { kept };
+});
 
 export function ofdListener(parts: MakeOfdParts): Listener {
   return {
@@ -37,6 +44,7 @@ export function ofdListener(parts: MakeOfdParts): Listener {
       const { city, licenceId: id } = payload as LicenceTold;
       const record = await findLicence(parts.db, city, id);
       if (!record || (await newestFace(parts.db, record, 'ofd'))) return;
+      const sealId = await sealForFace(parts.db, record, now);
       const licence = openLicence(parts.cipher, record);
       const qr = await signQrTexts(parts, [licence]);
       const making = { ...parts, qrText: () => qr.texts.get(id) ?? '' };
@@ -45,7 +53,7 @@ export function ofdListener(parts: MakeOfdParts): Listener {
       const made = await makeOfdFace(making, licence, await typeOfLicence(parts.db, licence), now);
       const { sha256, size } = await parts.files.put(made.bytes);
       const face = { kind: 'ofd', sha256, size, keyId: made.keyId, madeAt: made.signedAt } as const;
-      await parts.runner.execute(keepFace, system('licences'), { city, id, face });
+      await parts.runner.execute(keepFace, system('licences'), { city, id, face, sealId });
     },
   };
 }
