@@ -183,7 +183,7 @@ export default function EntryPage({ roles }: { readonly roles: readonly string[]
     types.data?.pages.flatMap((page) => page.items).filter(({ state }) => state === 'published') ?? [];
   const typeCode = chosen === '' ? (items[0]?.typeCode ?? '') : chosen;
   return (
-    <div className="page">
+    <div className="page licence-page">
       <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       <LicenceTabs current="enter" roles={roles} />
       {types.error ? <ProblemView error={types.error} retry={() => types.refetch()} /> : null}

@@ -100,7 +100,11 @@ export function TypePlaces({ document, set }: PartProps): ReactElement {
   const { template, fields } = document;
   const put = (part: Partial<Template>): void => set({ template: { ...template, ...part } });
   const nameOf = ({ source, label, id }: Text): string =>
-    fields.find((field) => `field:${field.id}` === source)?.name.zh ?? label?.[lang] ?? id;
+    fields.find((field) => `field:${field.id}` === source)?.name.zh ??
+    label?.[lang] ??
+    (source === 'title' || source === 'title-en' || source === 'issued-on'
+      ? t(lang, `source.${source}`)
+      : id);
   return (
     <Panel id="places" title={t(lang, 'template')}>
       <Numbers label={t(lang, 'page')} values={template.page} onChange={(page) => put({ page })} />

@@ -10,6 +10,7 @@ import * as c from './import.contract.ts';
 import { importProblems } from './import.problems.ts';
 import { type ImportParts, importLicences } from './import-existing.ts';
 import { issueBatchWith } from './issue-batch.ts';
+import { issuerFor } from './make-entry.ts';
 
 /** Larger tables go by the command line. */
 const LARGEST_TABLE = 20_971_520;
@@ -44,7 +45,7 @@ export function importRoutes(parts: ImportParts): ApiRoute[] {
       // Bringing a file again changes nothing.
       idempotency: 'none',
       handler: async ({ actor, query, raw }) => {
-        const issuer = staffOf(actor).organisationId;
+        const issuer = issuerFor(staffOf(actor), query.typeCode);
         const pieces = decodedPieces(await uploadedTable(raw));
         const wish = { typeCode: query.typeCode, issuer, pieces, dryRun: query.dryRun === '1' };
         const { byField, unread, findings, ...counts } = await importLicences(parts, actor, wish);

@@ -21,6 +21,7 @@ import {
   holdersOf,
   type Issuer,
   identifierOf,
+  issuerFor,
   issuerOf,
   typeInUse,
 } from './make-entry.ts';
@@ -54,7 +55,7 @@ export function issueBatchWith(
     const actor = staffOf(context.actor);
     if (rows.length === 0 || rows.length > BATCH_ROWS)
       throw new Problem(importProblems['too-many-rows'], { most: BATCH_ROWS });
-    const issuer = await issuerOf(tx, actor.organisationId);
+    const issuer = await issuerOf(tx, issuerFor(actor, typeCode));
     const type = await typeInUse(tx, typeCode);
     await lockIssuer(tx, issuer.city, issuer.uscc);
     const read = rows.map((row) => readDecided(row, type, civilDateOf(now)));

@@ -3,6 +3,7 @@
 import { type HoldersByNumber, holdersByNumber } from '#identity';
 import { buildLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
 import { organisationsById } from '#organisations';
+import type { StaffActor } from '#platform/actor.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { type FieldCipher, sha256Hex } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -12,6 +13,7 @@ import { verifyCodeOf } from '../licence.rules.ts';
 import type { LicenceOrigin } from '../licence.types.ts';
 import { licenceProblems } from '../licences.problems.ts';
 import { fieldsPlace, holderCodePlace } from '../open-licence.ts';
+import { definerOf } from '../types/licence-type.rules.ts';
 import type { LicenceType } from '../types/licence-type.types.ts';
 import { licenceTypeProblems } from '../types/licence-types.problems.ts';
 import { currentType } from '../types/types-of-licences.ts';
@@ -24,6 +26,10 @@ export interface Issuer {
   readonly name: string;
   readonly city: string;
 }
+
+/** Whose licences a post enters: of the body that defined the type where it acts for that, else of its own. */
+export const issuerFor = (actor: StaffActor, typeCode: string): string =>
+  actor.scope.includes(definerOf(typeCode)) ? definerOf(typeCode) : actor.organisationId;
 
 /** @throws issuer-without-code for a body that is not registered */
 export async function issuerOf(on: Queryable, uscc: string): Promise<Issuer> {
