@@ -206,6 +206,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/my-cases',
     'GET /api/v1/my-joint-cases',
     'GET /api/v1/my-pre-reviews',
+    'GET /api/v1/signings',
     'GET /api/v1/vault',
     'GET /api/v1/files',
     'POST /api/v1/files',
@@ -272,6 +273,24 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   'archive-list': alone(role('clerk', 'supervisor'), 'GET /api/v1/archives', 'GET /api/v1/archive-transfer'),
   'batch-act': alone(role('approver'), 'POST /api/v1/batch-decisions', 'POST /api/v1/area-assessments'),
   'assessment-act': missing(role('approver'), 'POST /api/v1/area-assessments/{id}/revocation'),
+  // Signatures of several: an unknown round is missing, and so is one in which the one who asks is not named.
+  signing: missing(
+    person,
+    'POST /api/v1/signings',
+    'GET /api/v1/signings/{id}',
+    'GET /api/v1/signings/{id}/document',
+    'GET /api/v1/signings/{id}/evidence',
+    'GET /api/v1/signings/{id}/evidence.pdf',
+    'POST /api/v1/signings/{id}/signature',
+    'POST /api/v1/signings/{id}/refusal',
+    'POST /api/v1/signings/{id}/reminders',
+    'POST /api/v1/signings/{id}/withdrawal',
+  ),
+  'case-signing': missing(
+    either(person, role('clerk', 'reviewer', 'approver', 'supervisor')),
+    'GET /api/v1/cases/{caseNo}/signing',
+    'GET /api/v1/cases/{caseNo}/signing/evidence',
+  ),
   'own-phrase': missing(
     role('clerk', 'reviewer', 'approver'),
     'POST /api/v1/phrases/{id}/uses',
