@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { declareProblems } from '#platform/problem.ts';
 
-export const sealProblems = declareProblems('seals', {
+export const sealProblems = declareProblems('licences.seals', {
   'wrong-state': {
     status: 409,
     zh: '印章当前状态不能进行这一操作',

@@ -118,10 +118,10 @@ test('a suspended seal refuses at once, what is decided waits without a fault an
   const reason = { sealId: seal.id, reason: '密钥设备送检，暂停用印' };
   await assert.rejects(
     run(keep.suspendSeal, keeper, { ...reason, reason: '无' }),
-    refused('seals.reason-required'),
+    refused('licences.seals.reason-required'),
   );
   await run(keep.suspendSeal, keeper, reason);
-  await assert.rejects(run(keep.suspendSeal, keeper, reason), refused('seals.wrong-state'));
+  await assert.rejects(run(keep.suspendSeal, keeper, reason), refused('licences.seals.wrong-state'));
   const licence = await issueAs(approver);
   await world.jobs.drain();
   assert.equal(await stateOf(licence.caseNo), 'made');
@@ -141,36 +141,48 @@ test('stopped for good, applied for anew, made by another, received by its post:
   assert.equal(await stateOf(licence.caseNo), 'made', 'no seal makes itself again');
   await assert.rejects(
     run(keep.resumeSeal, keeper, { sealId: old.id, reason: '恢复使用' }),
-    refused('seals.wrong-state'),
+    refused('licences.seals.wrong-state'),
   );
 
   const wish = { organisationId: issuer.uscc, reason: '停用后重新申请' };
   const term = { validFrom: civilDate('2026-11-22'), validTo: civilDate('2031-11-21') };
   await assert.rejects(
     run(keep.applyForSeal, approver, { ...wish, ...term, validTo: term.validFrom, validFrom: term.validTo }),
-    refused('seals.bad-term'),
+    refused('licences.seals.bad-term'),
   );
   await assert.rejects(run(keep.applyForSeal, keeper, { ...wish, ...term }), refused('platform.forbidden'));
   const { id: sealId } = await run(keep.applyForSeal, approver, { ...wish, ...term });
-  await assert.rejects(run(keep.applyForSeal, approver, { ...wish, ...term }), refused('seals.has-one'));
-  await assert.rejects(run(keep.makeSealCommand, approver, { sealId }), refused('seals.own-application'));
+  await assert.rejects(
+    run(keep.applyForSeal, approver, { ...wish, ...term }),
+    refused('licences.seals.has-one'),
+  );
+  await assert.rejects(
+    run(keep.makeSealCommand, approver, { sealId }),
+    refused('licences.seals.own-application'),
+  );
   await run(keep.makeSealCommand, keeper, { sealId });
 
-  await assert.rejects(run(keep.confirmCustody, clerk, { sealId }), refused('seals.nothing-offered'));
+  await assert.rejects(
+    run(keep.confirmCustody, clerk, { sealId }),
+    refused('licences.seals.nothing-offered'),
+  );
   await assert.rejects(
     run(keep.offerCustody, clerk, { sealId, postId: postOf(4) }),
-    refused('seals.not-your-post'),
+    refused('licences.seals.not-your-post'),
   );
   await assert.rejects(
     run(keep.offerCustody, keeper, { sealId, postId: postOf(9) }),
-    refused('seals.no-such-post'),
+    refused('licences.seals.no-such-post'),
   );
   await run(keep.offerCustody, keeper, { sealId, postId: postOf(4) });
-  await assert.rejects(run(keep.confirmCustody, approver, { sealId }), refused('seals.not-your-post'));
+  await assert.rejects(
+    run(keep.confirmCustody, approver, { sealId }),
+    refused('licences.seals.not-your-post'),
+  );
   assert.deepEqual((await run(keep.confirmCustody, clerk, { sealId })).state, 'in-use');
   await assert.rejects(
     run(keep.offerCustody, keeper, { sealId, postId: postOf(3) }),
-    refused('seals.not-your-post'),
+    refused('licences.seals.not-your-post'),
   );
   await run(keep.offerCustody, clerk, { sealId, postId: postOf(3) });
   await run(keep.confirmCustody, approver, { sealId });
