@@ -50,7 +50,7 @@ async function faultOf(
 }
 
 describe('a licence in the place of an upload', () => {
-  const story = storiesIn(() => smallCity('embedded', './reuse-matter.yaml'));
+  const story = storiesIn(() => smallCity('embedded', './reuse-matter.yaml', at('2026-03-02')));
 
   story('offered, filled in, used with its proof, and seen by staff as it was and as it is', async (c) => {
     c.clock.set(at('2026-03-02'));

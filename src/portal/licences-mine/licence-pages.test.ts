@@ -11,7 +11,7 @@ import { type Browser, browserOn, formWith } from '../cases/pages-for-tests.ts';
 let browser: Browser | null = null;
 let licence: Licence | undefined;
 before(async () => {
-  const city = await smallCity('embedded', './reuse-matter.yaml');
+  const city = await smallCity('embedded', './reuse-matter.yaml', at('2026-03-02'));
   if (city === null) return;
   city.clock.set(at('2026-03-02'));
   browser = await browserOn(city, { lin: city.people.lin, zhou: city.people.zhou });

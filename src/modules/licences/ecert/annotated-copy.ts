@@ -62,7 +62,8 @@ export async function annotatedCopy(
     createdAt: now,
   });
   const owner = { code: licence.issuerId, name: licence.issuerName };
-  const key = await crypto.signingKey(owner, 'document', 'ES256');
+  // Not the key of the issuer's seal: that one is for what was decided, and a copy is no decision.
+  const key = await crypto.signingKey(owner, 'statement', 'ES256');
   const reason = `Annotated copy ${licence.identifier}`;
   const location = `${verifyUrlOf(publicUrl, licence.verifyCode)}#copy-until=${until}`;
   const [pdf] = await signPdfs(key, [{ pdf: plain, reason, location }], now);

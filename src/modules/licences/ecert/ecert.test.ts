@@ -36,7 +36,7 @@ async function issued(c: SmallCity, typeSerial = '031'): Promise<OpenLicence> {
     c.app.licences.issueLicence(context, input),
   );
   serial += 1;
-  const { id } = await run(c, issue, system('test'), {
+  const { id } = await run(c, issue, c.staff.approver, {
     city: '3299',
     caseNo: `32992026040100000${String(serial).padStart(2, '0')}`,
     decisionNo: `文旅准〔2026〕第${serial}号`,
@@ -79,7 +79,7 @@ const newGrant = (c: SmallCity, changes: Partial<NewServiceGrant> = {}): NewServ
 
 let secret = '';
 async function cityWithSystem(): Promise<SmallCity | null> {
-  const c = await smallCity('embedded', './sample-matter.yaml');
+  const c = await smallCity('embedded', './sample-matter.yaml', at('2026-04-01'));
   if (c === null) return null;
   c.clock.set(at('2026-04-01'));
   for (const clientId of ['tourism-office', 'stranger']) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { addMonths, civilDate } from '#law/civil-date.ts';
-import { anonymous, system } from '#platform/actor.ts';
+import { anonymous } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { at, refusedAs, run, storiesIn } from '#test/support/lives.ts';
@@ -17,7 +17,7 @@ async function licenceOf(c: SmallCity, changes: Partial<NewLicence['holder']> = 
     c.app.licences.issueLicence(context, input),
   );
   serial += 1;
-  const { id } = await run(c, issue, system('test'), {
+  const { id } = await run(c, issue, c.staff.approver, {
     city: '3299',
     caseNo: `32992026030100000${String(serial).padStart(2, '0')}`,
     decisionNo: `文旅准〔2026〕第${serial}号`,
@@ -52,7 +52,7 @@ const faultsOf =
     fields.every((field) => error.faults.some((fault) => fault.field === field));
 
 describe('the library of licences', () => {
-  const story = storiesIn(() => smallCity('embedded', './sample-matter.yaml'));
+  const story = storiesIn(() => smallCity('embedded', './sample-matter.yaml', at('2026-03-02')));
 
   story(
     'shown for minutes: chosen fields whole, the rest masked or absent, who scanned is noted',
