@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Certificates of P-256 keys (RFC 5280) and ECDSA in a browser: enough to follow a chain to a root that is built in. */
-import { isLowS } from '#platform/crypto/low-s.ts';
+import { isLowS } from '#platform/crypto/low-s.rules.ts';
 import { type Element, elements, first, hexOf, rawSignature, same, timeOf, within } from './small-der.ts';
 
 export interface SmallCertificate {

@@ -94,16 +94,14 @@ export type { VerificationReason } from './verification-reasons.ts';
 export type { IssuerKey } from './verify/check-qr.rules.ts';
 export { type Trust, trustIn } from './verify/trust.ts';
 export { largestLicenceBytes, uploadedFile } from './verify/verification.routes.ts';
-export {
-  createVerifier,
-  type FaceKind,
-  type FileVerification,
-  type LicenceVerifier,
-  type PublicLicence,
-  type Verification,
-  type VerificationState,
-  verifyOffline,
-} from './verify-licence.ts';
+export type {
+  FaceKind,
+  FileVerification,
+  PublicLicence,
+  Verification,
+  VerificationState,
+} from './verify/verification.types.ts';
+export { createVerifier, type LicenceVerifier, verifyOffline } from './verify-licence.ts';
 
 /** What the module needs: database and runner, keys, printer, files, clock and the public address. */
 export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {

@@ -19,14 +19,6 @@ import { citiesWithLicences } from './verify/verify.queries.ts';
 import { type NumberQuestion, verifyByNumberWith } from './verify/verify-by-number.ts';
 import { credentialOffline, credentialOnline } from './verify/verify-credential-face.ts';
 
-export type {
-  FaceKind,
-  FileVerification,
-  PublicLicence,
-  Verification,
-  VerificationState,
-} from './verify/verification.types.ts';
-
 export interface VerifierParts {
   readonly cipher: FieldCipher;
   readonly clock: Clock;

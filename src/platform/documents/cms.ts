@@ -12,7 +12,7 @@ import {
   writeDer,
 } from '../crypto/der.ts';
 import { ecdsaRaw } from '../crypto/ecdsa-der.ts';
-import { isLowS } from '../crypto/low-s.ts';
+import { isLowS } from '../crypto/low-s.rules.ts';
 
 // Detached CMS signatures (RFC 5652) in the one form that PAdES baseline B asks for (ETSI EN 319 142-1):
 // SHA-256 with RSA or with ECDSA on P-256 (RFC 5753), and signed attributes content type, signing time, message digest and the certificate's

@@ -2,7 +2,7 @@
 /** Signs many PDFs of one signer together: one call of the key for all of them. */
 import { createHash } from 'node:crypto';
 import { ecdsaDer } from '../crypto/ecdsa-der.ts';
-import { lowS } from '../crypto/low-s.ts';
+import { lowS } from '../crypto/low-s.rules.ts';
 import type { SigningKey } from '../crypto/provider.types.ts';
 import { cmsAttributes, packCms } from './cms.ts';
 import { closeSignature, type OpenSignature, openSignature, type SignatureFacts } from './pdf-increment.ts';

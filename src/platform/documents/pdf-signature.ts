@@ -6,7 +6,7 @@ import forge from 'node-forge';
 import { commonName, organisationCode } from './certificate-chain.ts';
 import { type CmsSignature, readCms, signCms } from './cms.ts';
 import { findSignatures, type PdfSignatureField } from './pdf-signature-fields.ts';
-import { trustFaults } from './trusted-signer.ts';
+import { trustFaults } from './signer-trust.ts';
 
 /** Who signs, why and where; spread a `DepartmentCertificate` into it. */
 export interface SignPdfOptions {

@@ -2,7 +2,7 @@
 /** Signs the facts that stand in the QR codes of licences: one call of the issuer's key for a batch. */
 import { createHash } from 'node:crypto';
 import { maskId, maskName } from '#law/mask.ts';
-import { lowS } from '#platform/crypto/low-s.ts';
+import { lowS } from '#platform/crypto/low-s.rules.ts';
 import type { CryptoProvider } from '#platform/crypto/provider.types.ts';
 import { keyIdOf } from '#platform/crypto/raw-signatures.ts';
 import type { OpenLicence } from '../licence.types.ts';

@@ -2,7 +2,7 @@
 /** Whether a QR code of a licence is genuine, by itself and the keys of issuers: no network, no register. Pure but for `verify`. */
 import type { CivilDate } from '#law/civil-date.ts';
 import { parseLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
-import { isLowS } from '#platform/crypto/low-s.ts';
+import { isLowS } from '#platform/crypto/low-s.rules.ts';
 import { type QrFacts, readQrText, type SignedFacts } from './compact-qr.rules.ts';
 
 /** A key that an issuer signs facts with. */

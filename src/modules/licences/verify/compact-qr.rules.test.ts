@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { create } from 'qrcode';
 import { civilDate } from '#law/civil-date.ts';
 import { buildLicenceIdentifier } from '#law/identifiers/licence-identifier.ts';
-import { lowS } from '#platform/crypto/low-s.ts';
+import { lowS } from '#platform/crypto/low-s.rules.ts';
 import { fromBase41, toBase41 } from './base41.rules.ts';
 import { checkQr, type IssuerKey, type QrCheck } from './check-qr.rules.ts';
 import { packFacts, type QrFacts, qrTextOf, readQrText, textToSign } from './compact-qr.rules.ts';
