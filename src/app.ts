@@ -207,7 +207,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     checks: { elements, runExample },
     guidePage: (matter, lang) => guidePreview(db, config.publicUrl, matter, lang),
   });
-  const licencesFace = licences({ ...shared, keys, crypto, ids, siteName: config.site });
+  const sendMessage = sms.available ? sms.send : undefined;
+  const licencesFace = licences({ ...shared, keys, crypto, ids, siteName: config.site, sendMessage });
   const content = contentChecker();
   const materialsFace = materials({
     ...shared,
@@ -230,7 +231,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     signer: keys,
     licences: licencesFace,
     deliveries: deliveriesFace,
-    sendMessage: sms.available ? (message) => sms.send(message) : undefined,
+    sendMessage,
     ratingOf: (city, caseNo) => ratingsFace.ratingOf(db, city, caseNo),
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });

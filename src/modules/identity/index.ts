@@ -32,6 +32,7 @@ export { createFactors, type Entered, type Factors, type Shown } from './factors
 export { codeApartSeconds, codeMinutes } from './factors/one-time-code.rules.ts';
 export { passwordFaults, passwordLength } from './factors/password.rules.ts';
 export { httpSms, noSms, type SmsPort, type SmsSimulator, smsSimulator } from './factors/sms.ts';
+export { mobilesOfHolder, type ProvedMobile } from './holder-mobiles.queries.ts';
 export { type HoldersByNumber, holdersByNumber } from './holders-by-number.queries.ts';
 export { identityProblems } from './identity.problems.ts';
 export {

@@ -25,6 +25,7 @@ import { findLicenceByNumber, findLicenceOfCase } from './licences.queries.ts';
 import { licenceRoutes } from './licences.routes.ts';
 import { expiryJob } from './life/expire-licences.ts';
 import { lifeRoutes } from './life/life.routes.ts';
+import { type SendMessage, tellHolder } from './life/tell-holder.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
 import { licenceSealer, type SealParts } from './seal-licence.ts';
@@ -113,6 +114,8 @@ export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {
   readonly ids?: Pick<Ids, 'token'>;
   /** How wallets show who issues. */
   readonly siteName?: { readonly zh: string; readonly en: string };
+  /** Short messages to holders; absent where no gateway is set up. */
+  readonly sendMessage?: SendMessage | undefined;
 }
 
 /** What other modules, the portal and the application use. */
@@ -185,6 +188,7 @@ export function licences(services: LicenceServices): LicencesFace {
       ofdListener(parts),
       typeOfMatterListener,
       rotateKeysListener(services.crypto),
+      tellHolder({ ...parts, siteName }),
     ],
     recurring: [sealer.sweep, expiryJob(parts)],
     licencesOf,

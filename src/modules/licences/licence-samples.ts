@@ -76,6 +76,8 @@ export interface LicenceWorld {
   readonly renderer: DocumentRenderer;
   readonly jobs: Jobs;
   readonly face: LicencesFace;
+  /** What was sent to holders. */
+  readonly sent: readonly { readonly to: string; readonly text: string; readonly key: string }[];
   issue(input: NewLicence): Promise<Licence>;
   close(): Promise<void>;
 }
@@ -114,7 +116,8 @@ export async function licenceWorld(): Promise<LicenceWorld> {
   const wake = (): void => {};
   const runner = createRunner({ db, clock, ids, serials: createSerials(db), authorise, wake });
   const parts = { db, runner, keys, crypto, renderer, files, clock, publicUrl: 'https://zwfw.example.test' };
-  const face = licences(parts);
+  const sent: { to: string; text: string; key: string }[] = [];
+  const face = licences({ ...parts, sendMessage: async (message) => void sent.push(message) });
   const jobs = createJobs({
     db,
     clock,
@@ -135,6 +138,7 @@ export async function licenceWorld(): Promise<LicenceWorld> {
     renderer,
     jobs,
     face,
+    sent,
     issue: (input) => runner.execute(grant, approver, input),
     async close() {
       await renderer.close();

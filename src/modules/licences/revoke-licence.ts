@@ -7,6 +7,7 @@ import type { Licence } from './licence.types.ts';
 import { licenceEvents } from './licences.events.ts';
 import { licenceProblems } from './licences.problems.ts';
 import { saveMove } from './licences.store.ts';
+import { licenceChanged } from './life/life.events.ts';
 import { requireLicence, withoutSecrets } from './open-licence.ts';
 
 export interface Revocation {
@@ -37,6 +38,7 @@ export const revokeLicence = command<Revocation, Licence>(
     const move = { city: found.city, id: found.id, from: found.state, to, event, at: now, revoked };
     if (!(await saveMove(tx, { ...move, actor: actorKey(actor) })))
       throw new Problem(platformProblems['changed-meanwhile']);
+    emit(licenceChanged(found, event));
     emit(licenceEvents.revoked(found));
     return withoutSecrets({ ...found, state: to, revokedAt: now, revokeReason: text });
   },
