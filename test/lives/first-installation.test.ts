@@ -59,8 +59,11 @@ function tongban(words: readonly string[], input?: string): Promise<Ended> {
     const child = execFile(
       process.execPath,
       [programme, 'src/cli/main.ts', ...words],
-      { cwd: repositoryRoot, env: environment(), timeout: 60_000 },
-      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
+      { cwd: repositoryRoot, env: environment(), timeout: 180_000 },
+      (error, out, err) => {
+        const killed = error?.killed ? `\nkilled: it took longer than three minutes` : '';
+        resolve({ code: error ? Number(error.code ?? 1) : 0, out, err: `${err}${killed}` });
+      },
     );
     child.stdin?.end(input ?? '');
   });
