@@ -9,6 +9,7 @@ import { ListFoot, PagedList } from '../kit/list-frame.tsx';
 import { PageHead, PageTabs } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { AreasPanel } from './areas-panel.tsx';
 import { type JointList, useJointCases } from './joint-data.ts';
 import { jointWords as t } from './joint-words.ts';
@@ -65,25 +66,16 @@ function Rows({ open }: { open: boolean }): ReactElement {
       foot={(n) => <ListFoot list={cases} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
     >
       {(rows) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="joint-scroll" aria-label={t(lang, 'title')} tabIndex={0}>
-          <table className="joint-table">
-            <thead>
-              <tr>
-                {(['name', 'applicant', 'parts', 'leadBody', 'received', 'state'] as const).map((word) => (
-                  <th key={word} scope="col">
-                    {t(lang, word)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <RowView key={row.jointNo} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <WideTable
+          label={t(lang, 'title')}
+          heads={(['name', 'applicant', 'parts', 'leadBody', 'received', 'state'] as const).map((word) =>
+            t(lang, word),
+          )}
+        >
+          {rows.map((row) => (
+            <RowView key={row.jointNo} row={row} />
+          ))}
+        </WideTable>
       )}
     </PagedList>
   );

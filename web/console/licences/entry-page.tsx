@@ -14,6 +14,7 @@ import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
 import { usePost } from '../kit/use-post.ts';
+import { WideTable } from '../kit/wide-table.tsx';
 import { entryWords as t } from './entry-words.ts';
 import { LicenceTabs } from './licence-tabs.tsx';
 import { rowsOfSheet } from './sheet-rows.ts';
@@ -36,31 +37,20 @@ function Findings({ report }: { readonly report: Report }): ReactElement {
       </p>
       {report.unread.length === 0 ? null : <p>{t(lang, 'unread', { names: report.unread.join('、') })}</p>}
       {report.findings.length === 0 ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="licence-scroll" aria-label={t(lang, 'report')} tabIndex={0}>
-          <table className="licence-table">
-            <thead>
-              <tr>
-                {(['line', 'number', 'level', 'field', 'problem'] as const).map((word) => (
-                  <th key={word} scope="col">
-                    {t(lang, word)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {report.findings.map((f) => (
-                <tr key={`${f.line} ${f.field} ${f.zh}`}>
-                  <td>{f.line}</td>
-                  <td>{f.number}</td>
-                  <td>{t(lang, f.level)}</td>
-                  <td>{f.field}</td>
-                  <td>{inLang(lang, f)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <WideTable
+          label={t(lang, 'report')}
+          heads={(['line', 'number', 'level', 'field', 'problem'] as const).map((word) => t(lang, word))}
+        >
+          {report.findings.map((f) => (
+            <tr key={`${f.line} ${f.field} ${f.zh}`}>
+              <td>{f.line}</td>
+              <td>{f.number}</td>
+              <td>{t(lang, f.level)}</td>
+              <td>{f.field}</td>
+              <td>{inLang(lang, f)}</td>
+            </tr>
+          ))}
+        </WideTable>
       )}
     </div>
   );

@@ -2,13 +2,15 @@
 /** The licences of one's bodies. The filter stands in the address. */
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import { Link, Redirect, useLocation, useSearch } from 'wouter';
+import { Link, Redirect, useSearch } from 'wouter';
 import { showDay } from '../kit/console-format.ts';
+import { FilterForm } from '../kit/filter-form.tsx';
 import { FormField } from '../kit/form-field.tsx';
 import { ListFoot, PagedList } from '../kit/list-frame.tsx';
 import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { filterOf, type Register, type RegisterItem, useRegister } from './licence-data.ts';
 import { handlesLicences, LicenceTabs, StandingTag, standingNames } from './licence-tabs.tsx';
 import { licenceWords as t } from './licence-words.ts';
@@ -51,24 +53,9 @@ function Filters({
   readonly types: Register['types'];
 }): ReactElement {
   const lang = useLang();
-  const [, go] = useLocation();
   const now = new URLSearchParams(filter);
-  const set = (data: FormData): void => {
-    const next = new URLSearchParams();
-    for (const [name, value] of data) if (typeof value === 'string') next.set(name, value);
-    const query = filterOf(next.toString());
-    go(query === '' ? '/licences' : `/licences?${query}`);
-  };
   return (
-    <form
-      className="licence-filters"
-      aria-label={t(lang, 'filters')}
-      key={filter}
-      onSubmit={(e) => {
-        e.preventDefault();
-        set(new FormData(e.currentTarget));
-      }}
-    >
+    <FilterForm path="/licences" filter={filter} filterOf={filterOf} label={t(lang, 'filters')}>
       <FormField id="licence-number" label={t(lang, 'number')}>
         {({ status: _, ...aria }) => (
           <input
@@ -115,7 +102,7 @@ function Filters({
         {t(lang, 'search')}
       </Button>
       {filter === '' ? null : <Link href="/licences">{t(lang, 'clear')}</Link>}
-    </form>
+    </FilterForm>
   );
 }
 
@@ -136,25 +123,14 @@ function Rows({ filter }: { readonly filter: string }): ReactElement {
         foot={(n) => <ListFoot list={list} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
       >
         {(rows) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section className="licence-scroll" aria-label={t(lang, 'register')} tabIndex={0}>
-            <table className="licence-table">
-              <thead>
-                <tr>
-                  {(['number', 'holder', 'issued', 'validTo', 'state'] as const).map((word) => (
-                    <th key={word} scope="col">
-                      {t(lang, word)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <RowView key={row.id} row={row} />
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <WideTable
+            label={t(lang, 'register')}
+            heads={(['number', 'holder', 'issued', 'validTo', 'state'] as const).map((word) => t(lang, word))}
+          >
+            {rows.map((row) => (
+              <RowView key={row.id} row={row} />
+            ))}
+          </WideTable>
         )}
       </PagedList>
     </>

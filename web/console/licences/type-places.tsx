@@ -132,7 +132,7 @@ export function TypePlaces({ document, set }: PartProps): ReactElement {
         </select>
       </label>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="licence-scroll" aria-label={t(lang, 'template')} tabIndex={0}>
+      <section className="wide-scroll" aria-label={t(lang, 'template')} tabIndex={0}>
         <table className="type-places">
           <thead>
             <tr>

@@ -22,7 +22,7 @@ function NewType({ organisationId }: { readonly organisationId: string }): React
   const good = /^\d{3}$/.test(serial);
   return (
     <form
-      className="licence-filters"
+      className="filter-form"
       noValidate
       onSubmit={(e) => {
         e.preventDefault();
@@ -75,7 +75,7 @@ export default function TypesPage({
       <PageHead title={t(lang, 'title')} lead={t(lang, 'lead')} />
       <LicenceTabs current="types" roles={roles} />
       <form
-        className="licence-filters"
+        className="filter-form"
         key={text}
         onSubmit={(e) => {
           e.preventDefault();

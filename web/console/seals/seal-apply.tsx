@@ -57,7 +57,7 @@ export function SealApply({ organisationId }: { readonly organisationId: string 
       <p className="soft">{t(lang, 'applyHint')}</p>
       {post.error ? <ProblemView error={post.error} /> : null}
       <form onSubmit={submit}>
-        <div className="seal-filters">
+        <div className="filter-form">
           {day('validFrom')}
           {day('validTo')}
         </div>

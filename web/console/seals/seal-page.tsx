@@ -7,6 +7,7 @@ import { EmptyList, ListFoot, Loaded } from '../kit/list-frame.tsx';
 import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { SealActs } from './seal-acts.tsx';
 import { SealState } from './seal-parts.tsx';
 import { type Seal, type SealUseItem, useSeal, useSealUses } from './seals-data.ts';
@@ -88,25 +89,16 @@ function Uses({ id }: { readonly id: string }): ReactElement {
           if (items.length === 0) return <EmptyList title={t(lang, 'noUses')} next={t(lang, 'noUsesNext')} />;
           return (
             <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-              <section className="seal-scroll" aria-label={t(lang, 'uses')} tabIndex={0}>
-                <table className="seal-table">
-                  <thead>
-                    <tr>
-                      {(['useAt', 'useOn', 'useCase', 'useBy', 'useKey'] as const).map((word) => (
-                        <th key={word} scope="col">
-                          {t(lang, word)}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((use) => (
-                      <UseRow key={use.sha256} use={use} />
-                    ))}
-                  </tbody>
-                </table>
-              </section>
+              <WideTable
+                label={t(lang, 'uses')}
+                heads={(['useAt', 'useOn', 'useCase', 'useBy', 'useKey'] as const).map((word) =>
+                  t(lang, word),
+                )}
+              >
+                {items.map((use) => (
+                  <UseRow key={use.sha256} use={use} />
+                ))}
+              </WideTable>
               <ListFoot list={list} shown={t(lang, 'shown', { n: items.length })} more={t(lang, 'more')} />
             </>
           );

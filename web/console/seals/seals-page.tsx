@@ -2,13 +2,15 @@
 /** The register of seals. The filter stands in the address. */
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { showDay, showMoment } from '../kit/console-format.ts';
+import { FilterForm } from '../kit/filter-form.tsx';
 import { FormField } from '../kit/form-field.tsx';
 import { ListFoot, PagedList } from '../kit/list-frame.tsx';
 import { PageHead } from '../kit/page-head.tsx';
 import { usePageTitle } from '../kit/page-title.ts';
 import { useLang } from '../kit/preferences.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { SealApply } from './seal-apply.tsx';
 import { SealState } from './seal-parts.tsx';
 import { filterOf, type SealItem, sealStateNames, useSeals } from './seals-data.ts';
@@ -16,24 +18,9 @@ import { sealsWords as t } from './seals-words.ts';
 
 function Filters({ filter }: { readonly filter: string }): ReactElement {
   const lang = useLang();
-  const [, go] = useLocation();
   const now = new URLSearchParams(filter);
-  const set = (data: FormData): void => {
-    const next = new URLSearchParams();
-    for (const [name, value] of data) if (typeof value === 'string') next.set(name, value);
-    const query = filterOf(next.toString());
-    go(query === '' ? '/seals' : `/seals?${query}`);
-  };
   return (
-    <form
-      className="seal-filters"
-      aria-label={t(lang, 'filters')}
-      key={filter}
-      onSubmit={(e) => {
-        e.preventDefault();
-        set(new FormData(e.currentTarget));
-      }}
-    >
+    <FilterForm path="/seals" filter={filter} filterOf={filterOf} label={t(lang, 'filters')}>
       <FormField id="seal-text" label={t(lang, 'text')}>
         {({ status: _, ...aria }) => (
           <input
@@ -61,7 +48,7 @@ function Filters({ filter }: { readonly filter: string }): ReactElement {
         {t(lang, 'search')}
       </Button>
       {filter === '' ? null : <Link href="/seals">{t(lang, 'clear')}</Link>}
-    </form>
+    </FilterForm>
   );
 }
 
@@ -109,25 +96,14 @@ export default function SealsPage({
         foot={(n) => <ListFoot list={list} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
       >
         {(rows) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section className="seal-scroll" aria-label={t(lang, 'title')} tabIndex={0}>
-            <table className="seal-table">
-              <thead>
-                <tr>
-                  {(['name', 'state', 'term', 'changed'] as const).map((word) => (
-                    <th key={word} scope="col">
-                      {t(lang, word)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <Row key={row.id} row={row} />
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <WideTable
+            label={t(lang, 'title')}
+            heads={(['name', 'state', 'term', 'changed'] as const).map((word) => t(lang, word))}
+          >
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </WideTable>
         )}
       </PagedList>
       {roles.includes('approver') ? <SealApply organisationId={organisationId} /> : null}
