@@ -7,6 +7,7 @@ const idle = [
   'cases.commitment-timers-over',
   'cases.joint-notices-due',
   'cases.mark-late-pre-reviews',
+  'cases.signings-to-end',
   'cases.sweep-presence',
 ];
 
