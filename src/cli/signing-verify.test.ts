@@ -13,7 +13,7 @@ test('evidence is checked with the published keys alone; changed, it is refused;
   t.after(() => rm(dir, { recursive: true, force: true }));
   const now = () => new Date('2026-09-01T02:00:00Z');
   let n = 0;
-  const random = (size: number) => Uint8Array.from({ length: size }, () => (n += 1) % 251);
+  const random = (size: number) => Uint8Array.from({ length: size }, () => n++ % 251);
   const keys = await openKeyStore({ dir: join(dir, 'keys'), now, random });
   const hand = { kind: 'typed', text: '林若溪' } as const;
   const facts = { contentSha256: 'a', documentSha256: 'b', documentSm3: 'c', statement: '同意' };

@@ -123,11 +123,11 @@ export type { ChosenLicence } from './reuse/reuse.types.ts';
 export { type Draft, eventOfDraft, type SaveDraftInput } from './save-draft.ts';
 export type { CaseTold } from './save-events.ts';
 export type { BeginSigningInput } from './signing/begin-signing.ts';
-export { type EvidenceCheck, verifyEvidence } from './signing/signing-evidence.ts';
 export type { SigningView } from './signing/signing.contract.ts';
 export { signingProblems } from './signing/signing.problems.ts';
 export { strokePath } from './signing/signing.rules.ts';
 export type { Hand, InvitedParty } from './signing/signing.types.ts';
+export { type EvidenceCheck, verifyEvidence } from './signing/signing-evidence.ts';
 export type { SigningFace } from './signing/signing-face.ts';
 export type { SubmitInput } from './submit-case.ts';
 export {

@@ -106,7 +106,9 @@ export function referenceFindings(definition: MatterDefinition): Finding[] {
   definition.rules?.forEach((rule, r) => {
     if (rule.field) demand(fields, rule.field, ['rules', r, 'field']);
   });
-  definition.signing?.replaces.forEach((id, r) => demand(materials, id, ['signing', 'replaces', r]));
+  definition.signing?.replaces.forEach((id, r) => {
+    demand(materials, id, ['signing', 'replaces', r]);
+  });
   if (definition.signing?.count) demand(fields, definition.signing.count, ['signing', 'count']);
   definition.commitments?.forEach((commitment, c) => {
     for (const id of commitment.replaces) demand(materials, id, ['commitments', c, 'replaces']);

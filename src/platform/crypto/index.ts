@@ -8,13 +8,13 @@ export {
   signStatement,
   verifyStatement,
 } from './compact-statement.ts';
+export { KeyFault } from './key-fault.ts';
 export {
   type DepartmentCertificate,
   type KeyStore,
   type KeyStoreOptions,
   openKeyStore,
 } from './key-store.ts';
-export { KeyFault } from './key-fault.ts';
 export { PersonErased } from './person-keys.ts';
 export type {
   CryptoProvider,
@@ -25,8 +25,7 @@ export type {
   SigningKey,
   VerifyingKey,
 } from './provider.types.ts';
-export { keyIdOf, publicJwk, publicKeyInfo, verifySignature } from './raw-signatures.ts';
 export type { DetachedSignature, PublicJwk, Signer, Verifier } from './signer.ts';
 export { type OpenProvider, openCryptoProvider, type SoftProviderOptions } from './soft-provider.ts';
-export { type ChainFault, checkChain } from './x509-chain.ts';
-export { type Certificate, readCertificate } from './x509-read.ts';
+export type { ChainFault } from './x509-chain.ts';
+export type { Certificate } from './x509-read.ts';

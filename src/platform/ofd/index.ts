@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { OfdColour, OfdDocument, OfdImage, OfdObject, OfdPage, OfdPath, OfdText } from './ofd.types.ts';
-export { advances, loadOfdFonts, type OfdFonts, textWidth } from './ofd-fonts.ts';
+export { loadOfdFonts, type OfdFonts, textWidth } from './ofd-fonts.ts';
 export type { OfdReason, OfdReasonCode } from './ofd-reasons.ts';
 export { type DrawnPage, drawOfd } from './ofd-to-svg.ts';
 export { type OfdPackage, writeOfd } from './ofd-writer.ts';

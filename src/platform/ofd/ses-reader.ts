@@ -45,9 +45,6 @@ export function readSesSignature(bytes: Uint8Array): SesSignature {
   };
 }
 
-/** @throws {Error} when the bytes are no seal */
-export const readSesSeal = (bytes: Uint8Array): SesSeal => readSeal(only(readDer(Buffer.from(bytes))));
-
 function readSeal(element: DerElement): SesSeal {
   const [info, ...rest] = derFields(element, derTag.sequence);
   const [header, id, property, picture] = derFields(info, derTag.sequence);

@@ -16,6 +16,7 @@ import {
   Panel,
   pick,
   Raw,
+  sizedSvg,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { wt } from './licence-wallet-words.ts';
@@ -31,9 +32,6 @@ export interface LicenceWalletProps {
 }
 
 export const licenceWalletPath = (id: string): string => `/me/licences/${id}/wallet`;
-
-/** Large enough for a phone to read from a screen: an offer is a long text. */
-const sized = (svg: string): string => svg.replace('<svg ', '<svg width="280" height="280" ');
 
 export function LicenceWalletPage(props: LicenceWalletProps): ReactElement {
   const { context, licence, offer, refused } = props;
@@ -102,7 +100,7 @@ function Ready({
         <p>{wt(lang, 'ready', { time: formatTime(lang, offer.expiresAt) })}</p>
       </Panel>
       <div className="qr">
-        <Raw label={wt(lang, 'qr')} svg={sized(qrSvg(offer.url, 'L'))} />
+        <Raw label={wt(lang, 'qr')} svg={sizedSvg(qrSvg(offer.url, 'L'), 280)} />
       </div>
       <Details summary={wt(lang, 'txTitle')}>
         <p>{wt(lang, 'txLead')}</p>

@@ -7,7 +7,7 @@ import { organisationsById } from '#organisations';
 import type { PersonActor } from '#platform/actor.ts';
 import { qrSvg } from '#platform/documents/qr.ts';
 import { Problem, platformProblems } from '#platform/problem.ts';
-import type { Lang } from '#portal/kit/index.ts';
+import { type Lang, sizedSvg } from '#portal/kit/index.ts';
 import { paramOf, queryOf, send } from '../page-context.ts';
 import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -61,10 +61,6 @@ async function uses({ parts, reply, actor, context, lang }: PersonVisit): Promis
   return send(reply, createElement(UsesPage, { context, lines, licences }));
 }
 
-/** A code large enough to scan from a screen or from paper. */
-export const sized = (svg: string, pixels = 200): string =>
-  svg.replace('<svg ', `<svg width="${pixels}" height="${pixels}" `);
-
 export const uuidOf = (visit: PersonVisit, name: string): string => {
   const id = paramOf(visit.request, name);
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
@@ -91,7 +87,7 @@ async function one(visit: PersonVisit): Promise<FastifyReply> {
       licence,
       standing,
       endsIn,
-      qr: sized(qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`)),
+      qr: sizedSvg(qrSvg(`${parts.publicUrl}/verify/${licence.verifyCode}`)),
       held: held && { ...held, lines: await linesFor(parts, lang, [id], held.ledger) },
       now,
       today: civilDateOf(now),

@@ -6,7 +6,7 @@ import { libraryProblems } from '#licences';
 import { anonymous } from '#platform/actor.ts';
 import { qrSvg } from '#platform/documents/qr.ts';
 import { Problem } from '#platform/problem.ts';
-import { type FieldError, type FormValues, localPath } from '#portal/kit/index.ts';
+import { type FieldError, type FormValues, localPath, sizedSvg } from '#portal/kit/index.ts';
 import {
   formRefusal,
   formValuesOf,
@@ -20,7 +20,7 @@ import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { lw } from './library-words.ts';
 import { licencePath } from './licence-parts.tsx';
-import { sized, uuidOf } from './my-licences.handler.ts';
+import { uuidOf } from './my-licences.handler.ts';
 import { purposes, ShowingCodePage, ShowLicencePage } from './show-licence.page.tsx';
 import { ShowingOverPage, ShownLicencePage } from './shown-licence.page.tsx';
 
@@ -89,7 +89,7 @@ async function begin(visit: PersonVisit): Promise<FastifyReply> {
         licence: await parts.licences.licenceFor(parts.db, actor, id),
         showingId: begun.id,
         url,
-        qr: sized(qrSvg(url), 240),
+        qr: sizedSvg(qrSvg(url), 240),
         expiresAt: new Date(begun.expiresAt),
       }),
     );

@@ -64,10 +64,7 @@ test('an original checked in a case shows to the owner and to staff; what a case
   );
   await assert.rejects(app.runner.execute(check, city.people.lin, input), code('platform.forbidden'));
   const wrongNumber = { ...input, numberOnOriginal: '329902198805124432' };
-  await assert.rejects(
-    app.runner.execute(check, staff.clerk, wrongNumber),
-    code('materials.number-differs'),
-  );
+  await assert.rejects(app.runner.execute(check, staff.clerk, wrongNumber), code('materials.number-differs'));
   await app.runner.execute(check, staff.clerk, input);
   const seen = await app.cases.view(staff.clerk, caseNo, '核对原件');
   const grades = seen.materials.flatMap((m) => m.files).map((f) => f.grade);

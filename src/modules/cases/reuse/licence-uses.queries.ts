@@ -25,11 +25,6 @@ const usesOfLicencesSql = sql<UseRow>(
    from cases.licence_use u join cases.case_file f on f.city = u.city and f.case_no = u.case_no
    where u.licence_id = any ($1::uuid[]) order by u.at desc, u.case_no desc limit $2`,
 );
-const uploadsSavedSql = sql<{ cases: number; uploads: number }>(
-  'cases.uploads-saved',
-  `select count(distinct case_no)::int as cases, count(*)::int as uploads from cases.licence_use
-   where city = $1 and at >= $2 and at < $3`,
-);
 
 /** One use of a licence in a case. */
 export interface CaseUseOfLicence {
@@ -62,14 +57,4 @@ export async function usesOfLicences(
     fields: row.fields,
     at: row.at,
   }));
-}
-
-/** Cases of a city that used licences, and the uploads that this saved, in a span of time. */
-export async function uploadsSaved(
-  on: Queryable,
-  city: string,
-  from: Date,
-  until: Date,
-): Promise<{ readonly cases: number; readonly uploads: number }> {
-  return (await on.run(uploadsSavedSql, [city, from, until]))[0] ?? { cases: 0, uploads: 0 };
 }

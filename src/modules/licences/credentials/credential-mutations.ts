@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { digestOf } from '../faces/credential-face.ts';
 import { textToBase64url, toBase64url } from './base64url.rules.ts';
 import { seconds } from './credential-claims.rules.ts';
-import { asked, noon, place, signJwt, type Wallet } from './credential-samples.ts';
+import { asked, noon, signJwt, type Wallet } from './credential-samples.ts';
 import { writeDisclosure } from './sd-jwt.rules.ts';
 
 /** Repeatable numbers (mulberry32). */
@@ -215,5 +215,3 @@ export const mutators: Readonly<Record<string, Mutator>> = {
     list: wrongLists[random(wrongLists.length)] ?? 'none',
   }),
 };
-
-export const placeOfSample = place.place;

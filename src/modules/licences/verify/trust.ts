@@ -28,7 +28,3 @@ function pemOf(der: Uint8Array): string | undefined {
     return undefined;
   }
 }
-
-/** The certificate as a file. */
-export const pemText = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`;

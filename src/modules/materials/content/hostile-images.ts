@@ -64,4 +64,3 @@ export const svgWithScript = (): Buffer =>
 export const pageAndPdf = (pdf: Buffer): Buffer => Buffer.concat([Buffer.from(`${script}\n`), pdf]);
 export const pdfAndPage = (pdf: Buffer): Buffer =>
   Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(`% ${script}\n`), pdf]);
-export { script as pageScript };

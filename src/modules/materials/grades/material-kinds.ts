@@ -57,9 +57,6 @@ const kinds: Readonly<Record<string, MaterialKindRule>> = {
 export const ruleOfKind = (kind: string | null): MaterialKindRule =>
   (kind === null ? undefined : kinds[kind]) ?? otherKind;
 
-/** Kinds with a line of their own. */
-export const kindsWithRules: readonly string[] = Object.keys(kinds);
-
 /** The kinds that a dictionary of elements names: its files but the catch-all. */
 export const kindNamesOf = (
   elements: ReadonlyMap<string, { readonly zh: string; readonly en: string; readonly type: string }>,
