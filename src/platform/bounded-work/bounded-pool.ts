@@ -33,7 +33,7 @@ export interface BoundedPoolOptions {
   readonly size?: number;
   /** How many pieces of work may wait. */
   readonly queueLimit?: number;
-  /** How long a process may take to start, in milliseconds. */
+  /** How long a process may take to start, in milliseconds; from source, which is translated first, four times as long. */
   readonly startMs?: number;
 }
 
@@ -54,7 +54,8 @@ interface Place {
 const heapMegabytes = 128;
 
 export function boundedPool(options: BoundedPoolOptions): BoundedPool {
-  const { workerUrl, size = 2, queueLimit = 200, startMs = 30_000 } = options;
+  const { workerUrl, size = 2, queueLimit = 200 } = options;
+  const startMs = options.startMs ?? (isSource(workerUrl) ? 4 : 1) * 30_000;
   const queue: Waiting[] = [];
   const places = new Set<Place>();
   let lastId = 0;
@@ -164,9 +165,11 @@ async function ended(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
+const isSource = (url: URL): boolean => url.pathname.endsWith('.ts');
+
 /** From source the process must first learn to read TypeScript. It gets no environment: it needs no secret. */
 function startProcess(url: URL): ChildProcess {
-  const reader = url.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  const reader = isSource(url) ? ['--import', import.meta.resolve('tsx')] : [];
   return fork(fileURLToPath(url), [], {
     execArgv: ['--expose-gc', `--max-old-space-size=${heapMegabytes}`, ...reader],
     // Fewer arenas of the allocator: what was freed is given back.
