@@ -38,6 +38,9 @@ export function StandingTags({ standing, endsIn }: Pick<LicenceItem, 'standing' 
 
 export const termOf = (lang: Lang, day: string): string =>
   day.startsWith('9999') ? lw(lang, 'forever') : formatDate(lang, day);
+/** 有效期至 2036年11月18日, or that it has no end. */
+export const untilOf = (lang: Lang, day: string): string =>
+  day.startsWith('9999') ? lw(lang, 'untilEver') : lw(lang, 'until', { day: formatDate(lang, day) });
 export const licenceName = (lang: Lang, licence: Licence): string =>
   pick(lang, { zh: licence.typeName, en: licence.typeNameEn ?? undefined });
 export const licencePath = (id: string, rest = ''): string => `/me/licences/${id}${rest}`;
@@ -55,7 +58,7 @@ export function LicenceLinks({
         href: localPath(lang, licencePath(licence.id)),
         title: licenceName(lang, licence),
         tags: <StandingTags {...standing} />,
-        body: `${lw(lang, 'number')} ${licence.number} · ${licence.issuerName} · ${lw(lang, 'until', { day: termOf(lang, licence.validTo) })}`,
+        body: `${lw(lang, 'number')} ${licence.number} · ${licence.issuerName} · ${untilOf(lang, licence.validTo)}`,
       }))}
     />
   );

@@ -16,6 +16,7 @@ import {
   PageTools,
   pick,
   Raw,
+  Section,
   SummaryList,
   Tag,
 } from '#portal/kit/index.ts';
@@ -70,14 +71,15 @@ export function MyLicencePage(props: MyLicenceProps): ReactElement {
           rows={licence.fields.map((field) => ({ key: pick(lang, field.label), value: field.value }))}
         />
         {held === undefined ? null : <Held {...props} held={held} />}
-        <h2>{lw(lang, 'verify')}</h2>
-        <p>{lw(lang, 'verifyHint')}</p>
-        <div className="qr">
-          <Raw label={lw(lang, 'qr')} svg={props.qr} />
-        </div>
-        <p>
-          <a href={localPath(lang, `/verify/${licence.verifyCode}`)}>{lw(lang, 'verifyLink')}</a>
-        </p>
+        <Section title={lw(lang, 'verify')}>
+          <p>{lw(lang, 'verifyHint')}</p>
+          <div className="qr">
+            <Raw label={lw(lang, 'qr')} svg={props.qr} />
+          </div>
+          <p>
+            <a href={localPath(lang, `/verify/${licence.verifyCode}`)}>{lw(lang, 'verifyLink')}</a>
+          </p>
+        </Section>
         <PageTools />
       </div>
     </Page>
@@ -171,32 +173,35 @@ function Held({
 }: MyLicenceProps & { readonly held: NonNullable<MyLicenceProps['held']> }): ReactElement {
   return (
     <>
-      <h2>{lw(lang, 'showings')}</h2>
-      {held.showings.length === 0 ? (
-        <p className="hint">{lw(lang, 'showNone')}</p>
-      ) : (
-        <ul className="files">
-          {held.showings.slice(0, 10).map((showing) => (
-            <ShowingLine key={showing.id} lang={lang} id={licence.id} showing={showing} now={now} />
-          ))}
-        </ul>
-      )}
-      <h2>{lw(lang, 'permits')}</h2>
-      {held.permits.length === 0 ? (
-        <p className="hint">{lw(lang, 'permitsNone')}</p>
-      ) : (
-        <ul className="files">
-          {held.permits.map((permit) => (
-            <PermitLine key={permit.id} lang={lang} id={licence.id} permit={permit} today={today} />
-          ))}
-        </ul>
-      )}
-      <h2>{lw(lang, 'usesOf')}</h2>
-      {held.lines.length === 0 ? (
-        <p className="hint">{lw(lang, 'usesNone')}</p>
-      ) : (
-        <UsesTable lang={lang} lines={held.lines} />
-      )}
+      <Section title={lw(lang, 'showings')}>
+        {held.showings.length === 0 ? (
+          <p className="hint">{lw(lang, 'showNone')}</p>
+        ) : (
+          <ul className="files">
+            {held.showings.slice(0, 10).map((showing) => (
+              <ShowingLine key={showing.id} lang={lang} id={licence.id} showing={showing} now={now} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={lw(lang, 'permits')}>
+        {held.permits.length === 0 ? (
+          <p className="hint">{lw(lang, 'permitsNone')}</p>
+        ) : (
+          <ul className="files">
+            {held.permits.map((permit) => (
+              <PermitLine key={permit.id} lang={lang} id={licence.id} permit={permit} today={today} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={lw(lang, 'usesOf')}>
+        {held.lines.length === 0 ? (
+          <p className="hint">{lw(lang, 'usesNone')}</p>
+        ) : (
+          <UsesTable lang={lang} lines={held.lines} />
+        )}
+      </Section>
     </>
   );
 }

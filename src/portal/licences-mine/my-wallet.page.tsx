@@ -3,18 +3,19 @@ import type { ReactElement } from 'react';
 import {
   Button,
   ButtonRow,
+  type CardItem,
   Cards,
   EmptyState,
+  type Lang,
   localPath,
   Page,
   PageHeading,
-  Section,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import { MeTabs } from '../me/me-overview.page.tsx';
 import { mt } from '../me/me-words.ts';
 import { lw } from './library-words.ts';
-import { type LicenceItem, licenceName, licencePath, StandingTags, termOf } from './licence-parts.tsx';
+import { type LicenceItem, licenceName, licencePath, StandingTags, untilOf } from './licence-parts.tsx';
 
 /** `/me/licences`: what one holds, kind by kind; those that can be used first. */
 export function MyWalletPage({
@@ -38,33 +39,7 @@ export function MyWalletPage({
           </ButtonRow>
         </EmptyState>
       ) : (
-        kindsOf(licences).map(([kind, items]) => (
-          <Section key={kind} title={kind}>
-            <Cards
-              items={items.map((item) => ({
-                href: localPath(lang, licencePath(item.licence.id)),
-                title: licenceName(lang, item.licence),
-                glyph: '证',
-                body: (
-                  <>
-                    {`${lw(lang, 'number')} ${item.licence.number}`}
-                    <br />
-                    {item.licence.issuerName}
-                    <br />
-                    {lw(lang, 'until', { day: termOf(lang, item.licence.validTo) })}
-                    {item.licence.revokeReason === null ? null : (
-                      <>
-                        <br />
-                        {`${lw(lang, 'because')}${lang === 'en' ? ': ' : '：'}${item.licence.revokeReason}`}
-                      </>
-                    )}
-                  </>
-                ),
-                tags: <StandingTags standing={item.standing} endsIn={item.endsIn} />,
-              }))}
-            />
-          </Section>
-        ))
+        <Cards level={2} items={byKind(licences).map((item) => cardOf(lang, item))} />
       )}
       <ButtonRow>
         <Button kind="secondary" href={localPath(lang, '/me/licences/uses')}>
@@ -73,14 +48,37 @@ export function MyWalletPage({
       </ButtonRow>
     </Page>
   );
+}
 
-  function kindsOf(items: readonly LicenceItem[]): [string, LicenceItem[]][] {
-    const kinds = new Map<string, LicenceItem[]>();
-    const usable = (item: LicenceItem): number => (item.standing === 'in-force' ? 0 : 1);
-    for (const item of [...items].sort((a, b) => usable(a) - usable(b))) {
-      const kind = licenceName(lang, item.licence);
-      kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
-    }
-    return [...kinds];
+const cardOf = (lang: Lang, item: LicenceItem): CardItem => ({
+  href: localPath(lang, licencePath(item.licence.id)),
+  title: licenceName(lang, item.licence),
+  glyph: '证',
+  body: (
+    <>
+      {`${lw(lang, 'number')} ${item.licence.number}`}
+      <br />
+      {item.licence.issuerName}
+      <br />
+      {untilOf(lang, item.licence.validTo)}
+      {item.licence.revokeReason === null ? null : (
+        <>
+          <br />
+          {`${lw(lang, 'because')}${lang === 'en' ? ': ' : '：'}${item.licence.revokeReason}`}
+        </>
+      )}
+    </>
+  ),
+  tags: <StandingTags standing={item.standing} endsIn={item.endsIn} />,
+});
+
+/** Those that can be used first; those of one kind beside each other. */
+function byKind(items: readonly LicenceItem[]): readonly LicenceItem[] {
+  const usable = (item: LicenceItem): number => (item.standing === 'in-force' ? 0 : 1);
+  const kinds = new Map<string, LicenceItem[]>();
+  for (const item of [...items].sort((a, b) => usable(a) - usable(b))) {
+    const kind = item.licence.typeName;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
   }
+  return [...kinds.values()].flat();
 }

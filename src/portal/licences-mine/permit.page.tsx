@@ -33,6 +33,7 @@ export function PermitPage(props: {
   const { lang } = context;
   const title = lw(lang, 'permitNew');
   const crumbs = [
+    { label: mt(lang, 'title'), path: '/me' },
     { label: mt(lang, 'licences'), path: '/me/licences' },
     { label: licenceName(lang, licence), path: licencePath(licence.id) },
   ];

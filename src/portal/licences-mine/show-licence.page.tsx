@@ -32,6 +32,7 @@ interface ShowProps {
 }
 
 const crumbsOf = ({ context: { lang }, licence }: ShowProps) => [
+  { label: mt(lang, 'title'), path: '/me' },
   { label: mt(lang, 'licences'), path: '/me/licences' },
   { label: licenceName(lang, licence), path: licencePath(licence.id) },
 ];
@@ -73,7 +74,8 @@ export function ShowLicencePage(
           <TextField
             name="purpose"
             label={lw(lang, 'purposeOtherText')}
-            hint={lw(lang, 'purposeHint')}
+            hint={lw(lang, 'purposeOtherHint')}
+            when={{ field: 'purposeKind', values: ['other'] }}
             required={false}
             width="l"
             maxLength={60}

@@ -24,6 +24,7 @@ import {
   TextField,
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
+import { mt } from '../me/me-words.ts';
 import { Findings, GradeTag } from './grade-parts.tsx';
 import { itemPath, type KindNames, kindName, kindOptions, stateWords } from './vault.page.tsx';
 import { vt } from './vault-words.ts';
@@ -46,7 +47,10 @@ export function VaultItemPage(props: VaultItemPageProps): ReactElement {
       {...context}
       title={facts.name}
       errors={props.errors}
-      breadcrumb={[{ label: vt(lang, 'title'), path: '/me/materials' }]}
+      breadcrumb={[
+        { label: mt(lang, 'title'), path: '/me' },
+        { label: vt(lang, 'title'), path: '/me/materials' },
+      ]}
       privatePage
     >
       <PageHeading title={facts.name} over={kindName(lang, props.kindNames, item.kind)} />

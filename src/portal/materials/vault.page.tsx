@@ -24,6 +24,7 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import { MeTabs } from '../me/me-overview.page.tsx';
+import { mt } from '../me/me-words.ts';
 import { Findings, GradeTag } from './grade-parts.tsx';
 import { vt } from './vault-words.ts';
 
@@ -56,7 +57,7 @@ export function VaultPage(props: VaultPageProps): ReactElement {
       {...context}
       title={vt(lang, 'title')}
       errors={props.errors}
-      breadcrumb={[]}
+      breadcrumb={[{ label: mt(lang, 'title'), path: '/me' }]}
       islands={['upload']}
       privatePage
     >
