@@ -114,7 +114,7 @@ test(
     const address = needed(licenceAddress);
     await deliver(s.desk, url, caseNo, s.cast.clerk);
     await rate(s.phone, url, caseNo, album);
-    await revoke(s.desk, s.phone, { url, caseNo, approver: s.cast.approver, address }, album);
+    await revoke(s.desk, s.phone, { url, caseNo, cast: s.cast, address }, album);
   },
 );
 

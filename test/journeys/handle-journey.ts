@@ -136,18 +136,31 @@ export async function rate(phone: Page, url: string, caseNo: string, album: Page
   assert.match(phone.url(), /done=rated/);
 }
 
-/** The approver revokes the licence; its page says so at once. */
+/** The reviewer drafts the revocation, the approver decides it; the page of the licence says so at once. */
 export async function revoke(
   desk: Page,
   phone: Page,
-  { url, caseNo, approver, address }: { url: string; caseNo: string; approver: string; address: string },
+  { url, caseNo, cast, address }: { url: string; caseNo: string; cast: Cast; address: string },
   album: PageAlbum,
 ): Promise<void> {
-  await takeSeat(desk, url, approver);
-  await desk.goto(`${url}/console/cases/${caseNo}`);
-  await desk.getByRole('button', { name: '撤销证照' }).click();
-  await desk.getByRole('dialog').getByLabel('理由').fill('持证人以欺骗手段取得注册，依法撤销。');
-  await handIn(desk, '撤销证照', /证照已撤销/);
+  const openLicence = async (who: string): Promise<void> => {
+    await takeSeat(desk, url, who);
+    await desk.goto(`${url}/console/cases/${caseNo}`);
+    await desk.getByRole('link', { name: /^证照变动/ }).click();
+    await desk.waitForURL(/\/console\/licences\/[0-9a-f-]{36}$/);
+  };
+  await openLicence(cast.reviewer);
+  const form = desk.getByRole('form', { name: '提出变动' });
+  await form.getByLabel('变动', { exact: true }).selectOption('revoke');
+  await form.getByLabel('法定情形').selectOption('deception');
+  await form.getByLabel('决定文号').fill('云市监撤〔2026〕3号');
+  await form.getByLabel('事实和理由').fill('持证人以欺骗手段取得注册，依法撤销。');
+  await form.getByRole('button', { name: '提出', exact: true }).click();
+  await desk.getByText('待决定').first().waitFor();
+  await accessible(desk, 'console: licence with a change');
+  await openLicence(cast.approver);
+  await desk.getByRole('button', { name: '决定生效' }).click();
+  await desk.getByText('已生效').first().waitFor();
   await phone.goto(address);
   await phone.getByText('已撤销').first().waitFor();
   await album.keep(phone, 'licence revoked');

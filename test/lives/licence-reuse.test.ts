@@ -7,6 +7,7 @@ import { acceptCase, eventsOf, offersFor, reviewCase, type SubmitInput } from '#
 import { getMatter } from '#matters';
 import { Problem } from '#platform/problem.ts';
 import { application, at, run, storedCase, storiesIn, submitCase } from '#test/support/lives.ts';
+import { revokeByTwo } from '#test/support/revoke-licence.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 
 /** From the application to the sealed licence. */
@@ -94,10 +95,7 @@ describe('a licence in the place of an upload', () => {
       (await c.app.cases.view(c.staff.clerk, caseNo)).materials.find((m) => m.id === 'old')?.licences?.[0];
     assert.deepEqual([(await seen())?.stateThen, (await seen())?.stateNow], ['in-force', 'in-force']);
     assert.deepEqual((await seen())?.fields, [{ label: '场所名称', value: '湖畔小剧场' }]);
-    await run(c, c.app.licences.revokeLicence, c.staff.approver, {
-      licenceId: licence.id,
-      reason: '查明虚假材料',
-    });
+    await revokeByTwo(c.app, c.staff, licence.id);
     assert.deepEqual([(await seen())?.stateThen, (await seen())?.stateNow], ['in-force', 'revoked']);
     const [use] = await c.app.cases.usesOfLicences([licence.id]);
     assert.deepEqual([use?.caseNo, use?.materialId, use?.fields], [caseNo, 'old', ['场所名称']]);
@@ -119,10 +117,7 @@ describe('a licence in the place of an upload', () => {
       assert.deepEqual((await c.app.cases.draftForMatter(c.people.lin, c.matterCode))?.licences, [
         { materialId: 'old', licenceId: withdrawn.id },
       ]);
-      await run(c, c.app.licences.revokeLicence, c.staff.approver, {
-        licenceId: withdrawn.id,
-        reason: '查明虚假材料',
-      });
+      await revokeByTwo(c.app, c.staff, withdrawn.id);
       assert.match(
         await faultOf(c, renewal(withdrawn)),
         /《演出场所许可证》（泽场2026\d{6}）已被撤销，不能用于本次申请/,

@@ -160,7 +160,6 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'POST /api/v1/cases/{caseNo}/decision',
     'POST /api/v1/cases/{caseNo}/tasks/{taskId}/reassignment',
     'POST /api/v1/cases/{caseNo}/commitments/{commitmentId}/breach',
-    'POST /api/v1/licences/{id}/revocation',
   ),
   'procedure-act': things(
     body('reviewer', 'approver'),
@@ -304,10 +303,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   window: alone(role('clerk'), 'POST /api/v1/window/holders', 'POST /api/v1/window/original-checks'),
   'window-undo': missing(role('clerk', 'approver'), 'POST /api/v1/original-checks/{id}/undoing'),
   // Seals: read within one's bodies; an unknown one is missing for whoever might act on it.
-  'seal-list': alone(
-    role('approver', 'supervisor', 'security-admin', 'audit-admin'),
-    'GET /api/v1/seals',
-  ),
+  'seal-list': alone(role('approver', 'supervisor', 'security-admin', 'audit-admin'), 'GET /api/v1/seals'),
   'seal-read': missing(
     staff,
     'GET /api/v1/seals/{id}',

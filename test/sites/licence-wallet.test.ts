@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Licence } from '#licences';
 import { freePort } from '#platform/postgres/free-port.ts';
+import { revokeByTwo } from '#test/support/revoke-licence.ts';
 import { startExample } from './example-program.ts';
 import { approver, grantSample, publishSample } from './licence-in-wallet.ts';
 import { lin, type RunningPlatform, runningPlatform, zhou } from './running-platform.ts';
@@ -149,10 +150,9 @@ test('nobody takes the licence of another; a licence that is not in force is not
 });
 
 test('revoked: the verifier that accepted it refuses it, from the list that it fetches itself', async () => {
-  await platform.app.runner.execute(platform.app.licences.revokeLicence, approver(platform.ids.staff), {
-    licenceId: licence.id,
-    reason: '隐瞒有关情况取得',
-  });
+  const decider = approver(platform.ids.staff);
+  const drafter = { ...decider, id: licence.id };
+  await revokeByTwo(platform.app, { reviewer: drafter, approver: decider }, licence.id);
   // Our own list is read anew after fifteen seconds; this verifier keeps none.
   let verdict = 'accepted';
   for (let tries = 0; tries < 12 && verdict === 'accepted'; tries += 1) {

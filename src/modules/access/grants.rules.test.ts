@@ -203,6 +203,7 @@ test('rules of sight: own cases apart from the company’s, no case for a post w
 /** Commands that only the platform itself runs: no row, so that no actor from outside ever may. */
 const systemOnly: Readonly<Record<string, string>> = {
   'licences.serve-system': 'a system proves itself by its token, and its grant says what it gets',
+  'licences.revoke': 'a part of a finding that a promise was broken; else one drafts it and another decides',
   'licences.register-first-seal': 'the seal of a body that issues its first licence, when it has none yet',
   'matters.fill-traits': 'makes again what the drift report compares, after an upgrade',
   'matters.publish': 'nobody publishes past the reviews: only the command line and seeds',

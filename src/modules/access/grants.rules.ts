@@ -204,7 +204,6 @@ export const permissions = {
   'cases.revoke-area-assessment': ['approver'],
   'licences.offer-credential': ['person'],
   'licences.read': ['person', 'clerk', 'reviewer', 'approver', 'supervisor'],
-  'licences.revoke': ['approver'],
   'licences.show': ['person'],
   'licences.stop-showing': ['person'],
   'licences.open-showing': ['public'],

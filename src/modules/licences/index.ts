@@ -23,8 +23,11 @@ import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicencePdf } from './licence-file.ts';
 import { findLicenceByNumber, findLicenceOfCase } from './licences.queries.ts';
 import { licenceRoutes } from './licences.routes.ts';
+import type { LicenceChange } from './life/change.types.ts';
+import { type DecideChange, decideChangeWith } from './life/decide-change.ts';
 import { expiryJob } from './life/expire-licences.ts';
 import { lifeRoutes } from './life/life.routes.ts';
+import { type ProposeChange, proposeChangeWith } from './life/propose-change.ts';
 import { type SendMessage, tellHolder } from './life/tell-holder.ts';
 import { licencesOf, openLicence, requireLicence, withoutSecrets } from './open-licence.ts';
 import { type Revocation, revokeLicence } from './revoke-licence.ts';
@@ -122,7 +125,13 @@ export interface LicenceServices extends Omit<SealParts, 'cipher' | 'keys'> {
 export interface LicencesFace extends LicenceVerifier {
   /** For `cases`, inside its own transaction. */
   readonly issueLicence: IssueLicence;
+  /** Part of an act of `cases` that itself decides over the licence; nobody may do it alone by itself. */
   readonly revokeLicence: Command<Revocation, Licence>;
+  /** What one member of staff drafts and another decides: suspension, revocation, a new version … */
+  readonly changes: {
+    readonly propose: Command<ProposeChange, LicenceChange>;
+    readonly decide: Command<DecideChange, Licence>;
+  };
   /** Licences as credentials in wallets. */
   readonly wallets: WalletWork;
   readonly routes: readonly ApiRoute[];
@@ -173,6 +182,7 @@ export function licences(services: LicenceServices): LicencesFace {
     ...verifier,
     issueLicence: issueLicenceWith(cipher),
     revokeLicence,
+    changes: { propose: proposeChangeWith(cipher), decide: decideChangeWith(cipher) },
     wallets,
     routes: [
       ...licenceRoutes({ ...parts, verifier }),

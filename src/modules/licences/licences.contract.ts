@@ -33,17 +33,12 @@ const licence = {
   revokeReason: Nullable(Type.String()),
   pdfSize: Nullable(Type.Integer()),
 };
-export const LicenceBody = Type.Object(licence);
-export const LicenceList = Type.Object({ items: Type.Array(LicenceBody) });
+export const LicenceList = Type.Object({ items: Type.Array(Type.Object(licence)) });
 export const OpenLicenceBody = Type.Object({
   ...licence,
   holderCode: Type.String(),
   fields: Type.Array(Face),
 });
-export const RevocationBody = Type.Object(
-  { reason: Type.String({ minLength: 1, maxLength: 1000, description: '撤销的事实和依据' }) },
-  strict,
-);
 
 const Reason = Type.Object({
   code: Type.String(),

@@ -79,21 +79,36 @@ test('the holder reads the licence and its document; strangers do not', async ()
   assert.equal((await app.inject(`${url}/pdf`)).statusCode, 404);
 });
 
-test('the issuer revokes, and everyone sees it at once', async () => {
-  const revoke = (reason: string) =>
-    app.inject({
-      method: 'POST',
-      url: `/api/v1/licences/${licence.id}/revocation`,
-      headers: { 'idempotency-key': 'revocation-1' },
-      payload: { reason },
-    });
+test('one drafts a revocation, another of the issuer decides it, and everyone sees it at once', async () => {
+  const of = `/api/v1/licences/${licence.id}`;
+  const post = (url: string, payload: object, key: string) =>
+    app.inject({ method: 'POST', url, headers: { 'idempotency-key': key }, payload });
+  const draft = (reason: string) => {
+    const decision = { decisionNo: '云市监撤〔2026〕3号', decidedOn: '2026-11-22' };
+    return post(
+      `${of}/changes`,
+      { action: 'revoke', ground: 'deception', ...decision, reason },
+      'draft-0001',
+    );
+  };
   actor = holder;
-  assert.equal((await revoke('不想要了')).statusCode, 403);
+  assert.equal((await draft('不想要了')).statusCode, 403);
   actor = approver;
-  assert.equal((await revoke('')).statusCode, 422);
-  const done = await revoke('以欺骗手段取得');
+  assert.equal((await post(`${of}/revocation`, { reason: '独自撤销' }, 'alone-0001')).statusCode, 404);
+  assert.equal((await draft(' ')).statusCode, 422);
+  const drafted = await draft('以欺骗手段取得');
+  assert.equal(drafted.statusCode, 201, drafted.body);
+  const decision = `${of}/changes/${drafted.json().id}/decision`;
+  assert.equal((await post(decision, {}, 'decide-own')).statusCode, 403, 'who drafted it does not decide');
+  assert.equal((await app.inject(`/api/v1/verifications/${licence.verifyCode}`)).json().valid, true);
+  actor = { ...approver, id: '3b1f1d9e-2222-4222-8222-0000000000ab' };
+  const done = await post(decision, {}, 'decide-0001');
   assert.equal(done.statusCode, 201, done.body);
-  assert.equal((await revoke('以欺骗手段取得')).body, done.body, 'the same call again says the same');
+  assert.equal(
+    (await post(decision, {}, 'decide-0001')).body,
+    done.body,
+    'the same call again says the same',
+  );
   actor = anonymous;
   assert.equal((await app.inject(`/api/v1/verifications/${licence.verifyCode}`)).json().state, 'revoked');
   assert.equal((await upload(pdf)).json().state, 'revoked');

@@ -11,15 +11,8 @@ import { type StoredFaceKind, storedFaces } from './faces/face.types.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicenceFile } from './licence-file.ts';
 import { noteLicenceLook } from './licence-looks.ts';
-import {
-  LicenceBody,
-  LicenceList,
-  LicenceParams,
-  OpenLicenceBody,
-  RevocationBody,
-} from './licences.contract.ts';
+import { LicenceList, LicenceParams, OpenLicenceBody } from './licences.contract.ts';
 import { licencesOf, openLicence, requireLicence } from './open-licence.ts';
-import { revokeLicence } from './revoke-licence.ts';
 import { verificationRoutes } from './verify/verification.routes.ts';
 import type { LicenceVerifier } from './verify-licence.ts';
 
@@ -35,7 +28,7 @@ export interface LicenceRouteParts {
 const tag = 'licences';
 
 export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
-  const { db, runner, cipher } = parts;
+  const { db, cipher } = parts;
   return [
     ...verificationRoutes(parts),
     route({
@@ -63,21 +56,6 @@ export function licenceRoutes(parts: LicenceRouteParts): ApiRoute[] {
       },
     }),
     ...storedFaces.map((kind) => fileRoute(parts, kind)),
-    route({
-      method: 'POST',
-      path: '/api/v1/licences/:id/revocation',
-      permission: 'licences.revoke',
-      tag,
-      summary: 'Revoke a licence',
-      params: LicenceParams,
-      body: RevocationBody,
-      response: LicenceBody,
-      status: 201,
-      handler: async ({ actor, params, body, idempotencyKey }) => {
-        const input = { licenceId: params.id, reason: body.reason };
-        return bodyOf(await runner.execute(revokeLicence, actor, input, { idempotencyKey }));
-      },
-    }),
   ];
 }
 
@@ -109,10 +87,6 @@ function fileRoute(parts: LicenceRouteParts, kind: StoredFaceKind): ApiRoute {
   });
 }
 
-/** A response that was kept for an idempotency key has its instants as text already. */
-const textOf = (instant: Date | string | null): string | null =>
-  instant instanceof Date ? instant.toISOString() : instant;
-
 const bodyOf = (l: Licence) => ({
   id: l.id,
   number: l.number,
@@ -128,7 +102,7 @@ const bodyOf = (l: Licence) => ({
   validTo: l.validTo,
   state: l.state,
   verifyCode: l.verifyCode,
-  revokedAt: textOf(l.revokedAt),
+  revokedAt: l.revokedAt?.toISOString() ?? null,
   revokeReason: l.revokeReason,
   pdfSize: l.pdfSize,
 });

@@ -16,7 +16,8 @@ export interface Revocation {
 }
 
 /**
- * Withdraws a licence (行政许可法第六十九条). Only the issuer may: the licence must lie in the scope of the post.
+ * Withdraws a licence (行政许可法第六十九条), as a part of another act that decides over it; by itself one drafts it and
+ * another decides (`life/`). Only the issuer may: the licence must lie in the scope of the post.
  * Seen at once by everyone who verifies.
  * @throws not-found outside of the scope, reason-required, wrong-state, changed-meanwhile.
  */

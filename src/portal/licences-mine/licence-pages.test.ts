@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { acceptCase, reviewCase } from '#cases';
 import type { Licence } from '#licences';
 import { application, at, run } from '#test/support/lives.ts';
+import { revokeByTwo } from '#test/support/revoke-licence.ts';
 import { smallCity } from '#test/support/small-city.ts';
 import { type Browser, browserOn, formWith } from '../cases/pages-for-tests.ts';
 
@@ -138,10 +139,7 @@ test('in an application the licence stands for the upload, with one button; a re
   await post(`${base}/main`, answers);
   await post(`${base}/main`, answers);
   await post(`${base}/materials`, formWith({ use: `old:${licence.id}` }));
-  await run(city, city.app.licences.revokeLicence, city.staff.approver, {
-    licenceId: licence.id,
-    reason: '查明虚假材料',
-  });
+  await revokeByTwo(city.app, city.staff, licence.id);
   const refused = await post(`${base}/materials`, formWith({ _action: 'next' }));
   assert.equal(refused.status, 422);
   assert.match(refused.html, /已被撤销，不能用于本次申请/);

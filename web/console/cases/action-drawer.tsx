@@ -55,9 +55,7 @@ export function pathOf({ action, taskId = '', itemId }: ActionTarget, found: Cas
       : `/cases/${found.caseNo}/commitments/${encodeURIComponent(itemId)}/${resource}`;
   }
   if (isTaskAction(action)) return taskPath(found.caseNo, taskId, taskActions[action].resource);
-  return action === 'revoke'
-    ? `/licences/${found.licence?.id ?? ''}/revocation`
-    : `/cases/${found.caseNo}/${staffActions[action].resource}`;
+  return `/cases/${found.caseNo}/${staffActions[action].resource}`;
 }
 
 /** Sends an action; tries of the same content share one key, so that a lost answer never acts twice. */
@@ -135,7 +133,7 @@ const isPossible = ({ action, taskId, itemId }: ActionTarget, found: Case): bool
   if (isSpecial(action)) return found.actions.includes(action);
   if (isTaskAction(action))
     return found.tasks.some((task) => task.taskId === taskId && task.actions.includes(action));
-  return action === 'revoke' || barActions(found.actions).includes(action);
+  return barActions(found.actions).includes(action);
 };
 
 const isDangerous = (action: StaffAction, values: ActionValues): boolean =>

@@ -182,7 +182,5 @@ export function ActionFields({ action, ...props }: FieldsProps): ReactElement | 
       return <PeopleFields {...props} several={false} />;
     case 'call-back':
       return <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'callBackHint')} max={1000} />;
-    case 'revoke':
-      return <TextOf {...props} label={t(lang, 'reason')} hint={t(lang, 'reasonHint')} max={1000} />;
   }
 }

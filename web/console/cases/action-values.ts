@@ -82,7 +82,6 @@ const needs: Readonly<Record<Exclude<StaffAction, SpecialAction>, Needs>> = {
   suspend: ['choice', 'text'],
   extend: ['days', 'text'],
   'refuse-acceptance': ['text'],
-  revoke: ['text'],
   'call-back': ['text'],
   claim: [],
   release: [],
@@ -195,7 +194,6 @@ export function bodyOf(action: StaffAction, values: ActionValues): ActionBody {
     case 'reassign':
       return { to: values.people[0] ?? '', reason: text };
     case 'call-back':
-    case 'revoke':
       return { reason: text };
   }
 }

@@ -58,10 +58,6 @@ export const actionWords = consoleWords(
     'refuse-acceptance.law':
       '依法不需要取得许可，或不属于本机关职权范围的，即时作出不予受理的决定（行政许可法第三十二条）。',
     'refuse-acceptance.done': '已作出不予受理决定。',
-    'revoke.do': '撤销证照',
-    'revoke.title': '撤销证照',
-    'revoke.law': '撤销后核验页面立即显示为已撤销（行政许可法第六十九条）。',
-    'revoke.done': '证照已撤销。',
     ...taskZh,
     ...specialZh,
     opinion: '审查意见',
@@ -177,10 +173,6 @@ export const actionWords = consoleWords(
     'refuse-acceptance.law':
       'When no licence is needed or another body is competent, decide at once (Administrative Licensing Law, art. 32).',
     'refuse-acceptance.done': 'Acceptance is refused.',
-    'revoke.do': 'Revoke the licence',
-    'revoke.title': 'Revoke the licence',
-    'revoke.law': 'Verification shows it as revoked at once (Administrative Licensing Law, art. 69).',
-    'revoke.done': 'The licence is revoked.',
     ...taskEn,
     ...specialEn,
     opinion: 'Opinion',

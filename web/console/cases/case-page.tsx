@@ -233,11 +233,7 @@ function CaseView({ found, roles, stale }: ViewProps): ReactElement {
           <SigningPanel found={found} />
           <CommitmentPanel found={found} onAct={setOpen} />
           <HearingPanel found={found} onAct={setOpen} />
-          <ResultsPanel
-            found={found}
-            mayRevoke={roles.includes('approver')}
-            onRevoke={() => setOpen({ action: 'revoke' })}
-          />
+          <ResultsPanel found={found} />
           <MessagesPanel caseNo={found.caseNo} />
           {handles ? <EarlierPanel caseNo={found.caseNo} /> : null}
           <HistoryPanel found={found} />

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import { licenceCan, licenceStates } from '../../../src/modules/licences/licence.rules.ts';
+import { Link } from 'wouter';
+import { licenceStates } from '../../../src/modules/licences/licence.rules.ts';
 import { showBytes, showMoment } from '../kit/console-format.ts';
 import { inLang, type Lang } from '../kit/console-text.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLang } from '../kit/preferences.tsx';
 import { Masked } from '../looks/revealing.tsx';
-import { actionWords } from './action-words.ts';
 import type { Case } from './case-data.ts';
 import { caseWords as t } from './case-words.ts';
 
@@ -21,9 +20,6 @@ function licenceState(lang: Lang, state: string): string {
   const known = licenceStates.find((name) => name === state);
   return known === undefined ? state : t(lang, known);
 }
-
-const revocable = (state: string): boolean =>
-  licenceStates.some((name) => name === state && licenceCan('revoke', name));
 
 function Documents({ found }: PanelProps): ReactElement {
   const lang = useLang();
@@ -53,11 +49,7 @@ function Documents({ found }: PanelProps): ReactElement {
   );
 }
 
-function Licence({
-  found,
-  mayRevoke,
-  onRevoke,
-}: PanelProps & { mayRevoke: boolean; onRevoke: () => void }): ReactElement | null {
+function Licence({ found }: PanelProps): ReactElement | null {
   const lang = useLang();
   const { licence } = found;
   if (licence === null) return null;
@@ -83,11 +75,7 @@ function Licence({
         <a href={`/verify/${encodeURIComponent(licence.verifyCode)}`} target="_blank" rel="noopener">
           {t(lang, 'verify')}
         </a>
-        {mayRevoke && revocable(licence.state) ? (
-          <Button size="small" danger data-action="revoke" onClick={onRevoke}>
-            {actionWords(lang, 'revoke.do')}
-          </Button>
-        ) : null}
+        <Link href={`/licences/${licence.id}`}>{t(lang, 'licenceLife')}</Link>
       </p>
     </Panel>
   );
@@ -186,14 +174,10 @@ function Archive({ found }: PanelProps): ReactElement | null {
 }
 
 /** What the case has produced: documents, the licence, the delivery, the rating. */
-export function ResultsPanel({
-  found,
-  mayRevoke,
-  onRevoke,
-}: PanelProps & { readonly mayRevoke: boolean; readonly onRevoke: () => void }): ReactElement {
+export function ResultsPanel({ found }: PanelProps): ReactElement {
   return (
     <>
-      <Licence found={found} mayRevoke={mayRevoke} onRevoke={onRevoke} />
+      <Licence found={found} />
       <Documents found={found} />
       <Delivery found={found} />
       <Rating found={found} />

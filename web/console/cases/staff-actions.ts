@@ -24,7 +24,6 @@ export const staffActions = {
   },
   tolerate: { key: 'o', resource: 'tolerant-acceptance', covers: ['tolerate'], tone: 'default' },
   transfer: { key: 'v', resource: 'transfer', covers: ['transfer'], tone: 'default' },
-  revoke: { key: '', resource: 'revocation', covers: [], tone: 'danger' },
 } as const satisfies Record<
   string,
   { key: string; resource: string; covers: readonly CaseAction[]; tone: 'primary' | 'default' | 'danger' }

@@ -7,6 +7,7 @@ import { anonymous } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { at, refusedAs, run, storiesIn } from '#test/support/lives.ts';
+import { revokeByTwo } from '#test/support/revoke-licence.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 import type { NewLicence } from '../index.ts';
 
@@ -94,7 +95,7 @@ describe('the library of licences', () => {
       await assert.rejects(library.held(c.app.db, zhou, licenceId), refusedAs('platform.not-found'));
 
       // The state is that of the moment, not of the showing.
-      await run(c, c.app.licences.revokeLicence, c.staff.approver, { licenceId, reason: '查明虚假材料' });
+      await revokeByTwo(c.app, c.staff, licenceId);
       assert.equal((await run(c, openShowing, anonymous, { token: begun.token })).standing, 'revoked');
       assert.deepEqual(await run(c, stopShowing, zhou, { id: begun.id }), { stopped: false });
       assert.deepEqual(await run(c, stopShowing, lin, { id: begun.id }), { stopped: true });
