@@ -14,6 +14,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
+import { isNotNow } from './bounded-work/bounded-work.types.ts';
 import { monotonic } from './clock.ts';
 import { controlOn } from './controls.ts';
 import { fillNonce, keepApart, refuseCrossSite, securityHeaders, unsafeMethods } from './http-safety.ts';
@@ -233,10 +234,11 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
 /** RFC 6901: `~` and `/` in a member's name are written `~0` and `~1`. */
 const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** The database is away or shutting down: the caller may try again with the same key. */
+/** The database is away or shutting down, or no process is free for a file: the caller may try again with the same key. */
 function isLost(error: Error & { code?: string | undefined }): boolean {
   const code = error.code ?? '';
   return (
+    isNotNow(error) ||
     /^(57P0|08|53)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code) ||
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)

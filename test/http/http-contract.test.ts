@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import Type from 'typebox';
 import { type Actor, anonymous } from '#platform/actor.ts';
+import { BoundedWorkError } from '#platform/bounded-work/bounded-work.types.ts';
 import { noncePlaceholder } from '#platform/content-security.ts';
 import { createHttp } from '#platform/http.ts';
 import { silentLog } from '#platform/log.ts';
@@ -102,6 +103,14 @@ before(async () => {
         permission: 'public',
         response: Item,
         handler: () => Promise.reject(Object.assign(new Error('terminating connection'), { code: '57P01' })),
+      }),
+      route({
+        ...common,
+        method: 'GET',
+        path: '/api/v1/crowded',
+        permission: 'public',
+        response: Item,
+        handler: () => Promise.reject(new BoundedWorkError('queue-full', '200 pieces of work wait already')),
       }),
     ],
   });
@@ -271,13 +280,15 @@ test('numbers in a path or a query are written in digits; a body says its types 
     refused(await http.inject(url), 422, 'platform.invalid-request');
 });
 
-test('a fault of ours says nothing about itself; a database that is away asks to come back', async () => {
+test('a fault of ours says nothing about itself; a database that is away, or no process for a file, asks to come back', async () => {
   const broken = await http.inject('/api/v1/broken');
   refused(broken, 500, 'platform.internal');
   assert.doesNotMatch(broken.body, /postgres|secret|stack/);
-  const away = await http.inject('/api/v1/away');
-  refused(away, 503, 'platform.unavailable');
-  assert.equal(away.headers['retry-after'], '2');
+  for (const path of ['/api/v1/away', '/api/v1/crowded']) {
+    const away = await http.inject(path);
+    refused(away, 503, 'platform.unavailable');
+    assert.equal(away.headers['retry-after'], '2');
+  }
 });
 
 test('a browser that asked for a page gets one, with the same status; the API stays the API', async () => {

@@ -33,6 +33,10 @@ export class BoundedWorkError extends Error {
 export const isOwnFault = (error: unknown): error is BoundedWorkError =>
   error instanceof BoundedWorkError && ['time', 'memory', 'crashed'].includes(error.fault);
 
+/** Whether no process took the work up: the work is not at fault, and may be given again. */
+export const isNotNow = (error: unknown): boolean =>
+  error instanceof BoundedWorkError && ['unavailable', 'queue-full', 'closed'].includes(error.fault);
+
 /** One piece of work on its way to a process. */
 export interface WorkOrder {
   readonly id: number;
