@@ -7,6 +7,9 @@ import { test } from 'node:test';
 import { approver, granting, licenceWorld } from '../modules/licences/licence-samples.ts';
 import { run } from './licence-verify.ts';
 
+const pemOf = (der: Uint8Array): string =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+
 test('a file is verified offline, and a revocation is seen where the register can be reached', async (t) => {
   const world = await licenceWorld();
   const dir = mkdtempSync(join(tmpdir(), 'tongban-cli-'));
@@ -53,6 +56,12 @@ test('a file is verified offline, and a revocation is seen where the register ca
   assert.equal(last().registerChecked, true);
   const away = { ...context, databaseUrl: 'postgres://127.0.0.1:1/none' };
   assert.equal(await run([file, '--json'], away), 0, 'without the register it says so and goes on');
+
+  const several = [...(await world.crypto.roots())].reverse().map(pemOf).join('');
+  writeFileSync(join(dir, 'roots.pem'), several);
+  const elsewhere = { ...context, dataDir: join(dir, 'nowhere') };
+  const named = [file, '--json', '--root', join(dir, 'roots.pem')];
+  assert.equal(await run(named, elsewhere), 0, 'every certificate of a file counts, in whatever order');
 
   const revocation = { licenceId: licence.id, reason: '以欺骗手段取得' };
   await world.runner.execute(world.face.revokeLicence, approver, revocation);

@@ -9,17 +9,16 @@ export interface Trust {
   readonly ders: readonly Uint8Array[];
 }
 
-/** Trust in PEM certificates and in DER ones. Whatever is none is left out. */
+/** Trust in PEM certificates, of which one text may hold several, and in DER ones. Whatever is none is left out. */
 export function trustIn(pems: readonly string[], ders: readonly Uint8Array[] = []): Trust {
-  const given = pems.flatMap((pem) => derOf(pem) ?? []);
-  const all = [...given, ...ders];
-  return { pems: [...pems, ...ders.flatMap((der) => pemOf(der) ?? [])], ders: all };
+  const all = [...pems.flatMap(dersIn), ...ders];
+  return { pems: all.flatMap((der) => pemOf(der) ?? []), ders: all };
 }
 
-function derOf(pem: string): Uint8Array | undefined {
-  const [, text] = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/.exec(pem) ?? [];
-  return text === undefined ? undefined : Buffer.from(text, 'base64');
-}
+const dersIn = (pem: string): Buffer[] =>
+  [...pem.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)].map(([, text = '']) =>
+    Buffer.from(text, 'base64'),
+  );
 
 function pemOf(der: Uint8Array): string | undefined {
   try {
