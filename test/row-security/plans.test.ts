@@ -16,11 +16,13 @@ const guarded = /\b(cases|materials|licences|deliveries)\.[a-z_]+|platform\.(eve
 
 /**
  * Statements that look for rows by an operator that PostgreSQL does not trust not to tell of rows it looks at
- * (`&&` of arrays): their index is another one, and small.
+ * (`&&` of arrays, `coalesce`): their index is another one, and small.
  */
 const otherIndex: Readonly<Record<string, string>> = {
   'cases.task-mine': 'tasks with signers are few and have an index of their own',
   'cases.task-counts': 'tasks with signers are few and have an index of their own',
+  'licences.cities-that-wait': 'what waits for its seal has an index of its own',
+  'licences.claim-to-seal': 'what waits for its seal has an index of its own, in the order of its turn',
 };
 
 interface PlanNode {
