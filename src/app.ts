@@ -31,6 +31,7 @@ import {
   type UpstreamSignIn,
   upstreamSignIn,
 } from '#identity';
+import { civilDateOf } from '#law/civil-date.ts';
 import { type LicencesFace, licences } from '#licences';
 import { clamdScanner, contentChecker, kindNamesOf, type Materials, materials } from '#materials';
 import {
@@ -215,6 +216,8 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     ids,
     kindNames: kindNamesOf(elements),
     usesOf: usesOfFiles,
+    licenceOfFile: (holder, sha256) =>
+      licencesFace.licenceOfFile(db, holder, sha256, civilDateOf(clock.now())),
     uploadsDir: join(config.dataDir, 'uploads'),
     content,
     ...(config.clamd && { scanner: clamdScanner(config.clamd) }),

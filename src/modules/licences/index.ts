@@ -17,7 +17,7 @@ import { ofdListener } from './faces/make-ofd.ts';
 import { importRoutes } from './import/import.routes.ts';
 import { type IssueLicence, issueLicenceWith } from './issue-licence.ts';
 import { type LibraryFace, libraryFace } from './library/library-face.ts';
-import { standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
+import { licenceOfFile, standingsOf, type UsableLicence, usableLicences } from './library/usable-licences.ts';
 import type { Standing } from './licence.rules.ts';
 import type { Licence, OpenLicence } from './licence.types.ts';
 import { readLicencePdf } from './licence-file.ts';
@@ -152,6 +152,15 @@ export interface LicencesFace extends LicenceVerifier {
     today: CivilDate,
     ids?: readonly string[],
   ): Promise<UsableLicence[]>;
+  /** The licence in force of a holder whose sealed document has this SHA-256. */
+  licenceOfFile(
+    on: Queryable,
+    holder: { readonly accountId: string; readonly companyId: string | null },
+    sha256: string,
+    today: CivilDate,
+  ): Promise<
+    { readonly licenceId: string; readonly issuerName: string; readonly until: CivilDate | null } | undefined
+  >;
   /** How licences stand on a day, for callers that know of them from what they may see. */
   standingsOf(
     on: Queryable,
@@ -204,6 +213,7 @@ export function licences(services: LicenceServices): LicencesFace {
     licencesOf,
     library: libraryFace({ cipher }),
     usableLicences: (on, actor, today, ids) => usableLicences(cipher, on, actor, today, ids ?? null),
+    licenceOfFile,
     standingsOf,
     licenceOfCase: async (on, city, caseNo) => {
       const found = await asSystem('the licence of a case that the caller may see', () =>

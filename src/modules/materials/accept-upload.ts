@@ -93,7 +93,7 @@ export async function acceptUpload(
       size: content.byteLength,
       scan: services.scanner !== undefined && controlOn('T18'),
     });
-    await measureMaterial(services, { city, id, mediaType }, content);
+    await measureMaterial(services, { ...key, companyId, mediaType, sha256 }, content);
   }
   return kept(services, person, id, received.sha256);
 }

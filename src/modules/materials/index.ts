@@ -20,11 +20,7 @@ export type { MarkedCopy } from './grades/marked-copy.ts';
 export { kindNamesOf, ruleOfKind } from './grades/material-kinds.ts';
 export { type Finding, type FindingCode, findingOf } from './grades/material-signs.rules.ts';
 export { numbersIn } from './grades/numbers-in-text.rules.ts';
-export {
-  type CheckedOriginal,
-  recordIssued,
-  recordOriginal,
-} from './grades/record-original.ts';
+export { type CheckedOriginal, recordOriginal } from './grades/record-original.ts';
 export type { VaultItem } from './grades/vault.ts';
 export { kindOfMaterial, type MaterialKind } from './inspect-content.ts';
 export { type FileChecked, fileCheckedName } from './materials.events.ts';

@@ -7,6 +7,7 @@ import type { Listener, RecurringJob } from '#platform/jobs.ts';
 import type { ApiRoute } from '#platform/route.ts';
 import { acceptUpload, type NewUpload, ownerOf } from './accept-upload.ts';
 import { gradesRoutes } from './grades/grades.routes.ts';
+import { licenceGoneListener } from './grades/issued-grade.ts';
 import { type MarkedCopy, markedCopy } from './grades/marked-copy.ts';
 import { undoCheck } from './grades/record-original.ts';
 import {
@@ -52,6 +53,7 @@ export function materials(services: MaterialsServices): Materials {
     routes: [...materialsRoutes(services), ...gradesRoutes(services)],
     listeners: [
       removalListener(services),
+      licenceGoneListener,
       ...(services.scanner ? [scanListener(services, services.scanner)] : []),
     ],
     recurring: [cleanUpJob(services)],

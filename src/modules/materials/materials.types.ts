@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CivilDate } from '#law/civil-date.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Runner } from '#platform/command.ts';
 import type { FieldCipher } from '#platform/crypto/index.ts';
@@ -94,6 +95,16 @@ export interface MaterialsServices {
   /** Where parts of resumable uploads lie until they are whole; several processes must share it. */
   readonly uploadsDir: string;
   readonly content: ContentChecker;
+  /** The licence in force of the holder whose sealed document has this SHA-256; asked of `licences`. */
+  readonly licenceOfFile?:
+    | ((
+        holder: Pick<FileOwner, 'accountId' | 'companyId'>,
+        sha256: string,
+      ) => Promise<
+        | { readonly licenceId: string; readonly issuerName: string; readonly until: CivilDate | null }
+        | undefined
+      >)
+    | undefined;
   readonly scanner?: Scanner | undefined;
   readonly limits?: Partial<UploadLimits> | undefined;
 }

@@ -24,6 +24,15 @@ const usableSql = sql<UsableRow>(
      order by f.version desc limit 1) as key_id
    from usable where $4::uuid[] is null or id = any ($4) order by issued_on desc, id desc limit 200`,
 );
+const ofFileSql = sql<LicenceRow>(
+  'licences.of-file',
+  `with held as (
+     select l.* from licences.licence l where $2::uuid is null and l.holder_company is null and l.holder_account = $1
+     union all
+     select l.* from licences.licence l where $2::uuid is not null and l.holder_company = $2)
+   select held.* from held where exists (select from licences.face f
+     where f.city = held.city and f.licence_id = held.id and f.sha256 = $3) limit 1`,
+);
 const standingsSql = sql<LicenceRow>(
   'licences.standings',
   'select l.* from licences.licence l where l.id = any ($1::uuid[])',
@@ -47,6 +56,14 @@ export async function listUsable(
   const rows = await on.run(usableSql, [who.accountId, who.companyId, today, ids === null ? null : [...ids]]);
   return rows.map((row) => ({ record: toLicence(row), permitId: row.permit_id, keyId: row.key_id }));
 }
+
+/** The licence of a holder that has a document of this hash, of any version. */
+export const licenceWithFile = async (
+  on: Queryable,
+  holder: { readonly accountId: string; readonly companyId: string | null },
+  sha256: string,
+): Promise<LicenceRecord | undefined> =>
+  (await on.run(ofFileSql, [holder.accountId, holder.companyId, sha256])).map(toLicence)[0];
 
 /** Licences by their ids, whoever holds them. */
 export const licencesByIds = async (on: Queryable, ids: readonly string[]): Promise<LicenceRecord[]> =>

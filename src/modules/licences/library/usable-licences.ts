@@ -5,10 +5,10 @@ import { type PersonActor, principalOf } from '#platform/actor.ts';
 import { canonicalJson, type FieldCipher, sha256Hex } from '#platform/crypto/index.ts';
 import type { Queryable } from '#platform/db.ts';
 import { asSystem } from '#platform/row-security/actor-context.ts';
-import { type Standing, standingOf } from '../licence.rules.ts';
+import { permanent, type Standing, standingOf } from '../licence.rules.ts';
 import type { OpenLicence } from '../licence.types.ts';
 import { openLicence } from '../open-licence.ts';
-import { licencesByIds, listUsable } from './library.queries.ts';
+import { licencesByIds, licenceWithFile, listUsable } from './library.queries.ts';
 
 export interface UsableLicence {
   readonly licence: OpenLicence;
@@ -104,6 +104,21 @@ export async function usableLicences(
     permitId,
     keyId,
   }));
+}
+
+/** The licence in force of a holder whose document this is, byte for byte; for files that the holder hands in. */
+export async function licenceOfFile(
+  on: Queryable,
+  holder: { readonly accountId: string; readonly companyId: string | null },
+  sha256: string,
+  today: CivilDate,
+): Promise<{ licenceId: string; issuerName: string; until: CivilDate | null } | undefined> {
+  const found = await asSystem('the licence whose document its holder hands in', () =>
+    licenceWithFile(on, holder, sha256),
+  );
+  if (!found || standingOf(found, today) !== 'in-force') return undefined;
+  const { id: licenceId, issuerName, validTo } = found;
+  return { licenceId, issuerName, until: validTo === permanent ? null : validTo };
 }
 
 /** How licences stand on a day, by id, for callers that know of them from a case in sight. */

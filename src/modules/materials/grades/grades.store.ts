@@ -29,6 +29,19 @@ const addGradeSql = sql(
      licence_id, case_no, by_id, by_name, organisation_id, organisation_name, until, at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 );
+const addIssuedSql = sql(
+  'materials.add-issued-grade',
+  `insert into materials.grade (city, id, file_id, owner_id, company_id, sha256, grade, number_matched, evidence, licence_id,
+     organisation_name, until, at)
+   select $1, $2, $3, $4, $5, $6, 'A', true, $7, $8, $9, $10, $11
+   where not exists (select from materials.grade where city = $1 and owner_id = $4 and company_id is not distinct from $5
+     and sha256 = $6 and licence_id = $8 and undone_at is null)`,
+);
+const undoIssuedSql = sql(
+  'materials.undo-issued-grades',
+  `update materials.grade set undone_at = $2, undone_reason = $3
+   where licence_id = $1 and undone_at is null and grade = 'A'`,
+);
 const undoGradeSql = sql<{ id: string }>(
   'materials.undo-grade',
   `update materials.grade set undone_at = $3, undone_by_id = $4, undone_by_name = $5, undone_reason = $6
@@ -76,6 +89,22 @@ export const addGrade = (tx: Tx, g: NewGrade, now: Date): Promise<unknown> =>
     ],
     ...[g.licenceId, g.caseNo, g.byId, g.byName, g.organisationId, g.organisationName, g.until, now],
   ]);
+/** A grade that comes from a licence of ours; none when the same holds already. */
+export const addIssuedGrade = (
+  tx: Tx,
+  g: Pick<
+    NewGrade,
+    'city' | 'id' | 'fileId' | 'ownerId' | 'companyId' | 'sha256' | 'evidence' | 'organisationName' | 'until'
+  > & { readonly licenceId: string },
+  now: Date,
+): Promise<unknown> =>
+  tx.run(addIssuedSql, [
+    ...[g.city, g.id, g.fileId, g.ownerId, g.companyId, g.sha256, g.evidence, g.licenceId],
+    ...[g.organisationName, g.until, now],
+  ]);
+/** Of everybody who has a file of the licence. */
+export const undoIssuedGrades = (tx: Tx, licenceId: string, reason: string, now: Date): Promise<unknown> =>
+  tx.run(undoIssuedSql, [licenceId, now, reason]);
 /** False when it was undone before. */
 export const undoGrade = async (
   tx: Tx,

@@ -157,29 +157,3 @@ export const undoCheck = command(
     });
   },
 );
-
-/** Grade A: the file is the face of a licence of the platform. For the module that brings licences in. */
-export async function recordIssued(
-  { tx, now, newId }: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
-  of: {
-    readonly city: string;
-    readonly fileId: string;
-    readonly licenceId: string;
-    readonly issuerName: string;
-    readonly until: CivilDate | null;
-  },
-): Promise<CheckedOriginal> {
-  const found = await readFile(tx, of.city, of.fileId);
-  const id = newId();
-  await addGrade(
-    tx,
-    {
-      ...{ city: of.city, id, fileId: of.fileId, ownerId: found.ownerId, companyId: found.companyId },
-      ...{ sha256: found.sha256, kind: found.kind, grade: 'A', numberMatched: true },
-      ...{ evidence: '电子证照', licenceId: of.licenceId, caseNo: null, byId: null, byName: null },
-      ...{ organisationId: null, organisationName: of.issuerName, until: of.until },
-    },
-    now,
-  );
-  return { id, until: of.until };
-}
