@@ -54,7 +54,8 @@ export const gt = catalogue(
     clear: '重写',
     typed: '或者输入您的姓名',
     typedHint: '不方便手写的，输入与实名一致的姓名。',
-    agree: '我已阅读签名稿，同意签名声明。我知道电子签名与手写签名有同等的法律效力（电子签名法第十四条）。',
+    agree:
+      '我已阅读签名稿，同意签名声明；同意由本平台核对身份并存证，以这种电子签名代替手写签名（电子签名法第十三条第二款、第十四条）。',
     agreeMissing: '请先勾选同意，再签名',
     sign: '签名',
     decline: '拒绝签名',
@@ -144,7 +145,7 @@ export const gt = catalogue(
     typed: 'Or type your name',
     typedHint: 'If you cannot draw, type your name as registered.',
     agree:
-      'I have read the document and agree with the declaration. I know that an electronic signature equals one by hand (Electronic Signature Law, art. 14).',
+      'I have read the document and agree with the declaration. I agree to sign electronically in place of signing by hand, with my identity checked and the evidence kept by this platform (Electronic Signature Law, art. 13 para. 2 and art. 14).',
     agreeMissing: 'Tick that you agree first',
     sign: 'Sign',
     decline: 'Decline',
