@@ -41,6 +41,14 @@ export const termOf = (lang: Lang, day: string): string =>
 /** 有效期至 2036年11月18日, or that it has no end. */
 export const untilOf = (lang: Lang, day: string): string =>
   day.startsWith('9999') ? lw(lang, 'untilEver') : lw(lang, 'until', { day: formatDate(lang, day) });
+/** Purposes that can be chosen for showing; any other is written. */
+export const purposes = ['purposeEntry', 'purposeTrade', 'purposeService', 'purposeCheck'] as const;
+
+/** A purpose as it was written; one of those that can be chosen in the reader's language. */
+export function purposeOf(lang: Lang, purpose: string): string {
+  const preset = purposes.find((name) => lw('zh', name) === purpose);
+  return preset === undefined ? purpose : lw(lang, preset);
+}
 export const licenceName = (lang: Lang, licence: Licence): string =>
   pick(lang, { zh: licence.typeName, en: licence.typeNameEn ?? undefined });
 export const licencePath = (id: string, rest = ''): string => `/me/licences/${id}${rest}`;

@@ -29,6 +29,7 @@ import {
   type LicenceItem,
   licenceName,
   licencePath,
+  purposeOf,
   StandingTags,
   termOf,
 } from './licence-parts.tsx';
@@ -223,7 +224,7 @@ function ShowingLine({
     <li>
       <span>
         {lw(lang, 'showingLine', {
-          purpose: showing.purpose,
+          purpose: purposeOf(lang, showing.purpose),
           from: formatDateTime(lang, showing.madeAt),
           until: formatTime(lang, showing.expiresAt),
         })}{' '}
@@ -234,7 +235,7 @@ function ShowingLine({
           <button
             type="submit"
             className="button button-plain"
-            aria-label={lw(lang, 'stopOne', { purpose: showing.purpose })}
+            aria-label={lw(lang, 'stopOne', { purpose: purposeOf(lang, showing.purpose) })}
           >
             {lw(lang, 'stop')}
           </button>

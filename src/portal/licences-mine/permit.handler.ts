@@ -9,6 +9,7 @@ import type { FieldError, FormValues } from '#portal/kit/index.ts';
 import { formOf, formRefusal, localRedirect, send } from '../page-context.ts';
 import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
+import { lw } from './library-words.ts';
 import { licencePath } from './licence-parts.tsx';
 import { uuidOf } from './my-licences.handler.ts';
 import { PermitPage } from './permit.page.tsx';
@@ -40,10 +41,13 @@ async function give(visit: PersonVisit): Promise<FastifyReply> {
   const { parts, reply, request, actor, lang } = visit;
   const { grantee, code = '', purpose = '', untilOn = '' } = formOf(request);
   const licenceId = uuidOf(visit, 'id');
+  const values = { grantee, code, purpose, untilOn };
+  if (grantee !== 'company' && grantee !== 'body')
+    return form(visit, values, [{ field: 'grantee', message: lw(lang, 'granteeMissing') }], 422);
   try {
     await parts.runner.execute(parts.licences.library.commands.givePermit, actor, {
       licenceId,
-      grantee: grantee === 'company' ? 'company' : 'body',
+      grantee,
       code,
       purpose,
       untilOn,
@@ -51,7 +55,7 @@ async function give(visit: PersonVisit): Promise<FastifyReply> {
   } catch (error) {
     const refusal = formRefusal(lang, error, 'grantee');
     if (refusal.status === 404) throw error;
-    return form(visit, { grantee, code, purpose, untilOn }, refusal.errors, refusal.status);
+    return form(visit, values, refusal.errors, refusal.status);
   }
   return localRedirect(reply, lang, `${licencePath(licenceId)}?done=given`);
 }

@@ -21,10 +21,7 @@ import {
 import type { PageContext } from '#portal/page-context.ts';
 import { mt } from '../me/me-words.ts';
 import { lw } from './library-words.ts';
-import { licenceName, licencePath } from './licence-parts.tsx';
-
-/** Purposes that can be chosen; `other` is written. */
-export const purposes = ['purposeEntry', 'purposeTrade', 'purposeService', 'purposeCheck'] as const;
+import { licenceName, licencePath, purposes } from './licence-parts.tsx';
 
 interface ShowProps {
   readonly context: PageContext;

@@ -19,9 +19,9 @@ import {
 import { type PersonVisit, personPage } from '../person-page.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import { lw } from './library-words.ts';
-import { licencePath } from './licence-parts.tsx';
+import { licencePath, purposes } from './licence-parts.tsx';
 import { uuidOf } from './my-licences.handler.ts';
-import { purposes, ShowingCodePage, ShowLicencePage } from './show-licence.page.tsx';
+import { ShowingCodePage, ShowLicencePage } from './show-licence.page.tsx';
 import { ShowingOverPage, ShownLicencePage } from './shown-licence.page.tsx';
 
 export function registerShowing(app: FastifyInstance, parts: PortalParts): void {
@@ -97,7 +97,7 @@ async function begin(visit: PersonVisit): Promise<FastifyReply> {
     const refusal = formRefusal(lang, error, 'purposeKind');
     if (refusal.status === 404) throw error;
     const errors = refusal.errors.map((e) =>
-      e.field === 'purpose' && missing ? { ...e, field: 'purposeKind' } : e,
+      e.field === 'purpose' && missing ? { field: 'purposeKind', message: lw(lang, 'purposeMissing') } : e,
     );
     return form(visit, values, errors, refusal.status);
   }

@@ -17,7 +17,10 @@ import {
 } from '#portal/kit/index.ts';
 import type { PageContext } from '#portal/page-context.ts';
 import { lw } from './library-words.ts';
-import { termOf } from './licence-parts.tsx';
+import { purposeOf, termOf } from './licence-parts.tsx';
+
+/** How often the mark is written across a page: enough for the longest licence, the rest is cut off. */
+const marks = 80;
 
 /** `/show/{token}`: what whoever scans sees, for as long as the holder said. */
 export function ShownLicencePage({
@@ -32,6 +35,7 @@ export function ShownLicencePage({
   const { lang } = context;
   const valid = shown.standing === 'in-force';
   const name = pick(lang, shown.typeName);
+  const purpose = purposeOf(lang, shown.purpose);
   return (
     <Page {...context} title={lw(lang, 'shownTitle')} breadcrumb={[]} privatePage>
       <div className="narrow">
@@ -44,8 +48,8 @@ export function ShownLicencePage({
           </p>
           <p>{`${name} · ${shown.issuerName}`}</p>
         </div>
-        <p className="lead">{`${lw(lang, 'shownFor')}${lang === 'en' ? ': ' : '：'}${shown.purpose}`}</p>
-        <div className="shown-marked" data-mark={`${shown.purpose} ${formatDateTime(lang, now)}`}>
+        <p className="lead">{`${lw(lang, 'shownFor')}${lang === 'en' ? ': ' : '：'}${purpose}`}</p>
+        <div className="shown-marked" data-mark={`${purpose} ${formatDateTime(lang, now)} · `.repeat(marks)}>
           <SummaryList
             rows={[
               ...shown.fields.map((f) => ({
@@ -61,7 +65,7 @@ export function ShownLicencePage({
               { key: lw(lang, 'number'), value: shown.number },
               { key: lw(lang, 'issuedOn'), value: formatDate(lang, shown.issuedOn) },
               { key: lw(lang, 'validTo'), value: termOf(lang, shown.validTo) },
-              { key: lw(lang, 'shownFor'), value: shown.purpose },
+              { key: lw(lang, 'shownFor'), value: purpose },
               { key: lw(lang, 'shownAt'), value: formatDateTime(lang, now) },
               {
                 key: lw(lang, 'shownUntil'),

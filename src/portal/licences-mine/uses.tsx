@@ -18,7 +18,7 @@ import { MeTabs } from '../me/me-overview.page.tsx';
 import { mt } from '../me/me-words.ts';
 import { holderFieldNames } from './field-names.ts';
 import { lw } from './library-words.ts';
-import { licenceName, licencePath } from './licence-parts.tsx';
+import { licenceName, licencePath, purposeOf } from './licence-parts.tsx';
 
 const kinds = {
   scanned: 'kindScanned',
@@ -55,7 +55,7 @@ export const linesOf = (
         licenceId: l.licenceId,
         kind: l.kind,
         by: l.userName,
-        purpose: l.purpose,
+        purpose: purposeOf(lang, l.purpose),
         caseNo: undefined,
         fields: l.fields,
         at: l.at,

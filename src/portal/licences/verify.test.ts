@@ -6,6 +6,7 @@ import { civilDate } from '#law/civil-date.ts';
 import type { Verification } from '#licences';
 import { type PortalWorld, portalWorld } from '#portal/home/portal-for-tests.ts';
 import { renderPage } from '#portal/kit/index.ts';
+import { openAlbum } from '../cases/album-for-tests.ts';
 import { VerdictPage } from './verify.page.tsx';
 
 let world: PortalWorld | null;
@@ -115,4 +116,31 @@ test('the verdict comes first: in force, or revoked with the day and what to do'
   const verdict: Verification = { valid: false, state: 'revoked', reasons: [reason], licence: revoked };
   assert.match(page(verdict), /notice-error[\s\S]*已撤销[\s\S]*请不要接受这张证照[\s\S]*2026年3月6日/);
   assert.match(page(verdict, 'en'), /Do not accept this licence[\s\S]*revoked by its issuer/);
+});
+
+test('axe has nothing to say about the ways to verify and what they answer', async (t) => {
+  const album = await openAlbum();
+  const keep = (name: string, html: string): void =>
+    album.keepAnswer(name, `/verify?${encodeURIComponent(name)}`, { status: 200, to: '', html });
+  try {
+    for (const path of ['/verify', '/en/verify'])
+      keep(path, (await opened().http.inject({ url: path, headers: { accept: 'text/html' } })).body);
+    keep('unknown', (await opened().http.inject({ url: '/verify/3299ABCDEFGHJKMNPQRSTVWX' })).body);
+    keep('text refused', (await post('/verify/text', { text: 'nonsense' })).body);
+    keep('number refused', (await post('/verify/number', { city: '3299', number: '' })).body);
+    keep('file refused', (await upload(Buffer.from('%PDF-1.7\n%%EOF\n'), 'plain.pdf')).body);
+    const long = { ...licence, identifier: `1.2.156.3005.2.${'11329900MB9900048F.'.repeat(3)}001.V` };
+    keep('valid', page({ valid: true, state: 'in-force', reasons: [], licence: long }));
+    keep('valid in English', page({ valid: true, state: 'in-force', reasons: [], licence: long }, 'en'));
+    const reason = {
+      code: 'revoked',
+      zh: '证照已被发证机关撤销',
+      en: 'The licence was revoked by its issuer',
+    };
+    keep('revoked', page({ valid: false, state: 'revoked', reasons: [reason], licence: long }));
+    const missing = await album.examine();
+    if (missing) t.diagnostic(missing);
+  } finally {
+    await album.close();
+  }
 });
