@@ -88,14 +88,14 @@ export default function TypesPage({
             <input {...aria} className="plain-control" name="q" maxLength={60} defaultValue={text} />
           )}
         </FormField>
-        <Button htmlType="submit">{t(lang, 'title')}</Button>
+        <Button htmlType="submit">{t(lang, 'find')}</Button>
         <Link href={address(text, !all)}>{t(lang, all ? 'own' : 'all')}</Link>
       </form>
       <PagedList
         list={list}
         lines={8}
         empty={{ title: t(lang, 'empty'), next: t(lang, 'emptyNext') }}
-        foot={(n) => <ListFoot list={list} shown={String(n)} more={t(lang, 'more')} />}
+        foot={(n) => <ListFoot list={list} shown={t(lang, 'shown', { n })} more={t(lang, 'more')} />}
       >
         {(items) => (
           <ul className="licence-list">

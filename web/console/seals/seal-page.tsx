@@ -99,7 +99,11 @@ function Uses({ id }: { readonly id: string }): ReactElement {
                   <UseRow key={use.sha256} use={use} />
                 ))}
               </WideTable>
-              <ListFoot list={list} shown={t(lang, 'shown', { n: items.length })} more={t(lang, 'more')} />
+              <ListFoot
+                list={list}
+                shown={t(lang, 'usesShown', { n: items.length })}
+                more={t(lang, 'more')}
+              />
             </>
           );
         }}
