@@ -235,6 +235,7 @@ export async function createApp({ config, databaseUrl, log, clock, ids, outside 
     licences: licencesFace,
     deliveries: deliveriesFace,
     sendMessage,
+    drawOfd: content.drawOfd,
     ratingOf: (city, caseNo) => ratingsFace.ratingOf(db, city, caseNo),
   });
   const ratingsFace: RatingsFace = ratings({ db, runner, readCase: casesFace.rateable });

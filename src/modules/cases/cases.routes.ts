@@ -159,7 +159,7 @@ export function caseRoutes(services: CaseServices, face: CasesFace): ApiRoute[] 
       face.commands.resubmit,
       (caseNo, b) => ({ caseNo, ...b }),
     ),
-    ...contentRoutes(face),
+    ...contentRoutes(face, services.drawOfd),
     ...revealRoutes(services),
   ];
 }

@@ -31,6 +31,10 @@ export interface CaseServices {
     city: string,
     caseNo: string,
   ) => Promise<{ readonly stars: number; readonly comment: string } | undefined>;
+  /** The pages of an OFD as SVG, drawn apart from the server; undefined when it cannot be drawn. */
+  readonly drawOfd?:
+    | ((content: Uint8Array) => Promise<readonly { svg: string; text: readonly string[] }[] | undefined>)
+    | undefined;
   readonly publicUrl: string;
   /** Sends a short message; absent where no gateway is set up. The far side sends one per key. */
   readonly sendMessage?:

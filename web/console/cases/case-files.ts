@@ -17,11 +17,12 @@ export const leavesOf = (materials: readonly Material[]): Leaf[] =>
 export const isLeaf = (leaf: Leaf | undefined, material: Material, file: MaterialFile): boolean =>
   leaf?.material.id === material.id && leaf.file.fileId === file.fileId;
 
-export type ShownAs = 'image' | 'pdf' | 'nothing';
+export type ShownAs = 'image' | 'pdf' | 'ofd' | 'nothing';
 
 /** How a browser can show a file in place. */
 export function shownAs(mediaType: string): ShownAs {
   if (mediaType === 'application/pdf') return 'pdf';
+  if (mediaType === 'application/ofd') return 'ofd';
   return /^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(mediaType) ? 'image' : 'nothing';
 }
 

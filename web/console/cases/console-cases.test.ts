@@ -226,12 +226,10 @@ test('the next case follows the list one came from', () => {
 
 test('materials are leafed through within their row and shown where a browser can', () => {
   assert.deepEqual([turned(0, -1, 3), turned(1, 1, 3), turned(2, 1, 3)], [0, 2, 2]);
-  assert.deepEqual(['application/pdf', 'image/jpeg', 'image/svg+xml', 'text/html'].map(shownAs), [
-    'pdf',
-    'image',
-    'nothing',
-    'nothing',
-  ]);
+  assert.deepEqual(
+    ['application/pdf', 'image/jpeg', 'application/ofd', 'image/svg+xml', 'text/html'].map(shownAs),
+    ['pdf', 'image', 'ofd', 'nothing', 'nothing'],
+  );
 });
 
 const file = (sha256: string) => ({ fileId: sha256, name: '', mediaType: '', size: 1, sha256 });

@@ -5,7 +5,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../kit/keys.ts';
 import { useLang } from '../kit/preferences.tsx';
 import { ProblemView } from '../kit/problem-view.tsx';
-import { type OpenedSheet, openSheet } from './open-sheet.ts';
+import { CannotDraw, type OpenedSheet, openSheet } from './open-sheet.ts';
 import { atPage, firstPlace, type SheetPlace, turnedRight, zoomed } from './sheet-place.ts';
 import { sheetWords as t } from './sheet-words.ts';
 
@@ -184,6 +184,8 @@ export function FileSheet({ path, mediaType, name, beside, onBeside }: FileSheet
     '.': () => setPlace((at) => atPage(at, at.page + 1, pages)),
     i: onBeside,
   });
+  if (opening.state === 'failed' && opening.error instanceof CannotDraw)
+    return <p className="sheet-none">{t(lang, 'cannotDraw')}</p>;
   if (opening.state === 'failed') return <ProblemView error={opening.error} retry={retry} />;
   return (
     <div className={beside ? 'sheet sheet-beside' : 'sheet'}>

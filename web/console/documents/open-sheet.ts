@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Fetches a file and makes it something that is drawn: pages of a PDF, or one picture. */
-import { fetchFile } from '../kit/api-client.ts';
+import { call, fetchFile } from '../kit/api-client.ts';
 import { canvasScale, type SheetPlace } from './sheet-place.ts';
 
 export interface OpenedSheet {
@@ -22,11 +22,52 @@ export interface OpenedSheet {
 type Draw = (place: SheetPlace, canvas: HTMLCanvasElement, width: number) => Promise<string>;
 
 export async function openSheet(path: string, mediaType: string): Promise<OpenedSheet> {
+  if (mediaType === 'application/ofd') return openOfd(path);
   const content = await fetchFile(path, undefined);
   if (mediaType !== 'application/pdf') return openImages([content]);
   const [{ openPdf }, bytes] = await Promise.all([import('./pdf-sheet.ts'), content.arrayBuffer()]);
   const { pages, draw, close } = await openPdf(bytes);
   return { pages, draw: oneAfterOther(draw), close };
+}
+
+/** A picture with the size that it has at zoom 1, in CSS pixels. */
+interface Picture {
+  readonly source: CanvasImageSource;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The server could not draw the file; it may be saved and opened in a reader. */
+export class CannotDraw extends Error {}
+
+const pixelsPerMillimetre = 96 / 25.4;
+
+/** Pages that the server drew. As pictures they run nothing and load nothing, whatever they say. */
+async function openOfd(path: string): Promise<OpenedSheet> {
+  const { pages } = await call<OfdPages>('GET', `${path}?as=pages`);
+  if (pages.length === 0) throw new CannotDraw();
+  const pictures = await Promise.all(pages.map(({ svg }) => svgPicture(svg)));
+  return {
+    pages: pages.length,
+    draw: oneAfterOther(async (place, canvas, width) => {
+      const picture = pictures[place.page - 1];
+      if (picture !== undefined) drawPicture(picture, place, canvas, width);
+      return pages[place.page - 1]?.text.join('\n') ?? '';
+    }),
+    close: () => undefined,
+  };
+}
+interface OfdPages {
+  readonly pages: readonly { readonly svg: string; readonly text: readonly string[] }[];
+}
+
+async function svgPicture(svg: string): Promise<Picture> {
+  const [, wide = '210', high = '297'] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? [];
+  const [width, height] = [Number(wide) * pixelsPerMillimetre, Number(high) * pixelsPerMillimetre];
+  const source = new Image();
+  source.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await source.decode();
+  return { source, width, height };
 }
 
 /** Pictures, one a page. */
@@ -36,7 +77,7 @@ async function openImages(contents: readonly Blob[]): Promise<OpenedSheet> {
     pages: pictures.length,
     draw: oneAfterOther(async (place, canvas, width) => {
       const picture = pictures[place.page - 1];
-      if (picture !== undefined) drawPicture(picture, place, canvas, width);
+      if (picture !== undefined) drawPicture({ ...sizeOf(picture), source: picture }, place, canvas, width);
       return '';
     }),
     close: () => {
@@ -45,8 +86,10 @@ async function openImages(contents: readonly Blob[]): Promise<OpenedSheet> {
   };
 }
 
+const sizeOf = ({ width, height }: ImageBitmap) => ({ width, height });
+
 function drawPicture(
-  picture: ImageBitmap,
+  picture: Picture,
   { zoom, turn }: SheetPlace,
   canvas: HTMLCanvasElement,
   width: number,
@@ -67,7 +110,7 @@ function drawPicture(
   on.rotate((turn * Math.PI) / 180);
   const all = scale * points;
   on.drawImage(
-    picture,
+    picture.source,
     (-picture.width * all) / 2,
     (-picture.height * all) / 2,
     picture.width * all,

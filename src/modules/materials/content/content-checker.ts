@@ -2,6 +2,7 @@
 /** Files are opened only in processes of their own, each with two seconds and 64 MB; the server never decodes one. */
 import { type BoundedPool, boundedPool, isOwnFault } from '#platform/bounded-work/index.ts';
 import { controlOn } from '#platform/controls.ts';
+import type { DrawnPage } from '#platform/ofd/index.ts';
 import type { LookedInto } from '../grades/look-into.ts';
 import type { CheckedContent, ContentToCheck } from './check-content.ts';
 
@@ -20,6 +21,8 @@ export interface ContentChecker {
   lookInto(content: Uint8Array, mediaType: string): Promise<LookedInto | null>;
   /** The picture with a line across it; undefined when it cannot be drawn. */
   mark(content: Uint8Array, mark: string): Promise<Uint8Array | undefined>;
+  /** The pages of an OFD as SVG without anything that runs or loads; undefined when it cannot be drawn. */
+  drawOfd(content: Uint8Array): Promise<readonly DrawnPage[] | undefined>;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export function contentChecker(pool: BoundedPool = boundedPool({ workerUrl: work
       }
     },
     async lookInto(content, mediaType) {
-      const limits = { memoryBytes: memoryBytes + 2 * content.byteLength, wallMs: 10_000 };
+      const limits = { memoryBytes: memoryBytes + 2 * content.byteLength };
       // Our own program answers, with what `lookInto` returns.
       return pool
         .run('look-into', { content, mediaType }, limits)
@@ -72,6 +75,16 @@ export function contentChecker(pool: BoundedPool = boundedPool({ workerUrl: work
           { memoryBytes: 2 * memoryBytes + content.byteLength },
         );
         return made instanceof Uint8Array ? made : undefined;
+      } catch (error) {
+        if (!isOwnFault(error)) throw error;
+        return undefined;
+      }
+    },
+    async drawOfd(content) {
+      try {
+        const limits = { memoryBytes: 3 * memoryBytes + 2 * content.byteLength };
+        // Our own program answers, with what `drawOfd` returns.
+        return (await pool.run('draw-ofd', content, limits)) as DrawnPage[] | undefined;
       } catch (error) {
         if (!isOwnFault(error)) throw error;
         return undefined;

@@ -16,6 +16,8 @@ await serveBounded(
     check: (input) => checkContent(input as ContentToCheck),
     thumbnail: (input) => thumbnailOf(input as Uint8Array),
     'look-into': (input) => lookInto(input as ContentToLookInto),
+    // Loaded at the first OFD: its fonts take memory that other files need.
+    'draw-ofd': async (input) => (await import('#platform/ofd/ofd-to-svg.ts')).drawOfd(input as Uint8Array),
     mark: (input) => markPicture(input as PictureToMark),
   },
   async () => {
