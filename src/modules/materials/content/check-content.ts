@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that is checked of a file, in the process of the checks: bytes, structure, and pictures drawn anew. */
 import { type Format, type InspectionControls, inspectContent } from '../inspect-content.ts';
+import { withoutMetadata } from './heic-metadata.rules.ts';
 import { keepImage } from './keep-image.ts';
 import { pdfStructureRefusal } from './pdf-structure.ts';
 
@@ -32,6 +33,10 @@ export async function checkContent({ content, limit, controls }: ContentToCheck)
     case 'webp': {
       const kept = await keepImage(content, format);
       return kept.ok ? { ok: true, format, content: kept.content } : { ok: false, reason: kept.refusal };
+    }
+    case 'heic': {
+      const kept = withoutMetadata(content);
+      return kept ? { ok: true, format, content: kept } : { ok: false, reason: 'image-damaged' };
     }
     default:
       return { ok: true, format };
