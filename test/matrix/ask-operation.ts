@@ -104,6 +104,7 @@ function idsFor(
     matter: 'food-business-licence',
     code: collection === 'matters' ? c.venueMatter : '000122003001',
     version: '1',
+    typeCode: `${c.organisation.id}001`,
     name: 'power',
     id: path.includes('/delegations/') ? thing.delegationId : id[collection],
   };

@@ -106,6 +106,8 @@ function judged(answer: LightMyRequestResponse, cls: AccessClass): Cell['got'] {
   // A refusal of its own comes after the permission: of a thing that nobody seeded, that is all there is to see.
   if (cls.missing && !plain && statusCode > 400 && statusCode !== 422 && statusCode !== 500) return 'in';
   if (statusCode === 401 || statusCode === 403) return 'out';
+  // Who asks by number too often is told so, whoever it is; wallets are refused in the form of their own protocol.
+  if (/"licences\.too-many-tries"|^\{"error":"/.test(answer.body)) return 'in';
   // A refusal of its own says that the thing exists.
   if (statusCode === 404) return cls.missing || !plain ? 'in' : 'out';
   if (statusCode < 300 || statusCode === 409) return 'in';
