@@ -6,7 +6,7 @@ import { acceptCase, reviewCase } from '#cases';
 import { assessFiles } from '#materials';
 import type { PersonActor } from '#platform/actor.ts';
 import { at, run, storiesIn, submitCase } from '#test/support/lives.ts';
-import { revokeByTwo } from '#test/support/revoke-licence.ts';
+import { revokeByTwo } from '#test/support/revoke-by-two.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 
 async function licensed(c: SmallCity): Promise<string> {

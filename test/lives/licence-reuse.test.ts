@@ -7,7 +7,7 @@ import { acceptCase, eventsOf, offersFor, reviewCase, type SubmitInput } from '#
 import { getMatter } from '#matters';
 import { Problem } from '#platform/problem.ts';
 import { application, at, run, storedCase, storiesIn, submitCase } from '#test/support/lives.ts';
-import { revokeByTwo } from '#test/support/revoke-licence.ts';
+import { revokeByTwo } from '#test/support/revoke-by-two.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 
 /** From the application to the sealed licence. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Licence } from '#licences';
 import { freePort } from '#platform/postgres/free-port.ts';
-import { revokeByTwo } from '#test/support/revoke-licence.ts';
+import { revokeByTwo } from '#test/support/revoke-by-two.ts';
 import { startExample } from './example-program.ts';
 import { approver, grantSample, publishSample } from './licence-in-wallet.ts';
 import { lin, type RunningPlatform, runningPlatform, zhou } from './running-platform.ts';

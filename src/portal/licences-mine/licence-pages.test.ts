@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { acceptCase, reviewCase } from '#cases';
 import type { Licence } from '#licences';
 import { application, at, run } from '#test/support/lives.ts';
-import { revokeByTwo } from '#test/support/revoke-licence.ts';
+import { revokeByTwo } from '#test/support/revoke-by-two.ts';
 import { smallCity } from '#test/support/small-city.ts';
 import { type Browser, browserOn, formWith } from '../cases/pages-for-tests.ts';
 

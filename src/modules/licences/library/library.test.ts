@@ -7,7 +7,7 @@ import { anonymous } from '#platform/actor.ts';
 import { command } from '#platform/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { at, refusedAs, run, storiesIn } from '#test/support/lives.ts';
-import { revokeByTwo } from '#test/support/revoke-licence.ts';
+import { revokeByTwo } from '#test/support/revoke-by-two.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 import type { NewLicence } from '../index.ts';
 
