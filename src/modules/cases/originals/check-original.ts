@@ -17,7 +17,7 @@ export interface CheckOriginalInput {
 
 /**
  * The grade is the file's, not the case's: every later case of the holder sees it.
- * @throws platform.not-found; cases.wrong-state when the case is closed; material-grades.* (see `recordOriginal`)
+ * @throws platform.not-found; cases.wrong-state when the case is closed; materials.* (see `recordOriginal`)
  */
 export const checkOriginal = (
   cipher: Pick<FieldCipher, 'blindIndex'>,
