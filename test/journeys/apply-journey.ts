@@ -132,8 +132,10 @@ async function materials(page: Page, album: PageAlbum): Promise<void> {
   for (const name of names) {
     const picture = name === '照片';
     const sample = sampleFile(picture ? ['image'] : ['pdf'], name, name);
+    // A licence of the same name may be offered beside it.
     await page
       .getByLabel(new RegExp(name))
+      .and(page.locator('input[type=file]'))
       .setInputFiles(file(`${name}.${picture ? 'png' : 'pdf'}`, sample.content));
   }
   await next(page);
