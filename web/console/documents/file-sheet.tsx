@@ -161,10 +161,9 @@ function Drawn({
       tabIndex={0}
     >
       <canvas ref={canvas} role="img" aria-label={t(lang, 'pageLabel', { name, page: place.page })} />
-      <div className="visually-hidden">
-        <h4>{t(lang, 'text')}</h4>
+      <section className="visually-hidden" aria-label={t(lang, 'text')}>
         <p>{text.trim() === '' ? t(lang, 'noText') : text}</p>
-      </div>
+      </section>
     </section>
   );
 }
