@@ -23,6 +23,7 @@ import {
 } from '#cases';
 import { civilDateOf } from '#law/civil-date.ts';
 import type { PersonActor, StaffActor } from '#platform/actor.ts';
+import { pdfOf } from '#test/support/lives.ts';
 import { type SmallCity, smallCity } from '#test/support/small-city.ts';
 import { verifyArchive } from './archive-verify.ts';
 import { readPackage } from './archive-zip.ts';
@@ -172,7 +173,7 @@ describe('archive packages', () => {
     const no = await submit();
     const write = (actor: StaffActor | PersonActor, text: string, files: string[] = []) =>
       runner.execute(cases.messageCommands.sendMessage, actor, { caseNo: no, text, files });
-    const content = Buffer.from('%PDF-1.4\n% 座位图\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+    const content = pdfOf('座位图');
     const plan = await city.app.materials.acceptUpload(city.people.lin, { name: '座位图.PDF', content });
     await jobs.drain();
     await runner.execute(acceptCase, clerk, { caseNo: no });
