@@ -83,7 +83,7 @@ function Facts({ life }: { readonly life: LicenceLife }): ReactElement {
           key="d"
           path={`/licences/${licence.id}/pdf`}
           fileName={`${licence.number}.pdf`}
-          label={`${t(lang, 'document')} ${licence.number}`}
+          label={`${t(lang, 'openDocument')} ${licence.number}`}
         >
           {t(lang, 'openDocument')}
         </DownloadForReason>
