@@ -69,7 +69,7 @@ function UseRow({ use }: { readonly use: SealUseItem }): ReactElement {
         {use.caseNo === '' ? <span className="soft">{t(lang, 'batch')}</span> : use.caseNo}
         <div className="soft">{use.decisionNo}</div>
       </td>
-      <td className="seal-code">{use.decidedBy.replace(/^staff:/, '')}</td>
+      <td>{use.decidedByName ?? use.decidedBy}</td>
       <td className="seal-code">
         {use.sha256.slice(0, 16)}…<div className="soft">{use.keyId}</div>
       </td>

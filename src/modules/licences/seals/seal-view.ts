@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What staff see of the register of seals: their own bodies' seals, or all for those who keep and audit it. */
 import type { Static } from 'typebox';
+import { staffNames } from '#identity';
 import { type Post, postsOf } from '#organisations';
 import { type Actor, actorKey } from '#platform/actor.ts';
 import type { Queryable } from '#platform/db.ts';
@@ -119,13 +120,24 @@ export async function showUses(
   );
   const items = found.slice(0, PAGE);
   const last = items.at(-1);
+  const names = await staffNames(
+    on,
+    actor.kind === 'staff' ? [actor.city, ...actor.cities] : [],
+    idsOf(items),
+  );
   return {
     items: items.map((row) => ({
       at: row.at.toISOString(),
       face: row.face,
       ...{ licenceNumber: row.number, typeName: row.type_name, caseNo: row.case_no },
       ...{ decisionNo: row.decision_no, decidedBy: row.decided_by, keyId: row.key_id, sha256: row.sha256 },
+      decidedByName: names.get(staffIdOf(row.decided_by) ?? '') ?? null,
     })),
     next: found.length > PAGE && last ? `${last.at.toISOString()}_${last.licence_id}` : null,
   };
 }
+
+/** The id within the key of a member of staff; undefined for the platform itself. */
+const staffIdOf = (key: string): string | undefined => /^staff:(.+)$/.exec(key)?.[1];
+const idsOf = (rows: readonly { readonly decided_by: string }[]): string[] =>
+  rows.flatMap((row) => staffIdOf(row.decided_by) ?? []);

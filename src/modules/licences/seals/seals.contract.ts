@@ -65,6 +65,7 @@ export const SealUsesBody = Type.Object({
       caseNo: Type.String(),
       decisionNo: Type.String(),
       decidedBy: Type.String({ description: 'key of the member of staff who decided' }),
+      decidedByName: Nullable(Type.String()),
       keyId: Type.String(),
       sha256: Type.String(),
     }),
