@@ -171,7 +171,7 @@ const isSource = (url: URL): boolean => url.pathname.endsWith('.ts');
 function startProcess(url: URL): ChildProcess {
   const reader = isSource(url) ? ['--import', import.meta.resolve('tsx')] : [];
   return fork(fileURLToPath(url), [], {
-    execArgv: ['--expose-gc', `--max-old-space-size=${heapMegabytes}`, ...reader],
+    execArgv: ['--expose-gc', '--max-semi-space-size=4', `--max-old-space-size=${heapMegabytes}`, ...reader],
     // Fewer arenas of the allocator: what was freed is given back.
     env: { MALLOC_ARENA_MAX: '1' },
     serialization: 'advanced',

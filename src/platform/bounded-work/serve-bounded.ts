@@ -80,7 +80,8 @@ export async function serveBounded(tasks: Tasks, warm: () => Promise<void>): Pro
 
   async function answer(order: WorkOrder): Promise<WorkAnswer> {
     Atomics.store(words, 1, Math.ceil(cpuMs() + order.cpuMs));
-    Atomics.store(words, 2, Math.ceil(idleKb + order.memoryBytes / kilobyte));
+    // What earlier work left behind and is not collected yet is not this work's.
+    Atomics.store(words, 2, Math.ceil(Math.max(idleKb, usedKb()) + order.memoryBytes / kilobyte));
     Atomics.store(words, 0, 1);
     Atomics.notify(words, 0);
     try {
