@@ -77,6 +77,8 @@ function valuesLike(s: SampleRow, n: number): unknown[] {
     s.matter_name_en,
     s.clock_basis,
     asJson(s.tasks ?? []),
+    // No timers, and no licences in the place of uploads.
+    asJson([]),
     asJson([]),
   ];
 }
