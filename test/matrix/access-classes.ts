@@ -3,8 +3,15 @@
 import type { AccessClass } from './access-rules.ts';
 import { caseClasses } from './expected-access.ts';
 import { accountClasses } from './expected-accounts.ts';
+import { licenceClasses } from './expected-licences.ts';
+import { matterClasses } from './expected-matters.ts';
 
-export const accessClasses: Readonly<Record<string, AccessClass>> = { ...caseClasses, ...accountClasses };
+export const accessClasses: Readonly<Record<string, AccessClass>> = {
+  ...caseClasses,
+  ...licenceClasses,
+  ...matterClasses,
+  ...accountClasses,
+};
 
 /** The class of each operation. */
 export const classOf: ReadonlyMap<string, string> = new Map(

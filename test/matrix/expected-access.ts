@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The reviewed table of the matrix, on cases and matters: for each operation of the API its class, for each class who is let in to what.
- * It is written by hand from the rules of the field and never printed from the program: an operation without a line
- * here fails the test, and so does a line without an operation. Actors and objects: `actors-and-objects.ts`.
+ * The reviewed table of the matrix, on what is public and on cases: for each operation of the API its class, for each
+ * class who is let in to what. It is written by hand from the rules of the field and never printed from the program: an
+ * operation without a line here or in the tables beside it fails the test, and so does a line without an operation.
+ * Actors and objects: `actors-and-objects.ts`.
  */
 import {
   type AccessClass,
@@ -11,7 +12,6 @@ import {
   applicant,
   body,
   either,
-  holder,
   joint,
   missing,
   person,
@@ -78,13 +78,6 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
     'GET /api/v1/cases/{caseNo}/messages',
     'GET /api/v1/cases/{caseNo}/why',
   ),
-  'licence-read': things(
-    either(holder, body('clerk', 'reviewer', 'approver', 'supervisor')),
-    'GET /api/v1/licences/{id}',
-    'GET /api/v1/licences/{id}/pdf',
-    'GET /api/v1/licences/{id}/ofd',
-  ),
-  'wallet-offer': things(holder, 'POST /api/v1/licences/{id}/credential-offers'),
   'applicant-read': things(
     applicant,
     'GET /api/v1/cases/{caseNo}/receipt',
@@ -213,38 +206,6 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   ),
   /** An agent of a person hands in no joint application. */
   'joint-apply': alone((actor) => actor !== 'delegate' && person(actor, 'own'), 'POST /api/v1/joint-cases'),
-  'licence-life': things(
-    body('clerk', 'reviewer', 'approver', 'supervisor'),
-    'GET /api/v1/licences/{id}/life',
-  ),
-  'licence-propose': things(body('clerk', 'reviewer', 'approver'), 'POST /api/v1/licences/{id}/changes'),
-  'licence-decide': missing(
-    role('approver'),
-    'POST /api/v1/licences/{id}/changes/{changeId}/decision',
-    'POST /api/v1/licences/{id}/changes/{changeId}/refusal',
-  ),
-  'licence-withdraw': missing(
-    role('clerk', 'reviewer', 'approver'),
-    'POST /api/v1/licences/{id}/changes/{changeId}/withdrawal',
-  ),
-  'licence-register': alone(
-    role('clerk', 'reviewer', 'approver', 'supervisor'),
-    'GET /api/v1/licence-register',
-    'GET /api/v1/licence-changes',
-  ),
-  'licence-lists': alone(role('approver'), 'POST /api/v1/licence-batches', 'POST /api/v1/licence-imports'),
-  'licence-types': alone(staff, 'GET /api/v1/licence-types', 'POST /api/v1/licence-type-previews'),
-  'licence-type': missing(staff, 'GET /api/v1/licence-types/{typeCode}'),
-  'licence-type-draft': missing(
-    role('matter-admin'),
-    'POST /api/v1/licence-types/{typeCode}/draft',
-    'POST /api/v1/licence-types/{typeCode}/draft-discard',
-  ),
-  'licence-type-publish': missing(
-    role('matter-admin', 'legal-reviewer'),
-    'POST /api/v1/licence-types/{typeCode}/publication',
-    'POST /api/v1/licence-types/{typeCode}/retirement',
-  ),
   'licence-list': alone(
     either(person, role('clerk', 'reviewer', 'approver', 'supervisor')),
     'GET /api/v1/licences',
@@ -302,92 +263,7 @@ export const caseClasses: Readonly<Record<string, AccessClass>> = {
   /** A window asks for a number and a purpose: whose files it then sees is kept for them to read. */
   window: alone(role('clerk'), 'POST /api/v1/window/holders', 'POST /api/v1/window/original-checks'),
   'window-undo': missing(role('clerk', 'approver'), 'POST /api/v1/original-checks/{id}/undoing'),
-  // Seals: read within one's bodies; an unknown one is missing for whoever might act on it.
-  'seal-list': alone(role('approver', 'supervisor', 'security-admin', 'audit-admin'), 'GET /api/v1/seals'),
-  'seal-read': missing(
-    staff,
-    'GET /api/v1/seals/{id}',
-    'GET /api/v1/seals/{id}/uses',
-    'POST /api/v1/seals/{id}/custody-offer',
-    'POST /api/v1/seals/{id}/custody-confirmation',
-  ),
-  'seal-apply': missing(role('approver'), 'POST /api/v1/seals'),
-  'seal-keeping': missing(
-    role('security-admin'),
-    'POST /api/v1/seals/{id}/making',
-    'POST /api/v1/seals/{id}/suspension',
-    'POST /api/v1/seals/{id}/resumption',
-    'POST /api/v1/seals/{id}/stop',
-    'POST /api/v1/seals/{id}/key-rotation',
-  ),
   absences: alone(staff, 'GET /api/v1/absences', 'POST /api/v1/absences'),
   'own-absence': missing(staff, 'POST /api/v1/absences/{id}/end'),
-
-  // Editors of matters and the catalogue.
-  'matter-editors': missing(
-    role('matter-admin', 'legal-reviewer', 'catalogue-owner'),
-    'GET /api/v1/matter-drafts',
-    'GET /api/v1/matter-drafts/{id}',
-    'GET /api/v1/matter-drafts/{id}/preview',
-    'GET /api/v1/matter-drafts/{id}/case-effects',
-    'POST /api/v1/definition-checks',
-  ),
-  'matter-editing': missing(
-    role('matter-admin'),
-    'POST /api/v1/matter-drafts',
-    'PUT /api/v1/matter-drafts/{id}',
-    'POST /api/v1/matter-drafts/{id}/submission',
-    'POST /api/v1/matter-drafts/{id}/withdrawal',
-    'POST /api/v1/matter-drafts/{id}/postponement',
-    'POST /api/v1/matter-drafts/{id}/publication',
-    'GET /api/v1/kept-matters',
-    'GET /api/v1/matters/{code}/case-effects',
-    'POST /api/v1/synonyms',
-    'DELETE /api/v1/synonyms',
-    'POST /api/v1/document-templates',
-    'POST /api/v1/matters/{code}/suspension',
-    'POST /api/v1/matters/{code}/resumption',
-    'POST /api/v1/matters/{code}/cancellation',
-  ),
-  'matter-review': missing(
-    role('legal-reviewer', 'catalogue-owner'),
-    'POST /api/v1/matter-drafts/{id}/opinions',
-  ),
-  templates: alone(
-    role('matter-admin', 'supervisor'),
-    'GET /api/v1/document-templates',
-    'POST /api/v1/document-templates/findings',
-  ),
-  'catalogue-read': missing(
-    staff,
-    'GET /api/v1/synonyms',
-    'GET /api/v1/catalogue-items',
-    'GET /api/v1/catalogue-items/{code}',
-    'GET /api/v1/catalogue-items/{code}/versions',
-    'GET /api/v1/catalogue-items/{code}/matters',
-  ),
-  'catalogue-keeping': missing(
-    role('catalogue-owner'),
-    'POST /api/v1/catalogue-items',
-    'PUT /api/v1/catalogue-items/{code}',
-    'POST /api/v1/catalogue-items/{code}/abolition',
-    'POST /api/v1/catalogue-items/{code}/hand-downs',
-    'POST /api/v1/catalogue-items/{code}/mergers',
-    'POST /api/v1/catalogue-items/{code}/divisions',
-    'POST /api/v1/matters/{code}/succession',
-    'POST /api/v1/drift-decisions',
-  ),
-  adoption: missing(
-    role('catalogue-owner', 'matter-admin'),
-    'POST /api/v1/catalogue-items/{code}/adoptions',
-    'POST /api/v1/guide-tasks/{id}/answer',
-  ),
-  drift: alone(
-    role('matter-admin', 'legal-reviewer', 'catalogue-owner', 'supervisor'),
-    'GET /api/v1/drift',
-    'GET /api/v1/drift/summary',
-    'GET /api/v1/guide-accuracy',
-  ),
-  'guide-tasks': alone(role('matter-admin', 'catalogue-owner', 'supervisor'), 'GET /api/v1/guide-tasks'),
   administration: alone(role('system-admin'), 'PUT /api/v1/work-calendar'),
 };
